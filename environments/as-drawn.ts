@@ -1,0 +1,12 @@
+import { defineEnvironment } from '../src/config/index.ts';
+
+/** The drawing, to the letter: one of everything in front, two servers, a primary and its replica. */
+export default defineEnvironment({
+  name: 'as-drawn',
+  domain: 'foobar.com',
+  lab: { subnet: '10.43.0.0/24' },
+  dns: { servers: 1 },
+  loadBalancers: { count: 1 },
+  servers: { count: 2, mode: 'active-active', balance: 'roundrobin' },
+  database: { replicas: 1, reads: 'replicas' },
+});

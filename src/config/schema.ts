@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { Config } from '../model/environment.ts';
+
+const name = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9-]{0,11}$/,
+    'must be 1 to 12 lower-case letters, digits or dashes, and start with a letter',
+  );
+
+const domain = z
+  .string()
+  .regex(
+    /^(?=.{1,200}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+    'must be a domain name such as foobar.com',
+  );
+
+const subnet = z
+  .string()
+  .regex(
+    /^(10\.\d{1,3}\.\d{1,3}|172\.(1[6-9]|2\d|3[01])\.\d{1,3}|192\.168\.\d{1,3})\.0\/24$/,
+    'must be a private /24 such as 10.43.0.0/24',
+  )
+  .refine(
+    (value) =>
+      value
+        .split(/[./]/)
+        .slice(0, 4)
+        .every((octet) => Number(octet) <= 255),
+    'has a number above 255',
+  );
+
+const count = (least: number, most: number, standard: number) =>
+  z.int().min(least).max(most).default(standard);
+
+/** The shape of an environment file; its output is a `Config`. */
+export const schema = z.strictObject({
+  name,
+  domain,
+  lab: z.strictObject({
+    subnet,
+    mirror: z
+      .url({ protocol: /^https?$/ })
+      .nullable()
+      .default(null),
+  }),
+  dns: z.strictObject({ servers: count(1, 4, 1) }).prefault({}),
+  loadBalancers: z.strictObject({ count: count(1, 1, 1) }).prefault({}),
+  servers: z
+    .strictObject({
+      count: count(1, 50, 2),
+      mode: z.enum(['active-active', 'active-passive']).default('active-active'),
+      balance: z.enum(['roundrobin', 'leastconn', 'random', 'source', 'first']).default('roundrobin'),
+    })
+    .prefault({}),
+  database: z
+    .strictObject({
+      replicas: count(0, 8, 1),
+      reads: z.enum(['replicas', 'primary']).default('replicas'),
+      maxLagSeconds: z.number().min(1).max(3600).default(2),
+    })
+    .prefault({}),
+}) satisfies z.ZodType<Config>;

@@ -1,0 +1,57 @@
+/** Where a file's bytes come from. Only `text` stands in plans and golden files. */
+export type Content =
+  | { readonly kind: 'text'; readonly text: string }
+  /** Resolved at the last moment, see src/secrets/. */
+  | { readonly kind: 'secret'; readonly name: string }
+  /** A program that trivet builds, such as the supervisor; resolved by name. */
+  | { readonly kind: 'artifact'; readonly name: string };
+
+export interface User {
+  readonly name: string;
+  readonly home: string;
+  /** Further groups that the user is a member of. */
+  readonly groups: readonly string[];
+}
+
+export interface Directory {
+  readonly path: string;
+  readonly owner: string;
+  readonly group: string;
+  /** Octal, four digits: `0755`. */
+  readonly mode: string;
+}
+
+export interface File extends Directory {
+  readonly content: Content;
+  /** argv of the program that will read the file, run on the staged copy; `{}` stands for its path. */
+  readonly check?: readonly string[];
+}
+
+/** A systemd unit, and which files its running program has read. */
+export interface Unit {
+  readonly name: string;
+  readonly state: 'running' | 'stopped';
+  /** A change of these is taken in by `systemctl reload`. */
+  readonly reloadOn: readonly string[];
+  /** A change of these needs `systemctl restart`. */
+  readonly restartOn: readonly string[];
+}
+
+/** What one role wants of one host. */
+export interface DesiredPart {
+  readonly packages?: readonly string[];
+  readonly users?: readonly User[];
+  readonly directories?: readonly Directory[];
+  readonly files?: readonly File[];
+  readonly units?: readonly Unit[];
+}
+
+/** The whole state of one host as plain JSON; lists in the order in which they are applied. */
+export interface DesiredHost {
+  readonly host: string;
+  readonly packages: readonly string[];
+  readonly users: readonly User[];
+  readonly directories: readonly Directory[];
+  readonly files: readonly File[];
+  readonly units: readonly Unit[];
+}

@@ -1,0 +1,31 @@
+/**
+ * Every error that a person can meet: its code, and what it means in one sentence.
+ * `docs/errors.md` holds the same rows, kept in step by a test.
+ */
+export const ERRORS = {
+  TRV_NOT_ROOT: 'The command needs root, to create network namespaces and start machines.',
+  TRV_NOT_LINUX: 'Labs run on Linux only.',
+  TRV_USAGE: 'The command line cannot be understood.',
+  TRV_ENVIRONMENT_NOT_FOUND: 'No environment file has that name.',
+  TRV_ENVIRONMENT_BROKEN: 'The environment file cannot be loaded as a module.',
+  TRV_ENVIRONMENT_INVALID: 'The environment file has an unknown key, a wrong type or an impossible value.',
+  TRV_CONFLICT: 'Two roles want different things of the same file, user, directory or unit of one host.',
+} as const satisfies Record<string, string>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** The one error that people see: what happened, where, why, and what to do next. */
+export class TrivetError extends Error {
+  readonly code: ErrorCode;
+  /** A path in the environment file, a host, a file or a command. */
+  readonly where: string;
+  readonly next: string;
+
+  constructor(code: ErrorCode, detail: { where: string; why: string; next: string; cause?: unknown }) {
+    super(detail.why, { cause: detail.cause });
+    this.name = 'TrivetError';
+    this.code = code;
+    this.where = detail.where;
+    this.next = detail.next;
+  }
+}

@@ -1,0 +1,33 @@
+import type { Step } from './step.ts';
+
+/** What the engine tells while it works; only `output/` prints. */
+export type Event =
+  | { readonly kind: 'phase-started'; readonly phase: string; readonly detail: string }
+  | { readonly kind: 'phase-progress'; readonly phase: string; readonly detail: string }
+  | { readonly kind: 'phase-finished'; readonly phase: string; readonly outcome: string; readonly ms: number }
+  | {
+      readonly kind: 'step';
+      readonly state: 'planned' | 'applied';
+      readonly host: string;
+      readonly step: Step;
+    }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'warning'; readonly text: string };
+
+export type Emit = (event: Event) => void;
+
+/** Runs `work` as a phase: started, then finished with the outcome that `work` returns in words. */
+export async function phase<T>(
+  emit: Emit,
+  name: string,
+  detail: string,
+  work: (progress: (detail: string) => void) => Promise<{ outcome: string; value: T }>,
+): Promise<T> {
+  const started = performance.now();
+  emit({ kind: 'phase-started', phase: name, detail });
+  const { outcome, value } = await work((progress) =>
+    emit({ kind: 'phase-progress', phase: name, detail: progress }),
+  );
+  emit({ kind: 'phase-finished', phase: name, outcome, ms: performance.now() - started });
+  return value;
+}

@@ -1,0 +1,40 @@
+export interface ObservedEntry {
+  readonly owner: string;
+  readonly group: string;
+  /** Octal, four digits. */
+  readonly mode: string;
+}
+
+export interface ObservedFile extends ObservedEntry {
+  /** Lower-case hex. */
+  readonly sha256: string;
+}
+
+export interface ObservedUnit {
+  readonly active: 'active' | 'activating' | 'reloading' | 'deactivating' | 'inactive' | 'failed' | 'unknown';
+  readonly enabled: boolean;
+  /** systemd has not yet read the unit's files as they are on disk. */
+  readonly needDaemonReload: boolean;
+  /**
+   * What the running program has read, recorded on the host after each start and reload, and erased before
+   * any file that it names is replaced: an interrupted change leaves no stamp, and is taken up again.
+   */
+  readonly loaded: UnitStamp | null;
+}
+
+export interface UnitStamp {
+  /** Digest over the unit's `reloadOn` files. */
+  readonly reload: string;
+  /** Digest over the unit's `restartOn` files. */
+  readonly restart: string;
+}
+
+/** What one round trip found on a host, limited to what its desired state mentions. Absent entries do not exist. */
+export interface ObservedHost {
+  readonly host: string;
+  readonly packages: readonly string[];
+  readonly users: Readonly<Record<string, { readonly groups: readonly string[] }>>;
+  readonly directories: Readonly<Record<string, ObservedEntry>>;
+  readonly files: Readonly<Record<string, ObservedFile>>;
+  readonly units: Readonly<Record<string, ObservedUnit>>;
+}

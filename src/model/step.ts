@@ -1,0 +1,20 @@
+import type { Directory, File, Unit, User } from './desired.ts';
+import type { UnitStamp } from './observed.ts';
+
+/** One change that brings a host nearer to its desired state. `reason` completes "because …". */
+export type Step = { readonly reason: string } & (
+  | { readonly kind: 'install-packages'; readonly packages: readonly string[] }
+  | { readonly kind: 'ensure-user'; readonly user: User }
+  | { readonly kind: 'make-directory'; readonly directory: Directory }
+  | { readonly kind: 'write-file'; readonly file: File }
+  | { readonly kind: 'set-ownership'; readonly entry: Directory }
+  | { readonly kind: 'daemon-reload' }
+  | { readonly kind: 'enable-unit'; readonly unit: string }
+  | { readonly kind: 'disable-unit'; readonly unit: string }
+  | {
+      readonly kind: 'start-unit' | 'restart-unit' | 'reload-unit';
+      readonly unit: Unit;
+      readonly stamp: UnitStamp;
+    }
+  | { readonly kind: 'stop-unit'; readonly unit: Unit }
+);

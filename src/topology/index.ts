@@ -1,0 +1,29 @@
+import type { Config } from '../model/environment.ts';
+import type { Topology } from '../model/topology.ts';
+import { links } from './links.ts';
+import { place } from './place.ts';
+import { services } from './services.ts';
+
+export { callersOf, hostsWith, serviceOn } from './query.ts';
+
+/** Places every role on a host, gives hosts their addresses, and links the services. */
+export function topologyOf(config: Config): Topology {
+  const prefix = config.lab.subnet.replace(/\.0\/24$/, '');
+  const hosts = place(config, prefix);
+  const all = hosts.flatMap(services);
+  return freeze({
+    config,
+    network: { subnet: config.lab.subnet, operator: `${prefix}.1` },
+    hosts,
+    services: all,
+    links: links(all),
+  });
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) freeze(inner);
+  }
+  return value;
+}

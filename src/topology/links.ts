@@ -1,0 +1,28 @@
+import type { Link, Service } from '../model/topology.ts';
+
+/** Who talks to whom: the one place that knows how requests flow through the infrastructure. */
+export function links(services: readonly Service[]): readonly Link[] {
+  const named = (name: string) => services.filter((service) => service.name === name);
+  const connect = (from: string, to: readonly Service[], why: string): Link[] =>
+    to.map((service) => ({ from, to: service.id, why }));
+  const each = (from: readonly Service[], to: (origin: Service) => readonly Service[], why: string) =>
+    from.flatMap((origin) => connect(origin.id, to(origin), why));
+  const sameHost = (name: string) => (origin: Service) =>
+    named(name).filter((service) => service.host === origin.host);
+  const otherHost = (name: string) => (origin: Service) =>
+    named(name).filter((service) => service.host !== origin.host);
+
+  return [
+    ...connect('operator', named('ssh'), 'converge and operate the host'),
+    ...connect('internet', named('dns'), 'resolve the name of the site'),
+    ...connect('internet', named('haproxy'), 'use the site'),
+    ...each(named('resolver'), () => named('dns'), 'follow the delegation to the zone'),
+    ...each(named('haproxy'), () => named('nginx'), 'forward requests and check health'),
+    ...each(named('nginx'), sameHost('site'), 'forward what is not a static file'),
+    ...each(named('site'), sameHost('database-primary'), 'write'),
+    ...each(named('site'), sameHost('database-reads'), 'read'),
+    ...each(named('database-primary'), () => named('mysql'), 'carry the statements of the site'),
+    ...each(named('database-primary'), () => named('supervisor'), 'ask who is primary and who is fresh'),
+    ...each(named('mysql'), otherHost('mysql'), 'copy the primary asynchronously'),
+  ];
+}

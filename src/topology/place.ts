@@ -1,0 +1,28 @@
+import type { Config } from '../model/environment.ts';
+import type { Host, RoleName } from '../model/topology.ts';
+
+interface Group {
+  readonly name: string;
+  readonly count: number;
+  /** Last octet of the group's first host; the gaps let a group grow without moving another. */
+  readonly first: number;
+  readonly roles: readonly RoleName[];
+}
+
+/** Which hosts there are, by name, address and roles. Adding a host moves no other. */
+export function place(config: Config, prefix: string): readonly Host[] {
+  const groups: readonly Group[] = [
+    { name: 'dns', count: config.dns.servers, first: 11, roles: ['dns'] },
+    { name: 'lb', count: config.loadBalancers.count, first: 21, roles: ['load-balancer'] },
+    { name: 'web', count: config.servers.count, first: 101, roles: ['web-server', 'app', 'database-proxy'] },
+    { name: 'db', count: 1 + config.database.replicas, first: 201, roles: ['database'] },
+  ];
+  const numbered = groups.flatMap(({ name, count, first, roles }) =>
+    Array.from({ length: count }, (_, index) => ({
+      name: `${name}${index + 1}`,
+      address: `${prefix}.${first + index}`,
+      roles: ['base' as const, ...roles],
+    })),
+  );
+  return [...numbered, { name: 'internet', address: `${prefix}.2`, roles: ['base', 'internet'] }];
+}

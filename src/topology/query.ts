@@ -1,0 +1,19 @@
+import type { Host, RoleName, Service, Topology } from '../model/topology.ts';
+
+export function hostsWith(topology: Topology, role: RoleName): readonly Host[] {
+  return topology.hosts.filter((host) => host.roles.includes(role));
+}
+
+/** The one service of that name on a host. @throws Error when the host has none: a defect, not bad input. */
+export function serviceOn(topology: Topology, host: Host, name: string): Service {
+  const found = topology.services.find((service) => service.host === host.name && service.name === name);
+  if (!found) throw new Error(`${host.name} has no service ${name}`);
+  return found;
+}
+
+/** Addresses of the hosts whose services may talk to a service, the operator's included. */
+export function callersOf(topology: Topology, service: Service): readonly string[] {
+  const origins = topology.links.filter((link) => link.to === service.id).map((link) => link.from);
+  const hosts = new Set(origins.map((origin) => origin.split('/')[0]));
+  return topology.hosts.filter((host) => hosts.has(host.name)).map((host) => host.address);
+}
