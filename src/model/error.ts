@@ -9,6 +9,8 @@ export const ERRORS = {
   TRV_ENVIRONMENT_NOT_FOUND: 'No environment file has that name.',
   TRV_ENVIRONMENT_BROKEN: 'The environment file cannot be loaded as a module.',
   TRV_ENVIRONMENT_INVALID: 'The environment file has an unknown key, a wrong type or an impossible value.',
+  TRV_HOST_UNREACHABLE: 'A host does not answer over SSH.',
+  TRV_COMMAND_TIMEOUT: 'A command on a host did not finish within its deadline.',
   TRV_CONFLICT: 'Two roles want different things of the same file, user, directory or unit of one host.',
 } as const satisfies Record<string, string>;
 

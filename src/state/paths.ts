@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+
+/** Where one environment's state lives on the machine that runs trivet. */
+export interface StatePaths {
+  /** Kept by `down`, forgotten by `down --purge`: host data, keys, secrets. */
+  readonly state: string;
+  /** Gone after a reboot: lock, sockets, mounts. */
+  readonly run: string;
+  readonly secrets: string;
+  /** OpenSSH client configuration that reaches every host by its name. */
+  readonly sshConfig: string;
+  readonly lock: string;
+}
+
+export function statePaths(environment: string): StatePaths {
+  const state = join(process.env.TRIVET_STATE ?? '/var/lib/trivet', environment);
+  const run = join('/run/trivet', environment);
+  return {
+    state,
+    run,
+    secrets: join(state, 'secrets.json'),
+    sshConfig: join(state, 'ssh', 'config'),
+    lock: join('/run/trivet', `${environment}.lock`),
+  };
+}
+
+/** Shared by all environments: lab images and built artifacts, by digest; safe to delete. */
+export function cachePath(): string {
+  return process.env.TRIVET_CACHE ?? '/var/cache/trivet';
+}
