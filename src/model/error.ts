@@ -12,6 +12,12 @@ export const ERRORS = {
   TRV_HOST_UNREACHABLE: 'A host does not answer over SSH.',
   TRV_COMMAND_TIMEOUT: 'A command on a host did not finish within its deadline.',
   TRV_CONFLICT: 'Two roles want different things of the same file, user, directory or unit of one host.',
+  TRV_ROLE_BROKEN:
+    'A role asks for something that cannot hold together, such as a file in a folder that nobody makes.',
+  TRV_SECRETS_UNUSABLE: 'The file of secrets is damaged, or others can read it.',
+  TRV_OBSERVE_FAILED: 'A host did not say completely what state it is in.',
+  TRV_STEP_FAILED: 'A step of bringing a host to its desired state failed on the host.',
+  TRV_NOT_CONVERGED: 'All steps succeeded, and yet the host is not in its desired state.',
 } as const satisfies Record<string, string>;
 
 export type ErrorCode = keyof typeof ERRORS;

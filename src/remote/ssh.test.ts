@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { runChild } from './child.ts';
+import { sshTransport } from './ssh.ts';
+
+let folder = '';
+let config = '';
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'trivet-ssh-'));
+  config = join(folder, 'config');
+  // Port 1 refuses at once; `deaf` never gets as far as a connection.
+  await writeFile(
+    config,
+    ['Host refused', '  HostName 127.0.0.1', '  Port 1', 'Host deaf', '  ProxyCommand sleep 30', ''].join(
+      '\n',
+    ),
+  );
+});
+
+after(() => rm(folder, { recursive: true }));
+
+test('a host that refuses is unreachable, in the words of ssh', async () => {
+  await assert.rejects(sshTransport(config).run('refused', { argv: ['true'], timeoutMs: 5_000 }), {
+    code: 'TRV_HOST_UNREACHABLE',
+    where: 'refused',
+    message: 'ssh: connect to host 127.0.0.1 port 1: Connection refused',
+  });
+});
+
+test('a command is given up at its deadline', async () => {
+  const started = performance.now();
+  await assert.rejects(sshTransport(config).run('deaf', { argv: ['echo', 'a b'], timeoutMs: 200 }), {
+    code: 'TRV_COMMAND_TIMEOUT',
+    where: "deaf: echo 'a b'",
+  });
+  assert.ok(performance.now() - started < 3_000);
+});
+
+test('a child gives its exit code, both outputs, and has read its input', async () => {
+  const argv = ['sh', '-c', 'cat; echo oops >&2; exit 3'];
+  assert.deepEqual(await runChild(argv, { stdin: 'input', timeoutMs: 5_000 }), {
+    kind: 'exited',
+    code: 3,
+    stdout: 'input',
+    stderr: 'oops\n',
+  });
+});
+
+test('a child that leaves its input unread is no error', async () => {
+  const ending = await runChild(['true'], { stdin: Buffer.alloc(1 << 20), timeoutMs: 5_000 });
+  assert.equal(ending.kind === 'exited' && ending.code, 0);
+});
+
+test('a process left behind with stderr open does not hold up the result', async () => {
+  const started = performance.now();
+  const ending = await runChild(['sh', '-c', 'echo said >&2; sleep 5 >/dev/null & exit 0'], {
+    timeoutMs: 4_000,
+  });
+  assert.equal(ending.kind === 'exited' && ending.stderr, 'said\n');
+  assert.ok(performance.now() - started < 2_000);
+});
