@@ -30,7 +30,8 @@ export interface File extends Directory {
 /** A systemd unit, and which files its running program has read. */
 export interface Unit {
   readonly name: string;
-  readonly state: 'running' | 'stopped';
+  /** `enabled`: started at boot, and now by whoever has something for it to run (a rollout). */
+  readonly state: 'running' | 'enabled' | 'stopped';
   /** A change of these is taken in by `systemctl reload`. */
   readonly reloadOn: readonly string[];
   /** A change of these needs `systemctl restart`. */

@@ -6,6 +6,8 @@ export const ERRORS = {
   TRV_NOT_ROOT: 'The command needs root, to create network namespaces and start machines.',
   TRV_NOT_LINUX: 'Labs run on Linux only.',
   TRV_USAGE: 'The command line cannot be understood.',
+  TRV_LOCKED: 'Another trivet is at work on this environment.',
+  TRV_NOT_RUNNING: 'The environment has no running hosts.',
   TRV_ENVIRONMENT_NOT_FOUND: 'No environment file has that name.',
   TRV_ENVIRONMENT_BROKEN: 'The environment file cannot be loaded as a module.',
   TRV_ENVIRONMENT_INVALID: 'The environment file has an unknown key, a wrong type or an impossible value.',

@@ -1,10 +1,11 @@
 import type { Step } from './step.ts';
 
-/** What the engine tells while it works; only `output/` prints. */
+/** What the engine tells while it works; only `output/` prints, and measures how long phases take. */
 export type Event =
   | { readonly kind: 'phase-started'; readonly phase: string; readonly detail: string }
   | { readonly kind: 'phase-progress'; readonly phase: string; readonly detail: string }
-  | { readonly kind: 'phase-finished'; readonly phase: string; readonly outcome: string; readonly ms: number }
+  | { readonly kind: 'phase-finished'; readonly phase: string; readonly outcome: string }
+  | { readonly kind: 'phase-failed'; readonly phase: string }
   | {
       readonly kind: 'step';
       readonly state: 'planned' | 'applied';
@@ -16,18 +17,22 @@ export type Event =
 
 export type Emit = (event: Event) => void;
 
-/** Runs `work` as a phase: started, then finished with the outcome that `work` returns in words. */
+/** Runs `work` as a phase: started, then finished with the outcome that `work` returns in words, or failed. */
 export async function phase<T>(
   emit: Emit,
   name: string,
   detail: string,
   work: (progress: (detail: string) => void) => Promise<{ outcome: string; value: T }>,
 ): Promise<T> {
-  const started = performance.now();
   emit({ kind: 'phase-started', phase: name, detail });
-  const { outcome, value } = await work((progress) =>
-    emit({ kind: 'phase-progress', phase: name, detail: progress }),
-  );
-  emit({ kind: 'phase-finished', phase: name, outcome, ms: performance.now() - started });
-  return value;
+  try {
+    const { outcome, value } = await work((progress) =>
+      emit({ kind: 'phase-progress', phase: name, detail: progress }),
+    );
+    emit({ kind: 'phase-finished', phase: name, outcome });
+    return value;
+  } catch (error) {
+    emit({ kind: 'phase-failed', phase: name });
+    throw error;
+  }
 }

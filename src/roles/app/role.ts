@@ -1,0 +1,125 @@
+import type { File } from '../../model/desired.ts';
+import { defineRole } from '../../model/role.ts';
+import type { Host, Topology } from '../../model/topology.ts';
+import { SANDBOX } from '../../render/systemd.ts';
+import { managedBy } from '../../render/text.ts';
+import { serviceOn } from '../../topology/index.ts';
+
+const CONFIG = '/etc/site/config.json';
+const SITE_UNIT = '/etc/systemd/system/site.service';
+const MIGRATE_UNIT = '/etc/systemd/system/site-migrate@.service';
+const CREDENTIALS = ['database-password', 'migrate-password', 'ops-token'] as const;
+
+const credentialFile = (name: string) => `/etc/credstore/site.${name}`;
+const load = (name: (typeof CREDENTIALS)[number]) => `LoadCredential=${name}:${credentialFile(name)}`;
+
+/** The application server. Its code arrives with a release, under /srv/site. */
+export const app = defineRole({
+  name: 'app',
+  summary: 'Runs the logic of the site: one Node process of the current release.',
+  desired: (topology, host) => ({
+    packages: ['nodejs'],
+    users: [{ name: 'site', home: '/srv/site', groups: [] }],
+    directories: [
+      { path: '/etc/site', owner: 'root', group: 'root', mode: '0755' },
+      { path: '/etc/credstore', owner: 'root', group: 'root', mode: '0700' },
+      { path: '/srv/site', owner: 'root', group: 'root', mode: '0755' },
+      { path: '/srv/site/releases', owner: 'root', group: 'root', mode: '0755' },
+      { path: '/srv/site/public', owner: 'root', group: 'root', mode: '0755' },
+    ],
+    files: [
+      text(CONFIG, config(topology, host)),
+      ...CREDENTIALS.map(
+        (name): File => ({
+          path: credentialFile(name),
+          owner: 'root',
+          group: 'root',
+          mode: '0600',
+          content: { kind: 'secret', name: SECRETS[name] },
+        }),
+      ),
+      { ...text(SITE_UNIT, siteUnit), check: ['systemd-analyze', 'verify', '{}'] },
+      text(MIGRATE_UNIT, migrateUnit),
+    ],
+    units: [
+      {
+        name: 'site.service',
+        state: 'enabled',
+        reloadOn: [],
+        restartOn: [CONFIG, SITE_UNIT, credentialFile('database-password'), credentialFile('ops-token')],
+      },
+    ],
+  }),
+});
+
+const SECRETS = {
+  'database-password': 'database/site-password',
+  'migrate-password': 'database/migrate-password',
+  'ops-token': 'site/ops-token',
+} as const;
+
+const text = (path: string, content: string): File => ({
+  path,
+  owner: 'root',
+  group: 'root',
+  mode: '0644',
+  content: { kind: 'text', text: content },
+});
+
+function config(topology: Topology, host: Host): string {
+  const at = (service: string) => ({ host: '127.0.0.1', port: serviceOn(topology, host, service).port });
+  const value = {
+    listen: at('site'),
+    publicUrl: `http://www.${topology.config.domain}`,
+    server: host.name,
+    database: {
+      name: 'site',
+      user: 'site',
+      write: at('database-primary'),
+      read: at('database-reads'),
+    },
+    drainSeconds: 2,
+  };
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+const siteUnit = `\
+# ${managedBy('app')}
+[Unit]
+Description=The site
+After=network.target haproxy.service
+ConditionPathExists=/srv/site/current
+
+[Service]
+User=site
+WorkingDirectory=/srv/site/current
+Environment=NODE_ENV=production SITE_CONFIG=${CONFIG}
+${load('database-password')}
+${load('ops-token')}
+ExecStart=/usr/bin/node server.mjs
+Restart=always
+RestartSec=500ms
+TimeoutStopSec=30
+${SANDBOX}
+
+[Install]
+WantedBy=multi-user.target
+`;
+
+/** Runs before a release is switched to, on one server: \`site-migrate@RELEASE.service\`. */
+const migrateUnit = `\
+# ${managedBy('app')}
+[Unit]
+Description=Database migrations and first contents of release %i
+
+[Service]
+Type=oneshot
+User=site
+WorkingDirectory=/srv/site/releases/%i
+Environment=NODE_ENV=production SITE_CONFIG=${CONFIG}
+${load('migrate-password')}
+ExecStart=/usr/bin/node tasks.mjs migrate
+ExecStart=/usr/bin/node tasks.mjs seed
+TimeoutStartSec=600
+${SANDBOX}
+`;

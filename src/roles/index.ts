@@ -1,0 +1,32 @@
+import type { DesiredPart } from '../model/desired.ts';
+import type { Role } from '../model/role.ts';
+import type { Host, RoleName, Topology } from '../model/topology.ts';
+import { app } from './app/role.ts';
+import { base } from './base/role.ts';
+import { database } from './database/role.ts';
+import { databaseProxy } from './database-proxy/role.ts';
+import { dns } from './dns/role.ts';
+import { internet } from './internet/role.ts';
+import { loadBalancer } from './load-balancer/role.ts';
+import { webServer } from './web-server/role.ts';
+
+/** Every role there is. */
+export const ROLES: readonly Role[] = [
+  base,
+  dns,
+  loadBalancer,
+  webServer,
+  app,
+  databaseProxy,
+  database,
+  internet,
+];
+
+/** What each of a host's roles wants of it, in the host's order. */
+export function partsOf(topology: Topology, host: Host): { role: RoleName; part: DesiredPart }[] {
+  return host.roles.map((name) => {
+    const role = ROLES.find((candidate) => candidate.name === name);
+    if (!role) throw new Error(`no role ${name}`);
+    return { role: name, part: role.desired(topology, host) };
+  });
+}

@@ -1,0 +1,27 @@
+import type { Host, Topology } from '../../model/topology.ts';
+import { managedBy } from '../../render/text.ts';
+import { serviceOn } from '../../topology/index.ts';
+import { HINTS } from './root.ts';
+
+/** unbound.conf(5): full recursion from the root, no forwarding; the lab's root is not signed, so no validation. */
+export const resolver = (topology: Topology, host: Host) => `\
+# ${managedBy('internet')}
+server:
+    interface: 127.0.0.1
+    interface: ${host.address}
+    port: ${serviceOn(topology, host, 'resolver').port}
+    access-control: 127.0.0.0/8 allow
+    access-control: ${topology.network.subnet} allow
+    module-config: "iterator"
+    root-hints: "${HINTS}"
+    do-not-query-localhost: no
+    do-ip6: no
+    hide-identity: yes
+    hide-version: yes
+    infra-host-ttl: 5
+    cache-max-negative-ttl: 5
+    username: "unbound"
+    directory: "/etc/unbound"
+    chroot: ""
+    use-syslog: yes
+`;

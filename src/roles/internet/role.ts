@@ -1,0 +1,64 @@
+import type { File } from '../../model/desired.ts';
+import { defineRole } from '../../model/role.ts';
+import { resolver } from './resolver.ts';
+import { HINTS, hints, rootServer, rootZone, tldZone } from './root.ts';
+
+const KNOT = '/etc/knot/knot.conf';
+const UNBOUND = '/etc/unbound/unbound.conf';
+const ZONES = '/etc/knot/zones';
+
+/** The user's side: everything between a browser and the zone's own DNS servers. */
+export const internet = defineRole({
+  name: 'internet',
+  summary: 'Plays the world outside: root and top-level DNS, a recursive resolver, a browser.',
+  desired: (topology, host) => {
+    const tld = topology.config.domain.split('.').at(-1) ?? '';
+    const rootFile = `${ZONES}/root.zone`;
+    const tldFile = `${ZONES}/${tld}.zone`;
+    return {
+      packages: [
+        'knot',
+        'knot-dnsutils',
+        'unbound',
+        'chromium',
+        'fonts-liberation',
+        'fonts-noto-color-emoji',
+        'curl',
+        'wrk',
+      ],
+      directories: [{ path: ZONES, owner: 'root', group: 'knot', mode: '0750' }],
+      files: [
+        zone(rootFile, '.', rootZone(tld)),
+        zone(tldFile, tld, tldZone(topology, tld)),
+        {
+          ...file(KNOT, rootServer(ZONES, tld)),
+          group: 'knot',
+          mode: '0640',
+          check: ['knotc', '-c', '{}', 'conf-check'],
+        },
+        file(HINTS, hints),
+        { ...file(UNBOUND, resolver(topology, host)), check: ['unbound-checkconf', '{}'] },
+        file('/etc/resolv.conf', '# managed by trivet, from src/roles/internet\nnameserver 127.0.0.1\n'),
+      ],
+      units: [
+        { name: 'knot.service', state: 'running', reloadOn: [rootFile, tldFile], restartOn: [KNOT] },
+        { name: 'unbound.service', state: 'running', reloadOn: [UNBOUND, HINTS], restartOn: [] },
+      ],
+    };
+  },
+});
+
+const file = (path: string, content: string): File => ({
+  path,
+  owner: 'root',
+  group: 'root',
+  mode: '0644',
+  content: { kind: 'text', text: content },
+});
+
+const zone = (path: string, origin: string, content: string): File => ({
+  ...file(path, content),
+  group: 'knot',
+  mode: '0640',
+  check: ['kzonecheck', '-o', origin, '{}'],
+});

@@ -1,0 +1,68 @@
+import type { Topology } from '../../model/topology.ts';
+import { lines, managedBy } from '../../render/text.ts';
+import { hostsWith } from '../../topology/index.ts';
+
+/** Where the root and top-level servers listen: a loopback address of their own, so that port 53 is free. */
+const ADDRESS = '127.0.0.2';
+
+export const HINTS = '/etc/unbound/root.hints';
+
+export const hints = `\
+; ${managedBy('internet')}
+. 3600000 NS a.root-servers.net.
+a.root-servers.net. 3600000 A ${ADDRESS}
+`;
+
+export const rootZone = (tld: string) => `\
+; ${managedBy('internet')}
+$ORIGIN .
+$TTL 86400
+. SOA a.root-servers.net. hostmaster.root-servers.net. 1 1800 900 604800 60
+. NS a.root-servers.net.
+a.root-servers.net. A ${ADDRESS}
+${tld}. NS a.gtld-servers.net.
+a.gtld-servers.net. A ${ADDRESS}
+`;
+
+/** Delegates the domain to its own servers, with glue: an address for each name inside the zone (RFC 1034 §4.2.1). */
+export function tldZone(topology: Topology, tld: string): string {
+  const { domain } = topology.config;
+  const servers = hostsWith(topology, 'dns');
+  return `\
+; ${managedBy('internet')}
+$ORIGIN ${tld}.
+$TTL 3600
+@ SOA a.gtld-servers.net. hostmaster.gtld-servers.net. 1 1800 900 604800 60
+@ NS a.gtld-servers.net.
+${lines(servers.map((server) => `${domain}. NS ${server.name}.${domain}.`))}
+${lines(servers.map((server) => `${server.name}.${domain}. A ${server.address}`))}
+`;
+}
+
+export const rootServer = (zones: string, tld: string) => `\
+# ${managedBy('internet')}
+server:
+    listen: ${ADDRESS}@53
+    rundir: "/run/knot"
+
+log:
+  - target: syslog
+    any: notice
+
+database:
+    storage: "/var/lib/knot"
+
+template:
+  - id: default
+    storage: "${zones}"
+    zonefile-load: difference-no-serial
+    zonefile-sync: -1
+    journal-content: all
+    serial-policy: unixtime
+
+zone:
+  - domain: .
+    file: "root.zone"
+  - domain: ${tld}
+    file: "${tld}.zone"
+`;

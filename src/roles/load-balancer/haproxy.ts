@@ -1,0 +1,69 @@
+import type { Host, Topology } from '../../model/topology.ts';
+import { lines, managedBy } from '../../render/text.ts';
+import { hostsWith, serviceOn } from '../../topology/index.ts';
+
+/**
+ * Connections at once. Each takes two file descriptors, and HAProxy refuses to start when they do not fit under
+ * the hard limit on open files, which is 20,000 on the smallest machines that labs run on.
+ */
+const MAXCONN = 9000;
+
+/** HAProxy 3.2 Configuration Manual. Times are milliseconds unless they carry a unit. */
+export const haproxy = (topology: Topology, host: Host, busyFile: string) => `\
+# ${managedBy('load-balancer')}
+global
+    log /dev/log local0 notice
+    chroot /var/lib/haproxy
+    user haproxy
+    group haproxy
+    maxconn ${MAXCONN}
+    stats socket /run/haproxy/admin.sock user haproxy group haproxy mode 660 level admin
+    hard-stop-after 60s
+    spread-checks 5
+
+defaults
+    mode http
+    log global
+    option httplog
+    option dontlognull
+    option forwardfor
+    option redispatch 1
+    option http-keep-alive
+    timeout connect 1s
+    timeout client 30s
+    timeout server 30s
+    timeout queue 5s
+    timeout http-request 5s
+    timeout http-keep-alive 60s
+    retries 3
+    errorfile 503 ${busyFile}
+
+frontend http
+    bind ${host.address}:${serviceOn(topology, host, 'haproxy').port}
+    http-request set-header X-Request-Id %[uuid()]
+    http-request del-header X-Forwarded-For
+    http-request set-header X-Forwarded-Proto http
+    http-request redirect prefix http://www.${topology.config.domain} code 301 if { hdr(host),lower,field(1,:) -m str ${topology.config.domain} }
+    http-request return status 421 content-type text/plain string "This name is not served here.\\n" unless { hdr(host),lower,field(1,:) -m str www.${topology.config.domain} }
+    default_backend servers
+
+backend servers
+    balance ${topology.config.servers.balance}
+    # Only what may safely be sent twice is ever sent twice (RFC 9110 section 9.2.2).
+    http-request disable-l7-retry unless { method GET HEAD OPTIONS }
+    retry-on conn-failure empty-response response-timeout 502 504
+    option httpchk
+    http-check send meth GET uri /health/ready ver HTTP/1.1 hdr Host www.${topology.config.domain}
+    http-check expect status 200
+    timeout check 1s
+    default-server check inter 500ms fastinter 250ms downinter 500ms fall 2 rise 2
+${lines(servers(topology), '    ')}
+`;
+
+function servers(topology: Topology): readonly string[] {
+  return hostsWith(topology, 'web-server').map((server, index) => {
+    const { port } = serviceOn(topology, server, 'nginx');
+    const standby = topology.config.servers.mode === 'active-passive' && index > 0 ? ' backup' : '';
+    return `server ${server.name} ${server.address}:${port}${standby}`;
+  });
+}

@@ -1,0 +1,102 @@
+import type { Host, Topology } from '../../model/topology.ts';
+import { lines, managedBy } from '../../render/text.ts';
+import { callersOf, serviceOn } from '../../topology/index.ts';
+
+/** Static files of every release that a page in somebody's browser may still ask for. */
+const PUBLIC = '/srv/site/public';
+
+/**
+ * `keepalive_timeout` of the upstream stays below the application's own (70 s): the side that closes idle
+ * connections must be the one that opens them, or a request meets a connection that is just being closed.
+ */
+export const nginx = (topology: Topology, host: Host) => `\
+# ${managedBy('web-server')}
+user www-data;
+worker_processes auto;
+worker_rlimit_nofile 16384;
+pid /run/nginx.pid;
+include /etc/nginx/modules-enabled/*.conf;
+
+events {
+    worker_connections 4096;
+}
+
+http {
+    include /etc/nginx/mime.types;
+    default_type application/octet-stream;
+    charset utf-8;
+    server_tokens off;
+    sendfile on;
+    tcp_nopush on;
+    keepalive_timeout 75s;
+    keepalive_requests 100000;
+    client_max_body_size 1m;
+    client_body_timeout 10s;
+    client_header_timeout 10s;
+    reset_timedout_connection on;
+
+    log_format json escape=json '{"time":"$time_iso8601","id":"$http_x_request_id","client":"$remote_addr",'
+        '"method":"$request_method","uri":"$request_uri","status":$status,"bytes":$body_bytes_sent,'
+        '"seconds":$request_time,"upstream":"$upstream_response_time"}';
+    access_log /var/log/nginx/access.log json buffer=64k flush=1s;
+    error_log /var/log/nginx/error.log warn;
+
+    gzip on;
+    gzip_vary on;
+    gzip_proxied any;
+    gzip_comp_level 5;
+    gzip_min_length 1024;
+    gzip_types text/css text/plain application/javascript application/json image/svg+xml;
+
+${lines(
+  callersOf(topology, serviceOn(topology, host, 'nginx')).map((address) => `set_real_ip_from ${address};`),
+  '    ',
+)}
+    real_ip_header X-Forwarded-For;
+
+    upstream site {
+        server 127.0.0.1:${serviceOn(topology, host, 'site').port} max_fails=0;
+        keepalive 64;
+        keepalive_timeout 60s;
+        keepalive_requests 100000;
+    }
+
+    server {
+        listen ${host.address}:${serviceOn(topology, host, 'nginx').port} default_server;
+        return 421;
+    }
+
+    server {
+        listen ${host.address}:${serviceOn(topology, host, 'nginx').port};
+        server_name www.${topology.config.domain};
+        root ${PUBLIC};
+        add_header X-Served-By ${host.name} always;
+        add_header_inherit merge;
+
+        location /assets/ {
+            gzip_static on;
+            brotli_static on;
+            add_header Cache-Control "public, max-age=31536000, immutable";
+            add_header X-Content-Type-Options nosniff always;
+        }
+
+        location ~ ^/(favicon\\.ico|favicon\\.svg|robots\\.txt)$ {
+            add_header Cache-Control "public, max-age=3600";
+        }
+
+        location / {
+            proxy_pass http://site;
+            proxy_http_version 1.1;
+            proxy_set_header Connection "";
+            proxy_set_header Host $host;
+            proxy_set_header X-Forwarded-For $remote_addr;
+            proxy_set_header X-Forwarded-Proto $http_x_forwarded_proto;
+            proxy_set_header X-Request-Id $http_x_request_id;
+            proxy_connect_timeout 1s;
+            proxy_read_timeout 25s;
+            proxy_send_timeout 10s;
+            proxy_next_upstream off;
+        }
+    }
+}
+`;

@@ -1,0 +1,24 @@
+import { defineRole } from '../../model/role.ts';
+import { nginx } from './nginx.ts';
+
+const CONF = '/etc/nginx/nginx.conf';
+
+/** Nginx in front of the application. */
+export const webServer = defineRole({
+  name: 'web-server',
+  summary: 'Serves static files with Nginx and forwards the rest to the application.',
+  desired: (topology, host) => ({
+    packages: ['nginx', 'libnginx-mod-http-brotli-static'],
+    files: [
+      {
+        path: CONF,
+        owner: 'root',
+        group: 'root',
+        mode: '0644',
+        content: { kind: 'text', text: nginx(topology, host) },
+        check: ['nginx', '-t', '-q', '-c', '{}'],
+      },
+    ],
+    units: [{ name: 'nginx.service', state: 'running', reloadOn: [CONF], restartOn: [] }],
+  }),
+});
