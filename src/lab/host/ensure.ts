@@ -1,0 +1,110 @@
+import { TrivetError } from '../../model/error.ts';
+import { type Emit, phase } from '../../model/event.ts';
+import type { Topology } from '../../model/topology.ts';
+import type { Image } from '../image/ensure.ts';
+import { ensureNetwork } from '../network/network.ts';
+import { hostPaths, labPaths } from '../paths.ts';
+import { sshAnswer } from '../ssh/answer.ts';
+import { writeClient } from '../ssh/client.ts';
+import { ensureKeyPair } from '../ssh/keys.ts';
+import { requireSpace, textOf } from '../system/files.ts';
+import { type Groups, groupsHere } from '../system/groups.ts';
+import { done, pending, until } from '../system/until.ts';
+import { isOn, type Machine, mountRoot, switchOff, switchOn } from './machine.ts';
+import { imageFor } from './pin.ts';
+import { isPlanted, plant } from './plant.ts';
+import { type SeedFile, seedOf } from './seed.ts';
+
+const HOST_GIGABYTES = 0.3;
+
+/**
+ * Brings every host of the topology to where SSH answers, and completes whatever an interrupted run has left.
+ * @returns the names of the hosts that had to be started
+ * @throws TrivetError TRV_HOST_START, TRV_IMAGE_GONE, TRV_DISK_FULL
+ */
+export async function ensureHosts(
+  { topology, image }: { readonly topology: Topology; readonly image: Image },
+  emit: Emit,
+): Promise<{ readonly started: readonly string[] }> {
+  const lab = topology.config.name;
+  const { hosts, ssh } = labPaths(lab);
+  return phase(emit, 'hosts', `${topology.hosts.length} hosts`, async (progress) => {
+    await requireSpace(hosts, HOST_GIGABYTES * topology.hosts.length, 'the data of the hosts');
+    const groups = await groupsHere();
+    const operator = await ensureKeyPair(ssh.keys);
+    const keyed = await Promise.all(
+      topology.hosts.map(async (host) => ({
+        ...host,
+        hostKey: await ensureKeyPair(hostPaths(lab, host.name).keys),
+      })),
+    );
+    await ensureNetwork(topology);
+    await writeClient(
+      lab,
+      keyed.map(({ name, address, hostKey }) => ({ name, address, publicKey: hostKey.publicKey })),
+    );
+
+    const started = await Promise.all(
+      keyed.map(async ({ name, address, hostKey }) => {
+        const machine = { lab, host: name };
+        const seed = seedOf({ ...machine, address, hostKey, operatorKey: operator.publicKey });
+        const lower = await imageFor(machine, image, emit);
+        const switched = await ensureOn(groups, machine, lower, seed);
+        await answers(groups, machine, address);
+        progress(`${name} answers`);
+        return switched ? [name] : [];
+      }),
+    );
+    const names = started.flat();
+    return {
+      outcome: names.length === 0 ? 'all running' : `${names.length} started`,
+      value: { started: names },
+    };
+  });
+}
+
+/** Switches a host on, and over to its present identity, unless that is how it runs. Returns whether it had to. */
+async function ensureOn(
+  groups: Groups,
+  machine: Machine,
+  image: string,
+  seed: readonly SeedFile[],
+): Promise<boolean> {
+  if (await isOn(groups, machine)) {
+    if (await isPlanted(hostPaths(machine.lab, machine.host).root, seed)) return false;
+    await switchOff(groups, machine);
+  }
+  await plant(await mountRoot(machine, image), seed);
+  await switchOn(groups, machine);
+  return true;
+}
+
+const ANSWERS_WITHIN_MS = 60_000;
+/** By then a program that was started has joined its control group. */
+const JOINED_AFTER_MS = 1_000;
+
+async function answers(groups: Groups, machine: Machine, address: string): Promise<void> {
+  const joined = performance.now() + JOINED_AFTER_MS;
+  await until(
+    { within: ANSWERS_WITHIN_MS, every: 25 },
+    async () => {
+      const answer = await sshAnswer(address);
+      if (answer === 'greeted') return done(undefined);
+      const ended = performance.now() > joined && !(await isOn(groups, machine));
+      if (ended) throw await hostStart(machine, 'it ended while it booted');
+      return pending(answer);
+    },
+    (seen) =>
+      hostStart(machine, `SSH at ${address} does not answer within ${ANSWERS_WITHIN_MS / 1000} s: ${seen}`),
+  );
+}
+
+async function hostStart({ lab, host }: Machine, why: string): Promise<TrivetError> {
+  const { console } = hostPaths(lab, host);
+  const last = ((await textOf(console)) ?? '').trim().split('\n').slice(-5).join('\n');
+  return new TrivetError('TRV_HOST_START', {
+    where: host,
+    why: last === '' ? why : `${why}; its console says:\n${last}`,
+    next: `See ${console}. \`trivet down\` followed by \`trivet up\` starts the lab again with its data.`,
+  });
+}

@@ -1,0 +1,38 @@
+import { mkdir } from 'node:fs/promises';
+import { TrivetError } from '../../model/error.ts';
+import type { Emit } from '../../model/event.ts';
+import type { Image } from '../image/ensure.ts';
+import { imagePath, pinPath } from '../image/store.ts';
+import { hostPaths } from '../paths.ts';
+import { exists, namesIn, replaceFile, textOf } from '../system/files.ts';
+import type { Machine } from './machine.ts';
+
+/**
+ * The folder of the image that a host lies over. A host with data stays on the image it was made from: half of
+ * a database's files from one image and half from another would be no database.
+ * @throws TrivetError TRV_IMAGE_GONE
+ */
+export async function imageFor({ lab, host }: Machine, image: Image, emit: Emit): Promise<string> {
+  const { folder, upper } = hostPaths(lab, host);
+  const pinned = (await textOf(pinPath(folder)))?.trim();
+  if (pinned === image.digest) return image.path;
+  if (pinned === undefined || (await namesIn(upper)).length === 0) {
+    await mkdir(folder, { recursive: true });
+    await replaceFile(pinPath(folder), `${image.digest}\n`, 0o644);
+    return image.path;
+  }
+  if (!(await exists(imagePath(pinned)))) throw imageGone(host, pinned);
+  emit({
+    kind: 'warning',
+    text: `${host} keeps its data, and with it the image ${pinned} that it was made from; \`trivet down --purge\` starts it afresh on the present one.`,
+  });
+  return imagePath(pinned);
+}
+
+function imageGone(host: string, digest: string): TrivetError {
+  return new TrivetError('TRV_IMAGE_GONE', {
+    where: imagePath(digest),
+    why: `${host} was made from this image, and it is no longer in the cache`,
+    next: 'The data of the host cannot be used without it: `trivet down --purge` forgets the data, and the next `up` starts afresh.',
+  });
+}

@@ -1,0 +1,72 @@
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { TrivetError } from '../model/error.ts';
+import { type Emit, phase } from '../model/event.ts';
+import { textOf } from './system/files.ts';
+import { PATH, run } from './system/program.ts';
+
+/** What labs are made with, and the Debian package that each comes from. */
+const NEEDED: readonly { readonly file: string; readonly package: string }[] = [
+  { file: 'systemd-nspawn', package: 'systemd-container' },
+  { file: 'systemd-socket-activate', package: 'systemd' },
+  { file: 'mmdebstrap', package: 'mmdebstrap' },
+  { file: '/usr/share/keyrings/debian-archive-keyring.gpg', package: 'debian-archive-keyring' },
+  { file: 'ssh', package: 'openssh-client' },
+  { file: 'ssh-keygen', package: 'openssh-client' },
+  { file: 'ip', package: 'iproute2' },
+  { file: 'mount', package: 'mount' },
+  { file: 'umount', package: 'mount' },
+  { file: 'nsenter', package: 'util-linux' },
+  { file: 'unshare', package: 'util-linux' },
+  { file: 'setpriv', package: 'util-linux' },
+  { file: 'flock', package: 'util-linux' },
+];
+
+const INSTALL_WITHIN_MS = 10 * 60_000;
+const APT = { timeoutMs: INSTALL_WITHIN_MS, env: { DEBIAN_FRONTEND: 'noninteractive' } };
+
+/**
+ * Installs what this machine lacks to run a lab, on Debian and its kin.
+ * @throws TrivetError TRV_PROGRAM_MISSING on other systems, naming what to install
+ */
+export async function ensurePrograms(emit: Emit): Promise<void> {
+  const missing = await missingPackages();
+  if (missing.length === 0) return;
+  const list = missing.join(' ');
+  if (!isDebian((await textOf('/etc/os-release')) ?? '')) {
+    throw new TrivetError('TRV_PROGRAM_MISSING', {
+      where: 'this machine',
+      why: `programs are missing that Debian has in: ${list}`,
+      next: "Install them with this system's package manager, then run the same command again.",
+    });
+  }
+  await phase(emit, 'install', list, async () => {
+    await run(['apt-get', 'update', '--quiet'], APT);
+    await run(['apt-get', 'install', '--yes', '--quiet', '--no-install-recommends', ...missing], APT);
+    return { outcome: `installed ${list}`, value: undefined };
+  });
+}
+
+/** Whether an os-release(5) file is that of Debian or of a system made from it. */
+export function isDebian(osRelease: string): boolean {
+  return /^ID(_LIKE)?=.*\bdebian\b/m.test(osRelease);
+}
+
+async function missingPackages(): Promise<readonly string[]> {
+  const found = await Promise.all(NEEDED.map(({ file }) => isThere(file)));
+  return [...new Set(NEEDED.filter((_, index) => !found[index]).map((needed) => needed.package))];
+}
+
+async function isThere(file: string): Promise<boolean> {
+  const places = file.startsWith('/') ? [file] : PATH.split(':').map((folder) => join(folder, file));
+  const readable = await Promise.all(
+    places.map((place) =>
+      access(place, constants.R_OK).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  return readable.includes(true);
+}
