@@ -6,7 +6,10 @@ type Listening = Pick<Service, 'name' | 'port' | 'protocol' | 'bind'>;
 const LISTENING: Readonly<Record<RoleName, readonly Listening[]>> = {
   base: [{ name: 'ssh', port: 22, protocol: 'tcp', bind: 'host' }],
   dns: [{ name: 'dns', port: 53, protocol: 'tcp+udp', bind: 'host' }],
-  'load-balancer': [{ name: 'haproxy', port: 80, protocol: 'tcp', bind: 'host' }],
+  'load-balancer': [
+    { name: 'haproxy', port: 80, protocol: 'tcp', bind: 'host' },
+    { name: 'haproxy-stats', port: 8404, protocol: 'tcp', bind: 'loopback' },
+  ],
   'web-server': [{ name: 'nginx', port: 80, protocol: 'tcp', bind: 'host' }],
   app: [{ name: 'site', port: 3000, protocol: 'tcp', bind: 'loopback' }],
   'database-proxy': [

@@ -106,7 +106,7 @@ ${SANDBOX}
 WantedBy=multi-user.target
 `;
 
-/** Runs before a release is switched to, on one server: \`site-migrate@RELEASE.service\`. */
+/** Runs before a release is switched to, on one server: `site-migrate@RELEASE.service`. */
 const migrateUnit = `\
 # ${managedBy('app')}
 [Unit]

@@ -14,7 +14,7 @@ export const dns = defineRole({
     const { domain } = topology.config;
     const zoneFile = `${ZONES}/${domain}.zone`;
     return {
-      packages: ['knot', 'knot-dnsutils'],
+      packages: ['knot', 'knot-dnsutils', 'knot-dnssecutils'],
       directories: [{ path: ZONES, owner: 'root', group: 'knot', mode: '0750' }],
       files: [
         {

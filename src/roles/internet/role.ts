@@ -19,6 +19,7 @@ export const internet = defineRole({
       packages: [
         'knot',
         'knot-dnsutils',
+        'knot-dnssecutils',
         'unbound',
         'chromium',
         'fonts-liberation',

@@ -47,6 +47,13 @@ frontend http
     http-request return status 421 content-type text/plain string "This name is not served here.\\n" unless { hdr(host),lower,field(1,:) -m str www.${topology.config.domain} }
     default_backend servers
 
+frontend stats
+    bind 127.0.0.1:${serviceOn(topology, host, 'haproxy-stats').port}
+    option dontlog-normal
+    no option forwardfor
+    stats enable
+    stats uri /stats
+
 backend servers
     balance ${topology.config.servers.balance}
     # Only what may safely be sent twice is ever sent twice (RFC 9110 section 9.2.2).

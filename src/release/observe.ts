@@ -1,0 +1,41 @@
+import type { Host } from '../model/topology.ts';
+import type { Transport } from '../remote/transport.ts';
+import { observeScript } from './scripts.ts';
+
+/** Which releases one server has. */
+export interface ServerReleases {
+  readonly server: string;
+  /** What it runs, or would run. */
+  readonly current: string | null;
+  readonly active: boolean;
+  /** Everything that it could switch to, the most recently used first. */
+  readonly releases: readonly string[];
+}
+
+/** One round trip a server, side by side. */
+export function observeReleases(servers: readonly Host[], transport: Transport): Promise<ServerReleases[]> {
+  return Promise.all(
+    servers.map(async ({ name }) => {
+      const { stdout } = await transport.run(name, {
+        argv: ['sh', '-s'],
+        stdin: observeScript,
+        timeoutMs: 10_000,
+      });
+      return parse(name, stdout);
+    }),
+  );
+}
+
+export function parse(server: string, stdout: string): ServerReleases {
+  const facts = stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.split(' '));
+  const of = (key: string) => facts.flatMap(([name, value]) => (name === key && value ? [value] : []));
+  return {
+    server,
+    current: of('current')[0] ?? null,
+    active: of('active').length > 0,
+    releases: of('release'),
+  };
+}

@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { TrivetError } from '../model/error.ts';
+import type { Host, Topology } from '../model/topology.ts';
+import type { CommandResult, Transport } from '../remote/transport.ts';
+import { serviceOn } from '../topology/index.ts';
+import type { Release } from './build.ts';
+import { migrateScript, pruneScript, switchScript, uploadScript } from './scripts.ts';
+
+/** Seconds that a server has to become ready with a release. */
+const READY_SECONDS = 20;
+
+/** What an operator keeps at hand for a rollback, the current release included. */
+const KEEP = 4;
+
+export async function upload(transport: Transport, server: Host, release: Release): Promise<void> {
+  const tar = spawn('tar', ['-c', '-C', release.folder, '.'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const result = await transport.run(server.name, {
+    argv: ['sh', '-c', uploadScript(release.id)],
+    stdin: tar.stdout,
+    timeoutMs: 120_000,
+  });
+  if (result.code !== 0)
+    throw failed('TRV_RELEASE_UNHEALTHY', server, 'the release cannot be stored', result);
+}
+
+/** Migrations, and a first catalogue where there is none; safe to repeat. @throws TRV_MIGRATION_FAILED */
+export async function migrate(transport: Transport, server: Host, id: string): Promise<void> {
+  const result = await script(transport, server, migrateScript(id), 600_000);
+  if (result.code !== 0) throw failed('TRV_MIGRATION_FAILED', server, `release ${id}`, result);
+}
+
+/**
+ * Runs a release on one server; when it does not become ready, what ran before is put back.
+ * @throws TrivetError TRV_RELEASE_UNHEALTHY
+ */
+export async function switchTo(
+  topology: Topology,
+  transport: Transport,
+  server: Host,
+  id: string,
+  before: string | null,
+): Promise<void> {
+  const { port } = serviceOn(topology, server, 'site');
+  const run = (release: string) =>
+    script(transport, server, switchScript(release, port, READY_SECONDS), 90_000);
+  const result = await run(id);
+  if (result.code === 0) return;
+  if (before !== null && before !== id) await run(before);
+  throw failed(
+    'TRV_RELEASE_UNHEALTHY',
+    server,
+    `release ${id} is not ready after ${READY_SECONDS} s`,
+    result,
+  );
+}
+
+export async function prune(transport: Transport, server: Host): Promise<void> {
+  await script(transport, server, pruneScript(KEEP), 30_000);
+}
+
+const script = (transport: Transport, server: Host, stdin: string, timeoutMs: number) =>
+  transport.run(server.name, { argv: ['sh', '-s'], stdin, timeoutMs });
+
+function failed(
+  code: 'TRV_RELEASE_UNHEALTHY' | 'TRV_MIGRATION_FAILED',
+  server: Host,
+  what: string,
+  { stderr }: CommandResult,
+): TrivetError {
+  return new TrivetError(code, {
+    where: server.name,
+    why: `${what}\n${stderr.trim().split('\n').slice(-10).join('\n')}`,
+    next: `Read \`trivet logs ${server.name}\`, correct the site, and run the command again.`,
+  });
+}

@@ -1,0 +1,61 @@
+/** Shell that runs on a server. A release's name is 12 hex digits, and is the only value that enters a script. */
+const SITE = '/srv/site';
+
+/** Prints `current ID`, `active yes|no` and one `release ID` line each, newest first. */
+export const observeScript = `\
+cd ${SITE} 2>/dev/null || exit 0
+[ -e current ] && echo "current $(basename "$(readlink current)")"
+systemctl is-active --quiet site.service && echo 'active yes'
+ls -1t releases | sed 's/^/release /'
+`;
+
+/**
+ * Takes a tar archive on standard input. Static files go where Nginx serves them before the release counts as
+ * present, so that no page ever names a file that another server does not have yet. They are hard links: a file
+ * that no kept release holds any more is one whose link count is 1.
+ */
+export const uploadScript = (id: string) => `\
+set -eu
+cd ${SITE}/releases
+rm -rf .partial-*
+mkdir .partial-${id}
+tar -x --no-same-owner -C .partial-${id}
+cp -alf .partial-${id}/public/. ${SITE}/public/
+sync -f .partial-${id}
+mv -T .partial-${id} ${id}
+`;
+
+/** The unit's own journal is what an operator needs when a migration fails. */
+export const migrateScript = (id: string) => `\
+systemctl start site-migrate@${id}.service && exit 0
+journalctl --unit=site-migrate@${id}.service --no-pager --output=cat --lines=20 >&2
+exit 1
+`;
+
+/** Switches and waits until the application says that it is ready, for `seconds` at most. */
+export const switchScript = (id: string, port: number, seconds: number) => `\
+set -eu
+cd ${SITE}
+touch -h releases/${id}
+ln -sfn releases/${id} .current-new
+mv -T .current-new current
+systemctl reset-failed site.service 2>/dev/null || true
+systemctl restart site.service
+deadline=$(($(date +%s) + ${seconds}))
+until curl --silent --fail --max-time 1 --output /dev/null http://127.0.0.1:${port}/health/ready; do
+  if [ "$(date +%s)" -ge "$deadline" ]; then
+    journalctl --unit=site.service --no-pager --output=cat --lines=20 >&2
+    exit 1
+  fi
+  sleep 0.05
+done
+`;
+
+/** Keeps the current release and the newest others, `keep` in all. */
+export const pruneScript = (keep: number) => `\
+set -eu
+cd ${SITE}/releases
+current=$(basename "$(readlink ../current)")
+ls -1t | grep -v -x "$current" | tail -n +${keep} | while read -r id; do rm -rf "./$id"; done
+find ${SITE}/public -type f -links 1 -delete
+`;

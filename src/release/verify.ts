@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { TrivetError } from '../model/error.ts';
+import type { Topology } from '../model/topology.ts';
+import type { Transport } from '../remote/transport.ts';
+import { hostsWith } from '../topology/index.ts';
+
+const DEADLINE_MS = 60_000;
+const INTERVAL_MS = 200;
+
+/** What a user's side saw of the whole chain. */
+export interface Verified {
+  readonly url: string;
+  readonly servedBy: readonly string[];
+  readonly writtenOn: string;
+  readonly readFrom: string;
+}
+
+const writeCheck = z.object({
+  written: z.object({ host: z.string() }),
+  read: z.object({ host: z.string() }),
+});
+
+/**
+ * From the internet host, by name: every server in rotation answers a page, and a row written on the primary is
+ * read back from where reads go.
+ * @throws TrivetError TRV_CHAIN_BROKEN with the last answer, after a minute.
+ */
+export async function verifyChain(
+  topology: Topology,
+  transport: Transport,
+  opsToken: string,
+  progress: (detail: string) => void,
+): Promise<Verified> {
+  const url = `http://www.${topology.config.domain}/`;
+  const servers = hostsWith(topology, 'web-server').map(({ name }) => name);
+  const expected = topology.config.servers.mode === 'active-passive' ? servers.slice(0, 1) : servers;
+  const curl = (target: string, config: string) =>
+    transport.run('internet', {
+      argv: ['curl', '--silent', '--show-error', '--max-time', '20', '--config', '-', target],
+      stdin: config,
+      timeoutMs: 25_000,
+    });
+
+  const pages = async (): Promise<readonly string[] | string> => {
+    const seen: string[] = [];
+    for (const _ of expected) {
+      const { stdout, stderr } = await curl(url, 'head\nwrite-out = "%{http_code}"\n');
+      if (!stdout.endsWith('200')) return `GET ${url}: ${stderr.trim() || stdout.slice(-3)}`;
+      seen.push(/^x-served-by: (\S+)/im.exec(stdout)?.[1] ?? 'nobody');
+    }
+    const silent = expected.filter((name) => !seen.includes(name));
+    return silent.length === 0 ? seen : `no answer from ${silent.join(', ')}`;
+  };
+  const write = async () => {
+    const { stdout, stderr } = await curl(
+      `${url}ops/write-check`,
+      `request = "POST"\nheader = "Authorization: Bearer ${opsToken}"\n`,
+    );
+    const answer = writeCheck.safeParse(parseJson(stdout));
+    return answer.success
+      ? answer.data
+      : `POST ${url}ops/write-check: ${stderr.trim() || stdout.slice(0, 300)}`;
+  };
+
+  const servedBy = await until(url, pages, progress);
+  const { written, read } = await until(url, write, progress);
+  return { url, servedBy, writtenOn: written.host, readFrom: read.host };
+}
+
+/** Asks again until the answer is no longer a sentence about what is missing. */
+async function until<T>(
+  where: string,
+  ask: () => Promise<T | string>,
+  progress: (detail: string) => void,
+): Promise<T> {
+  const deadline = performance.now() + DEADLINE_MS;
+  for (;;) {
+    const answer = await ask();
+    if (typeof answer !== 'string') return answer;
+    progress(answer);
+    if (performance.now() > deadline) {
+      throw new TrivetError('TRV_CHAIN_BROKEN', {
+        where,
+        why: answer,
+        next: 'Run `trivet status` to see which host is not well, and `trivet logs HOST` for why.',
+      });
+    }
+    await new Promise((wake) => setTimeout(wake, INTERVAL_MS));
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
