@@ -1,0 +1,45 @@
+import type { DesiredHost, DesiredPart, Directory, File } from '../model/desired.ts';
+import { mergeNamed, type Named, unique } from './merge.ts';
+import { checkSense } from './sense.ts';
+
+/** What one role wants of a host, under the role's name so that a conflict can name it. */
+export interface RolePart {
+  readonly role: string;
+  readonly part: DesiredPart;
+}
+
+/** Files and directories share one set of names. */
+type PathWish = { readonly directory: Directory } | { readonly file: File };
+
+/**
+ * Merges what the roles of one host want of it: lists one after the other, equal wishes once.
+ * @throws TrivetError TRV_CONFLICT naming both roles; TRV_ROLE_BROKEN when the whole cannot hold together.
+ */
+export function desiredHost(host: string, parts: readonly RolePart[]): DesiredHost {
+  const each = <T>(wishes: (part: DesiredPart) => readonly Named<T>[]) =>
+    parts.flatMap(({ role, part }) => wishes(part).map((named) => ({ role, ...named })));
+
+  const paths = mergeNamed<PathWish>(
+    host,
+    each<PathWish>(({ directories = [], files = [] }) => [
+      ...directories.map((directory) => ({ name: directory.path, wish: { directory } })),
+      ...files.map((file) => ({ name: file.path, wish: { file } })),
+    ]),
+  );
+  const desired: DesiredHost = {
+    host,
+    packages: unique(parts.flatMap(({ part }) => part.packages ?? [])),
+    users: mergeNamed(
+      host,
+      each(({ users = [] }) => users.map((wish) => ({ name: `user ${wish.name}`, wish }))),
+    ),
+    directories: paths.flatMap((path) => ('directory' in path ? [path.directory] : [])),
+    files: paths.flatMap((path) => ('file' in path ? [path.file] : [])),
+    units: mergeNamed(
+      host,
+      each(({ units = [] }) => units.map((wish) => ({ name: `unit ${wish.name}`, wish }))),
+    ),
+  };
+  checkSense(desired);
+  return desired;
+}

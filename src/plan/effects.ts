@@ -1,0 +1,116 @@
+import type { Directory, File, User } from '../model/desired.ts';
+import type { UnitStamp } from '../model/observed.ts';
+import type { Step } from '../model/step.ts';
+
+/**
+ * One single change to a host. Between any two of them the machine may stop for good: the order must leave
+ * a host that the next plan completes.
+ */
+export type Effect =
+  | { readonly kind: 'install'; readonly packages: readonly string[] }
+  | { readonly kind: 'ensure-user'; readonly user: User }
+  | { readonly kind: 'make-directory'; readonly directory: Directory }
+  | { readonly kind: 'set-ownership'; readonly entry: Directory }
+  /** Put the new file beside its target. */
+  | { readonly kind: 'stage'; readonly file: File }
+  /** Have the staged file checked by the program that will read it. */
+  | { readonly kind: 'check'; readonly file: File; readonly argv: readonly string[] }
+  /** Put a staged file in the place of its target, atomically. */
+  | { readonly kind: 'rename'; readonly file: File }
+  | { readonly kind: 'daemon-reload' }
+  | { readonly kind: 'enable' | 'disable'; readonly unit: string }
+  | { readonly kind: 'start' | 'restart' | 'reload' | 'stop'; readonly unit: string }
+  /** Record what the unit's program is known to have read; `null` records that nothing is known. */
+  | { readonly kind: 'stamp'; readonly unit: string; readonly stamp: Partial<UnitStamp> | null }
+  /** Watch that the unit is still running a moment after it was started. */
+  | { readonly kind: 'settle'; readonly unit: string };
+
+/** An effect, and the index of the step that it is part of. */
+export type StepEffect = { readonly step: number } & Effect;
+
+/**
+ * The effects of a plan, in order. All files are staged and checked before the first is put in place, and every
+ * unit that reads one of them loses its stamp in between: from then on until it has read them, a plan takes
+ * it up again.
+ */
+export function effectsOf(steps: readonly Step[]): StepEffect[] {
+  const all = steps.map((step, index) => ({ step, index }));
+  const each = (effects: (step: Step) => readonly Effect[], among = all): StepEffect[] =>
+    among.flatMap(({ step, index }) => effects(step).map((effect) => ({ step: index, ...effect })));
+
+  const firstWrite = all.findIndex(({ step }) => step.kind === 'write-file');
+  const split = firstWrite === -1 ? 0 : firstWrite;
+  const written = new Set(steps.flatMap((step) => (step.kind === 'write-file' ? [step.file.path] : [])));
+
+  return [
+    ...each(simple, all.slice(0, split)),
+    ...each((step) => (step.kind === 'write-file' ? [{ kind: 'stage', file: step.file }] : [])),
+    ...each((step) =>
+      step.kind === 'write-file' && step.file.check
+        ? [{ kind: 'check', file: step.file, argv: step.file.check }]
+        : [],
+    ),
+    ...each((step) => forget(step, written)),
+    ...each((step) => (step.kind === 'write-file' ? [{ kind: 'rename', file: step.file }] : [])),
+    ...each(simple, all.slice(split)),
+    ...each((step) =>
+      step.kind === 'start-unit' || step.kind === 'restart-unit'
+        ? [{ kind: 'settle', unit: step.unit.name }]
+        : [],
+    ),
+  ];
+}
+
+function forget(step: Step, written: ReadonlySet<string>): Effect[] {
+  switch (step.kind) {
+    case 'start-unit':
+    case 'restart-unit':
+      return [{ kind: 'stamp', unit: step.unit.name, stamp: null }];
+    case 'reload-unit': {
+      // The other half stays true, so that an interrupted reload is not made good by a restart.
+      const known = { restart: step.stamp.restart };
+      return step.unit.reloadOn.some((path) => written.has(path))
+        ? [{ kind: 'stamp', unit: step.unit.name, stamp: known }]
+        : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** Everything but a file's way into place. */
+function simple(step: Step): Effect[] {
+  switch (step.kind) {
+    case 'install-packages':
+      return [{ kind: 'install', packages: step.packages }];
+    case 'ensure-user':
+      return [{ kind: 'ensure-user', user: step.user }];
+    case 'make-directory':
+      return [{ kind: 'make-directory', directory: step.directory }];
+    case 'set-ownership':
+      return [{ kind: 'set-ownership', entry: step.entry }];
+    case 'write-file':
+      return [];
+    case 'daemon-reload':
+      return [{ kind: 'daemon-reload' }];
+    case 'enable-unit':
+      return [{ kind: 'enable', unit: step.unit }];
+    case 'disable-unit':
+      return [{ kind: 'disable', unit: step.unit }];
+    case 'start-unit':
+      return [{ kind: 'start', unit: step.unit.name }, stamped(step)];
+    case 'restart-unit':
+      return [{ kind: 'restart', unit: step.unit.name }, stamped(step)];
+    case 'reload-unit':
+      return [{ kind: 'reload', unit: step.unit.name }, stamped(step)];
+    case 'stop-unit':
+      return [
+        { kind: 'stamp', unit: step.unit.name, stamp: null },
+        { kind: 'stop', unit: step.unit.name },
+      ];
+  }
+}
+
+function stamped(step: Extract<Step, { stamp: UnitStamp }>): Effect {
+  return { kind: 'stamp', unit: step.unit.name, stamp: step.stamp };
+}

@@ -1,0 +1,33 @@
+import type { DesiredHost } from '../model/desired.ts';
+import type { ObservedHost } from '../model/observed.ts';
+import type { Step } from '../model/step.ts';
+import { directorySteps, fileSteps, packageSteps, userSteps } from './entries.ts';
+import { type Digest, stampOf } from './stamp.ts';
+import { bootSteps, daemonReloadSteps, runSteps } from './units.ts';
+
+export { describe } from './describe.ts';
+export { type Effect, effectsOf } from './effects.ts';
+export type { Digest } from './stamp.ts';
+
+/** The steps from a host as observed to a host as desired, in order; none when it is already there. */
+export function plan(desired: DesiredHost, observed: ObservedHost, digest: Digest): Step[] {
+  const { units } = desired;
+  const packages = packageSteps(desired, observed);
+  const files = fileSteps(desired, observed, digest);
+  const written = new Set(files.flatMap((step) => (step.kind === 'write-file' ? [step.file.path] : [])));
+  const digests = new Map(desired.files.map(({ path, content }) => [path, digest(content)]));
+  const find = (name: string) => observed.units[name];
+
+  return [
+    ...packages,
+    ...userSteps(desired, observed),
+    ...directorySteps(desired, observed),
+    ...files,
+    ...daemonReloadSteps(units, find, written),
+    ...bootSteps(units, find, packages.length > 0),
+    ...units.flatMap((unit) => {
+      const stamp = stampOf(unit, (path) => digests.get(path) ?? '', digest);
+      return runSteps(unit, find(unit.name), written, stamp);
+    }),
+  ];
+}

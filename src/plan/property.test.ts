@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { DesiredHost, Unit } from '../model/desired.ts';
+import { effectsOf } from './effects.ts';
+import { describe, plan } from './index.ts';
+import { observe, readableDigest, readNow, type SimulatedHost, take } from './simulated-host.ts';
+import { stampOf } from './stamp.ts';
+
+const UNITS = ['a.service', 'b.service'];
+const UNIT_FILE = '/etc/systemd/system/a.service';
+const PATHS = ['/etc/a.conf', '/etc/b.conf', UNIT_FILE, '/srv/data'];
+
+const text = fc.constantFrom('one', 'two', 'three');
+const entry = fc.record({
+  owner: fc.constantFrom('root', 'app'),
+  group: fc.constant('root'),
+  mode: fc.constantFrom('0644', '0600'),
+});
+const subset = <T>(values: readonly T[]) => fc.subarray([...values]);
+const some = <T>(names: readonly string[], value: fc.Arbitrary<T>) =>
+  fc.dictionary(fc.constantFrom(...names), value, { noNullPrototype: true });
+
+const desiredHost: fc.Arbitrary<DesiredHost> = fc
+  .record({
+    packages: subset(['a', 'b']),
+    users: some(['app', 'web'], subset(['adm', 'ssl'])),
+    directories: some(['/srv/one', '/srv/two'], entry),
+    files: some(PATHS, fc.tuple(entry, text)),
+    units: some(
+      UNITS,
+      fc.record({
+        state: fc.constantFrom<Unit['state']>('running', 'running', 'stopped'),
+        reloadOn: subset(PATHS),
+        restartOn: subset(PATHS),
+      }),
+    ),
+  })
+  .map(({ packages, users, directories, files, units }) => ({
+    host: 'h',
+    packages,
+    users: Object.entries(users).map(([name, groups]) => ({ name, home: '/', groups })),
+    directories: Object.entries(directories).map(([path, rest]) => ({ path, ...rest })),
+    files: Object.entries(files).map(([path, [rest, body]]) => ({
+      path,
+      ...rest,
+      content: { kind: 'text' as const, text: body },
+      check: ['check', '{}'],
+    })),
+    units: Object.entries(units).map(([name, { state, reloadOn, restartOn }]) => {
+      const readable = (path: string) => path in files && (path !== UNIT_FILE || name === 'a.service');
+      return { name, state, reloadOn: reloadOn.filter(readable), restartOn: restartOn.filter(readable) };
+    }),
+  }));
+
+/**
+ * Any host on which stamps tell what a program read when it was last started by a plan, or nothing. Files have
+ * changed since, and programs may have started again by themselves.
+ */
+const someHost = (desired: DesiredHost): fc.Arbitrary<SimulatedHost> =>
+  fc
+    .record({
+      packages: subset(['a', 'b']),
+      users: some(['app', 'web'], subset(['adm', 'ssl'])),
+      directories: some(['/srv/one', '/srv/two'], entry),
+      files: some(PATHS, fc.tuple(entry, text)),
+      earlier: some(PATHS, fc.tuple(entry, text)),
+      systemd: some([UNIT_FILE], text),
+      units: some(
+        UNITS,
+        fc.record({
+          active: fc.constantFrom('active', 'active', 'activating', 'inactive', 'failed'),
+          enabled: fc.boolean(),
+          stamped: fc.constantFrom('both', 'reload', 'restart', 'none'),
+          startedAgain: fc.boolean(),
+        }),
+      ),
+    })
+    .map(({ packages, users, directories, files, earlier, systemd, units }) => {
+      const filesOf = (of: typeof files) =>
+        new Map(Object.entries(of).map(([path, [rest, body]]) => [path, { ...rest, text: body }]));
+      const host: SimulatedHost = {
+        packages: new Set(packages),
+        users: new Map(Object.entries(users).map(([name, groups]) => [name, { groups }])),
+        directories: new Map(Object.entries(directories)),
+        files: filesOf(earlier),
+        systemd: new Map('a.service' in units ? Object.entries(systemd) : []),
+        units: new Map(),
+      };
+      for (const [name, { active, enabled, stamped }] of Object.entries(units)) {
+        const unit = desired.units.find((one) => one.name === name);
+        const read = unit ? readNow(host, unit) : { reload: '', restart: '' };
+        const stamp = {
+          both: read,
+          reload: { reload: read.reload },
+          restart: { restart: read.restart },
+          none: null,
+        }[stamped];
+        host.units.set(name, { active, enabled, read, stamp });
+      }
+      host.files.clear();
+      for (const [path, file] of filesOf(files)) host.files.set(path, file);
+      for (const wanted of desired.units) {
+        const unit = host.units.get(wanted.name);
+        if (unit && units[wanted.name]?.startedAgain) unit.read = readNow(host, wanted);
+      }
+      return host;
+    });
+
+const situation = desiredHost.chain((desired) =>
+  fc.record({
+    desired: fc.constant(desired),
+    host: someHost(desired),
+    kills: fc.array(fc.nat(40), { maxLength: 3 }),
+  }),
+);
+
+test('from any state and after any interruptions, one more plan converges, and programs have read their files', () => {
+  fc.assert(
+    fc.property(situation, ({ desired, host: given, kills }) => {
+      const host = structuredClone(given);
+      const steps = () => plan(desired, observe(host, desired), readableDigest);
+      for (const kill of kills) {
+        for (const effect of effectsOf(steps()).slice(0, kill)) take(host, effect, desired);
+      }
+      for (const effect of effectsOf(steps())) take(host, effect, desired);
+
+      assert.deepEqual(steps().map(describe), []);
+      for (const unit of desired.units.filter(({ state }) => state === 'running')) {
+        const running = host.units.get(unit.name);
+        assert.equal(running?.active, 'active');
+        const wanted = new Map(desired.files.map(({ path, content }) => [path, readableDigest(content)]));
+        const stamp = stampOf(unit, (path) => wanted.get(path) ?? '', readableDigest);
+        assert.deepEqual(running.read, stamp, `${unit.name} runs with its files as desired`);
+      }
+    }),
+    { numRuns: 3_000 },
+  );
+});

@@ -1,0 +1,169 @@
+import type { Content, DesiredHost, Directory, Unit } from '../model/desired.ts';
+import type { ObservedEntry, ObservedHost, UnitStamp } from '../model/observed.ts';
+import type { Effect } from './effects.ts';
+import { stampOf } from './stamp.ts';
+
+/** For tests: a host that takes the effects of a plan, and knows what its programs have really read. */
+export interface SimulatedHost {
+  readonly packages: Set<string>;
+  readonly users: Map<string, { groups: readonly string[] }>;
+  readonly directories: Map<string, ObservedEntry>;
+  readonly files: Map<string, ObservedEntry & { text: string }>;
+  readonly units: Map<string, SimulatedUnit>;
+  /** Unit files as systemd has read them, until it is told to read all as they are. */
+  readonly systemd: Map<string, string>;
+}
+
+export interface SimulatedUnit {
+  active: 'active' | 'activating' | 'inactive' | 'failed';
+  enabled: boolean;
+  /** What the running program has read: the truth that a stamp must never contradict. */
+  read: UnitStamp;
+  stamp: Partial<UnitStamp> | null;
+}
+
+const UNIT_FILES = '/etc/systemd/system/';
+
+/** Keeps a content readable, so that a failing property can be understood. */
+export const readableDigest = (content: Content): string =>
+  content.kind === 'text' ? content.text : `${content.kind} ${content.name}`;
+
+/** What a unit of this host would read now, unit files through systemd. */
+export function readNow(host: SimulatedHost, unit: Unit): UnitStamp {
+  const contentAt = (path: string) => host.systemd.get(path) ?? host.files.get(path)?.text ?? '';
+  return stampOf(unit, contentAt, readableDigest);
+}
+
+export function observe(host: SimulatedHost, desired: DesiredHost): ObservedHost {
+  const pick = <T, U>(names: readonly string[], from: Map<string, T>, as: (value: T, name: string) => U) =>
+    Object.fromEntries(
+      names.flatMap((name) => {
+        const value = from.get(name);
+        return value === undefined ? [] : [[name, as(value, name)]];
+      }),
+    );
+  const paths = (entries: readonly Directory[]) => entries.map(({ path }) => path);
+  const stale = (name: string) => {
+    const known = host.systemd.get(UNIT_FILES + name);
+    return known !== undefined && known !== host.files.get(UNIT_FILES + name)?.text;
+  };
+  return {
+    host: desired.host,
+    packages: desired.packages.filter((name) => host.packages.has(name)),
+    users: pick(
+      desired.users.map(({ name }) => name),
+      host.users,
+      (user) => user,
+    ),
+    directories: pick(paths(desired.directories), host.directories, (entry) => entry),
+    files: pick(paths(desired.files), host.files, ({ text, ...entry }) => ({ ...entry, sha256: text })),
+    units: pick(
+      desired.units.map(({ name }) => name),
+      host.units,
+      ({ active, enabled, stamp }, name) => ({
+        active,
+        enabled,
+        needDaemonReload: stale(name),
+        loaded: stamp && { reload: stamp.reload ?? '', restart: stamp.restart ?? '' },
+      }),
+    ),
+  };
+}
+
+/** Takes one effect. Checking and staging leave nothing that a plan can see. */
+export function take(host: SimulatedHost, effect: Effect, desired: DesiredHost): void {
+  switch (effect.kind) {
+    case 'install':
+      for (const name of effect.packages) install(host, name);
+      return;
+    case 'ensure-user':
+      host.users.set(effect.user.name, { groups: effect.user.groups });
+      return;
+    case 'make-directory':
+      host.directories.set(effect.directory.path, entryOf(effect.directory));
+      return;
+    case 'set-ownership': {
+      const file = host.files.get(effect.entry.path);
+      if (file) host.files.set(effect.entry.path, { ...entryOf(effect.entry), text: file.text });
+      else host.directories.set(effect.entry.path, entryOf(effect.entry));
+      return;
+    }
+    case 'rename':
+      host.files.set(effect.file.path, {
+        ...entryOf(effect.file),
+        text: readableDigest(effect.file.content),
+      });
+      return;
+    case 'daemon-reload':
+      host.systemd.clear();
+      return;
+    case 'enable':
+    case 'disable':
+      unitOf(host, effect.unit).enabled = effect.kind === 'enable';
+      return;
+    case 'start':
+    case 'restart':
+    case 'reload':
+    case 'stop':
+      drive(host, effect.kind, effect.unit, desired);
+      return;
+    case 'stamp':
+      unitOf(host, effect.unit).stamp = effect.stamp;
+      return;
+    case 'stage':
+    case 'check':
+    case 'settle':
+  }
+}
+
+/** A package brings a unit of its own name that starts at boot, and a configuration file. */
+function install(host: SimulatedHost, name: string): void {
+  host.packages.add(name);
+  unitOf(host, `${name}.service`).enabled = true;
+  const path = `/etc/${name}.conf`;
+  if (!host.files.has(path)) {
+    host.files.set(path, { owner: 'root', group: 'root', mode: '0644', text: 'as packaged' });
+  }
+}
+
+function drive(
+  host: SimulatedHost,
+  how: 'start' | 'restart' | 'reload' | 'stop',
+  name: string,
+  desired: DesiredHost,
+): void {
+  const unit = unitOf(host, name);
+  if (how === 'stop') {
+    unit.active = 'inactive';
+    return;
+  }
+  const wanted = desired.units.find((one) => one.name === name);
+  if (!wanted) throw new Error(`the plan has a step for ${name}, which nobody asked for`);
+  if (how === 'reload' && unit.active !== 'active')
+    throw new Error(`${name} is not active: nothing to reload`);
+  // Starting a unit that is on its way up waits for it; it has read what it has read.
+  const rereads = how === 'restart' || unit.active === 'inactive' || unit.active === 'failed';
+  unit.active = 'active';
+  if (how === 'reload') unit.read = { ...unit.read, reload: readNow(host, wanted).reload };
+  else if (rereads) unit.read = readNow(host, wanted);
+  const file = UNIT_FILES + name;
+  const text = host.files.get(file)?.text;
+  if (text !== undefined && !host.systemd.has(file)) host.systemd.set(file, text);
+}
+
+function unitOf(host: SimulatedHost, name: string): SimulatedUnit {
+  const known = host.units.get(name);
+  if (known) return known;
+  const made: SimulatedUnit = {
+    active: 'inactive',
+    enabled: false,
+    read: { reload: '', restart: '' },
+    stamp: null,
+  };
+  host.units.set(name, made);
+  return made;
+}
+
+function entryOf({ owner, group, mode }: Directory): ObservedEntry {
+  return { owner, group, mode };
+}
