@@ -8,7 +8,7 @@ import { type Screen, stageOn } from './screen.ts';
 
 export { duration } from './duration.ts';
 export type { Paint } from './paint.ts';
-export { table } from './table.ts';
+export { padded, table } from './table.ts';
 
 /** All that a command prints goes through here. */
 export interface Output {

@@ -1,0 +1,86 @@
+import type { Output } from '../output/index.ts';
+import type { LoadedEnvironment } from './environment.ts';
+
+export type Option =
+  | { readonly type: 'boolean'; readonly help: string }
+  /** `value` is what the value is called in help, such as `ADDR:PORT`. */
+  | { readonly type: 'string'; readonly value: string; readonly help: string };
+
+export type Options = Readonly<Record<string, Option>>;
+
+/** What the options of a command turn into. */
+export type Values<O extends Options> = {
+  readonly [K in keyof O]: O[K]['type'] extends 'boolean' ? boolean : string | undefined;
+};
+
+export interface Argument {
+  /** What it is called in help, in capitals. */
+  readonly name: string;
+  readonly required: boolean;
+  /** `any`: it takes all the words that are left; `command`: these are a command line of their own, after `--`. */
+  readonly many?: 'any' | 'command';
+}
+
+/** One command of trivet, as plain data and the function that does it. */
+export interface Command<O extends Options = Options> {
+  readonly name: string;
+  readonly group: Group;
+  /** One line, in the imperative. */
+  readonly summary: string;
+  /** What a person should know beyond that; lines of at most 90 characters. */
+  readonly details: string;
+  /** Whether it works on an environment, and whether that can also be named as an argument. */
+  readonly environment: 'argument' | 'option' | 'none';
+  /** Beyond the environment. */
+  readonly arguments: readonly Argument[];
+  readonly options: O;
+  readonly examples: readonly string[];
+  /** It changes the environment: it holds the lock, and the next `up` completes it when it is interrupted. */
+  readonly changes: boolean;
+  /** Resolves with the exit code. */
+  run(input: Input<O>): Promise<number>;
+}
+
+/** What a command is given. */
+export interface Input<O extends Options> {
+  readonly options: Values<O>;
+  readonly args: readonly string[];
+  /** @throws TrivetError TRV_ENVIRONMENT_… */
+  readonly environment: () => Promise<LoadedEnvironment>;
+  readonly output: Output;
+}
+
+export type Group = keyof typeof GROUPS;
+
+/** In the order in which help lists them. */
+export const GROUPS = {
+  run: 'Bring up and take down',
+  look: 'Look',
+  site: 'The site',
+  trivet: 'Trivet itself',
+} as const;
+
+/** Options that every command has. */
+export const COMMON_OPTIONS = {
+  json: { type: 'boolean', help: 'print JSON lines on standard output' },
+  help: { type: 'boolean', help: 'print this' },
+} as const satisfies Options;
+
+export const ENVIRONMENT_OPTION = {
+  env: {
+    type: 'string',
+    value: 'NAME',
+    help: 'the environment to work on',
+  },
+} as const satisfies Options;
+
+/** Returns its argument: the editor teaches the shape, and `run` sees the options that the command has. */
+export function defineCommand<const O extends Options>(command: Command<O>): Command {
+  return command;
+}
+
+/** Every option that can stand on a command's line. */
+export function optionsOf(command: Command): Options {
+  const environment = command.environment === 'none' ? {} : ENVIRONMENT_OPTION;
+  return { ...command.options, ...environment, ...COMMON_OPTIONS };
+}

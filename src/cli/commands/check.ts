@@ -1,0 +1,28 @@
+import { table } from '../../output/index.ts';
+import { defineCommand } from '../command.ts';
+import { EXIT } from '../exit.ts';
+
+export const check = defineCommand({
+  name: 'check',
+  group: 'look',
+  summary: 'Check an environment file, and show the hosts that it asks for',
+  details: 'Reads the file and touches nothing else. Exits with 2 when the file is wrong.',
+  environment: 'argument',
+  arguments: [],
+  options: {},
+  examples: ['trivet check', 'trivet check ./my-environment.ts'],
+  changes: false,
+  run: async ({ environment, output }) => {
+    const { name, file, config, topology } = await environment();
+    output.answer({ name, file, config, hosts: topology.hosts }, (paint) =>
+      [
+        `${file} is fine: ${topology.hosts.length} hosts for ${config.domain}.`,
+        '',
+        table(
+          topology.hosts.map((host) => [`  ${host.name}`, paint.faint(host.address), host.roles.join(', ')]),
+        ),
+      ].join('\n'),
+    );
+    return EXIT.fine;
+  },
+});

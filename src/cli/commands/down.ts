@@ -1,0 +1,26 @@
+import { defineCommand } from '../command.ts';
+import { EXIT } from '../exit.ts';
+
+export const down = defineCommand({
+  name: 'down',
+  group: 'run',
+  summary: 'Stop the hosts, and take everything away that they needed on this machine',
+  details: `Leaves no process, mount, network interface or cgroup. The hosts' data stays for the next \`up\`,
+unless it is to be purged.`,
+  environment: 'argument',
+  arguments: [],
+  options: {
+    purge: { type: 'boolean', help: "forget the hosts' data, their secrets and the image too" },
+  },
+  examples: ['sudo trivet down', 'sudo trivet down as-drawn --purge'],
+  changes: true,
+  run: async ({ options, environment, output }) => {
+    const engine = await import('../engine/down.ts');
+    const { name } = await environment();
+    await engine.down(await environment(), { purge: options.purge }, output.emit);
+    output.answer({ environment: name, purged: options.purge }, () =>
+      options.purge ? `${name} is down, and its data is gone.` : `${name} is down; its data is kept.`,
+    );
+    return EXIT.fine;
+  },
+});

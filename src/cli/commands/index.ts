@@ -1,0 +1,35 @@
+import type { Command } from '../command.ts';
+import { bench } from './bench.ts';
+import { check } from './check.ts';
+import { deploy } from './deploy.ts';
+import { down } from './down.ts';
+import { environments } from './environments.ts';
+import { logs } from './logs.ts';
+import { plan } from './plan.ts';
+import { releases } from './releases.ts';
+import { render } from './render.ts';
+import { rollback } from './rollback.ts';
+import { ssh } from './ssh.ts';
+import { status } from './status.ts';
+import { test } from './test.ts';
+import { up } from './up.ts';
+import { version } from './version.ts';
+
+/** Every command, in the order in which help lists them within their groups. */
+export const COMMANDS: readonly Command[] = [
+  up,
+  down,
+  plan,
+  status,
+  check,
+  render,
+  ssh,
+  logs,
+  environments,
+  deploy,
+  rollback,
+  releases,
+  test,
+  bench,
+  version,
+];

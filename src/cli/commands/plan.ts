@@ -1,0 +1,26 @@
+import { defineCommand } from '../command.ts';
+import { EXIT } from '../exit.ts';
+
+export const plan = defineCommand({
+  name: 'plan',
+  group: 'look',
+  summary: 'Show what `up` would change on the hosts, and why',
+  details: `Compares the hosts as they are with what the environment file asks for, and changes nothing.
+Exits with 0 when nothing differs, and with 1 when something does.`,
+  environment: 'argument',
+  arguments: [],
+  options: {},
+  examples: ['sudo trivet plan', 'sudo trivet plan as-drawn --json'],
+  changes: false,
+  run: async ({ environment, output }) => {
+    const engine = await import('../engine/plan.ts');
+    const { name } = await environment();
+    const steps = await engine.plan(await environment(), output.emit);
+    output.answer({ steps }, () =>
+      steps === 0
+        ? `Nothing to change: ${name} is as its file asks.`
+        : `${steps} ${steps === 1 ? 'step' : 'steps'} to take: trivet up ${name}`,
+    );
+    return steps === 0 ? EXIT.fine : EXIT.negative;
+  },
+});

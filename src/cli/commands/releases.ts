@@ -1,0 +1,31 @@
+import { table } from '../../output/index.ts';
+import { defineCommand } from '../command.ts';
+import { EXIT } from '../exit.ts';
+
+export const releases = defineCommand({
+  name: 'releases',
+  group: 'site',
+  summary: 'List the releases of the site that the servers have',
+  details: 'Newest first, with the servers that serve each one now.',
+  environment: 'option',
+  arguments: [],
+  options: {},
+  examples: ['sudo trivet releases', 'sudo trivet releases --json'],
+  changes: false,
+  run: async ({ environment, output }) => {
+    const engine = await import('../engine/release.ts');
+    const kept = await engine.releases(await environment());
+    output.answer({ releases: kept }, (paint) =>
+      kept.length === 0
+        ? 'The servers have no release yet: trivet deploy'
+        : table(
+            kept.map(({ name, built, servedBy }) => [
+              name,
+              paint.faint(built),
+              servedBy.length === 0 ? '' : paint.good(`served by ${servedBy.join(', ')}`),
+            ]),
+          ),
+    );
+    return EXIT.fine;
+  },
+});

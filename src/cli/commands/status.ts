@@ -1,0 +1,41 @@
+import { type Paint, table } from '../../output/index.ts';
+import { defineCommand } from '../command.ts';
+import type { HostStatus } from '../engine/status.ts';
+import { EXIT } from '../exit.ts';
+
+export const status = defineCommand({
+  name: 'status',
+  group: 'look',
+  summary: 'Show each host, its services, who is primary, and which release is served',
+  details:
+    'Exits with 0 when everything is healthy, with 1 when something is not, with 3 when nothing is running.',
+  environment: 'argument',
+  arguments: [],
+  options: {},
+  examples: ['sudo trivet status', 'sudo trivet status --json'],
+  changes: false,
+  run: async ({ environment, output }) => {
+    const engine = await import('../engine/status.ts');
+    const { name } = await environment();
+    const result = await engine.status(await environment());
+    output.answer({ environment: name, ...result }, (paint) =>
+      [
+        `${name} is ${result.healthy ? paint.good('healthy') : paint.bad('not healthy')}.`,
+        '',
+        table(result.hosts.map((host) => row(host, paint))),
+      ].join('\n'),
+    );
+    return result.healthy ? EXIT.fine : EXIT.negative;
+  },
+});
+
+function row(host: HostStatus, paint: Paint): string[] {
+  const services = host.services.map(({ name, healthy }) => (healthy ? name : paint.bad(`${name} ✗`)));
+  const fine = host.reachable && host.services.every(({ healthy }) => healthy);
+  return [
+    `  ${fine ? paint.good('✓') : paint.bad('✗')} ${host.name}`,
+    paint.faint(host.address),
+    host.reachable ? services.join(', ') : paint.bad('does not answer'),
+    [...host.notes, ...(host.release === null ? [] : [`release ${host.release}`])].join(', '),
+  ];
+}

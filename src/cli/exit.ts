@@ -1,0 +1,36 @@
+import { type ErrorCode, TrivetError } from '../model/error.ts';
+
+/** Exit codes, and what help says about them. */
+export const EXIT = {
+  fine: 0,
+  negative: 1,
+  misunderstood: 2,
+  refused: 3,
+  defect: 70,
+  interrupted: 130,
+} as const;
+
+export const EXIT_MEANINGS: readonly (readonly [number, string])[] = [
+  [EXIT.fine, 'done; healthy; nothing to change'],
+  [EXIT.negative, 'failed; not healthy; something to change'],
+  [EXIT.misunderstood, 'the command line or the environment file is wrong; nothing was touched'],
+  [EXIT.refused, 'not now or not here: another trivet is at work, root is needed, nothing is running'],
+  [EXIT.defect, 'a defect in Trivet'],
+  [EXIT.interrupted, 'interrupted; the same command again completes what was begun'],
+];
+
+const CODES: Partial<Record<ErrorCode, number>> = {
+  TRV_USAGE: EXIT.misunderstood,
+  TRV_ENVIRONMENT_NOT_FOUND: EXIT.misunderstood,
+  TRV_ENVIRONMENT_BROKEN: EXIT.misunderstood,
+  TRV_ENVIRONMENT_INVALID: EXIT.misunderstood,
+  TRV_NOT_ROOT: EXIT.refused,
+  TRV_NOT_LINUX: EXIT.refused,
+  TRV_LOCKED: EXIT.refused,
+  TRV_NOT_RUNNING: EXIT.refused,
+};
+
+export function exitCodeOf(error: unknown): number {
+  if (!(error instanceof TrivetError)) return EXIT.defect;
+  return CODES[error.code] ?? EXIT.negative;
+}

@@ -1,0 +1,43 @@
+import type { Output } from '../output/index.ts';
+import type { Command, Input, Options } from './command.ts';
+import type { LoadedEnvironment } from './environment.ts';
+import { EXIT } from './exit.ts';
+import type { Invocation } from './parse.ts';
+
+/** Runs a command, under its environment's lock when it changes something; resolves with the exit code. */
+export async function perform(
+  { command, options, args, environment: wanted }: Extract<Invocation, { kind: 'run' }>,
+  words: readonly string[],
+  output: Output,
+): Promise<number> {
+  let loaded: Promise<LoadedEnvironment> | undefined;
+  const environment = () => {
+    loaded ??= import('./environment.ts').then(({ loadEnvironment }) => loadEnvironment(wanted));
+    return loaded;
+  };
+  const input: Input<Options> = { options: options as Input<Options>['options'], args, environment, output };
+  return command.changes ? change(command, input, words) : command.run(input);
+}
+
+async function change(command: Command, input: Input<Options>, words: readonly string[]): Promise<number> {
+  const [{ withLock }, { quoteAll }] = await Promise.all([
+    import('../state/lock.ts'),
+    import('../remote/index.ts'),
+  ]);
+  const { paths } = await input.environment();
+  const line = quoteAll(['trivet', ...words]);
+  return withLock(paths, line, () => {
+    onSignals((exitCode) => {
+      input.output.rest();
+      const text = `Interrupted. The next \`${line}\` completes what was begun.`;
+      input.output.emit({ kind: 'warning', text });
+      process.exit(exitCode);
+    });
+    return command.run(input);
+  });
+}
+
+function onSignals(end: (exitCode: number) => void): void {
+  process.once('SIGINT', () => end(EXIT.interrupted));
+  process.once('SIGTERM', () => end(128 + 15));
+}

@@ -1,0 +1,46 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Content, DesiredHost } from '../model/desired.ts';
+import { misuse } from './usage.ts';
+
+/** Tells a folder that a rendering may replace from one that somebody needs. */
+const MARK = '.written-by-trivet-render';
+
+/**
+ * Writes what each host would get into a folder of its own, and returns the number of files of the hosts.
+ * @throws TrivetError TRV_USAGE when the folder holds something that no rendering wrote.
+ */
+export function writeRendering(hosts: readonly DesiredHost[], folder: string): number {
+  clear(folder);
+  write(join(folder, MARK), 'The next `trivet render` replaces this folder.\n');
+  for (const host of hosts) {
+    write(join(folder, host.host, 'host.json'), `${JSON.stringify(withoutTexts(host), null, 2)}\n`);
+    for (const file of host.files) write(join(folder, host.host, file.path), textOf(file.content));
+  }
+  return hosts.reduce((sum, { files }) => sum + files.length, 0);
+}
+
+function clear(folder: string): void {
+  if (existsSync(folder) && readdirSync(folder).length > 0 && !existsSync(join(folder, MARK))) {
+    throw misuse(
+      `trivet render --out ${folder}`,
+      'the folder holds files that `trivet render` did not write',
+      'Name an empty folder, or one that does not exist yet.',
+    );
+  }
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+/** The texts stand in files of their own. */
+function withoutTexts(host: DesiredHost) {
+  return { ...host, files: host.files.map(({ content, ...file }) => ({ ...file, content: content.kind })) };
+}
+
+function textOf(content: Content): string {
+  return content.kind === 'text' ? content.text : `{{ ${content.kind} ${content.name} }}\n`;
+}
