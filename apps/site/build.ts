@@ -1,0 +1,100 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build as bundle } from 'esbuild';
+import { type Asset, hashedPath, writePublic } from './build/asset.ts';
+import { digestOf } from './build/digest.ts';
+import { draw } from './src/pictures/index.ts';
+import { PLACEHOLDER } from './src/pictures/placeholder.ts';
+import { CATALOGUE } from './src/seed/catalogue/index.ts';
+import { slugOf } from './src/seed/product.ts';
+
+const SITE = import.meta.dirname;
+
+/** CommonJS packages inside the bundle call `require` for Node's own modules. */
+const REQUIRE =
+  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+
+/**
+ * Builds one release into `directory`: two programs, their manifest, and the public files. Equal sources make equal
+ * bytes and an equal id. @throws Error when the directory holds something else than a release.
+ */
+export async function buildSite(directory: string): Promise<{ readonly id: string; readonly dir: string }> {
+  const dir = resolve(directory);
+  clear(dir);
+  const [assets] = await Promise.all([styles().then((css) => [css, ...pictures()]), programs(dir)]);
+  const paths: Record<string, string> = {};
+  for (const asset of assets) {
+    const path = hashedPath(asset);
+    paths[asset.name] = path;
+    writePublic(join(dir, 'public'), path, asset.content);
+  }
+  writePublic(join(dir, 'public'), 'robots.txt', readFileSync(join(SITE, 'assets/robots.txt')));
+  const id = digestOf(dir).slice(0, 12);
+  writeFileSync(join(dir, 'release.json'), `${JSON.stringify({ id, assets: paths }, null, 2)}\n`);
+  return { id, dir };
+}
+
+function clear(dir: string): void {
+  if (existsSync(dir) && readdirSync(dir).length > 0 && !existsSync(join(dir, 'release.json'))) {
+    throw new Error(`${dir} is not empty and holds no release: nothing in it was touched`);
+  }
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true });
+}
+
+async function programs(dir: string): Promise<void> {
+  await bundle({
+    absWorkingDir: SITE,
+    entryPoints: [
+      { in: 'src/server.ts', out: 'server' },
+      { in: 'src/tasks/main.ts', out: 'tasks' },
+    ],
+    outdir: dir,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    banner: { js: REQUIRE },
+    loader: { '.sql': 'text' },
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    logLevel: 'error',
+  });
+}
+
+async function styles(): Promise<Asset> {
+  const { outputFiles } = await bundle({
+    absWorkingDir: SITE,
+    entryPoints: ['assets/styles/site.css'],
+    bundle: true,
+    minify: true,
+    write: false,
+    logLevel: 'error',
+  });
+  return { name: 'site.css', content: Buffer.from(outputFiles[0]?.contents ?? '') };
+}
+
+function pictures(): readonly Asset[] {
+  const products = CATALOGUE.flatMap((category) => category.products);
+  const drawn = products.map(({ name, picture }) => ({ name: `${slugOf(name)}.svg`, svg: draw(picture) }));
+  return [
+    { name: 'favicon.svg', content: readFileSync(join(SITE, 'assets/favicon.svg')) },
+    { name: 'placeholder.svg', content: Buffer.from(draw(PLACEHOLDER)) },
+    ...drawn.map(({ name, svg }) => ({ name, content: Buffer.from(svg) })),
+  ];
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { out: { type: 'string' } } });
+  if (values.out === undefined) {
+    console.error('usage: node apps/site/build.ts --out DIRECTORY');
+    process.exit(2);
+  }
+  console.log(JSON.stringify(await buildSite(values.out)));
+}

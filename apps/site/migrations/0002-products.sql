@@ -1,0 +1,20 @@
+create table products (
+  id bigint unsigned not null auto_increment primary key,
+  category_id int unsigned not null,
+  slug varchar(80) character set ascii not null,
+  name varchar(120) not null,
+  summary varchar(200) not null,
+  description text not null,
+  price_minor bigint not null,
+  currency char(3) character set ascii not null,
+  stock int unsigned not null,
+  picture varchar(80) character set ascii not null,
+  featured boolean not null default false,
+  position int not null,
+  unique key by_slug (slug),
+  key by_category (category_id, position),
+  key by_featured (featured, position),
+  fulltext key by_words (name, summary, description),
+  constraint products_category foreign key (category_id) references categories (id),
+  constraint products_price check (price_minor >= 0)
+) character set utf8mb4 collate utf8mb4_0900_ai_ci

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { isCommonPassword } from './common-passwords.ts';
+
+const SHORTEST = 8;
+const LONGEST = 200;
+
+const length = (text: string) => [...text].length;
+
+/** A line of text as people write it: no control characters, no broken surrogates. */
+const line = (text: string) => text.isWellFormed() && !/\p{Cc}/u.test(text);
+
+const email = z
+  .string({ error: 'Enter your email address' })
+  .trim()
+  .min(1, 'Enter your email address')
+  .max(254, 'Enter an email address of 254 characters or fewer')
+  .pipe(z.email('Enter an email address in the form name@example.com'))
+  .transform((address) => address.toLowerCase());
+
+const newPassword = z
+  .string({ error: 'Enter a password' })
+  .min(1, 'Enter a password')
+  .refine((value) => length(value) >= SHORTEST, `Enter a password of ${SHORTEST} characters or more`)
+  .refine((value) => length(value) <= LONGEST, `Enter a password of ${LONGEST} characters or fewer`)
+  .refine(line, 'Enter a password without control characters')
+  .refine((value) => !isCommonPassword(value), 'Enter a password that is not among the most common ones');
+
+export const signUpForm = z
+  .object({
+    name: z
+      .string({ error: 'Enter your name' })
+      .trim()
+      .min(1, 'Enter your name')
+      .refine((value) => length(value) <= 80, 'Enter a name of 80 characters or fewer')
+      .refine(line, 'Enter a name without control characters'),
+    email,
+    password: newPassword,
+  })
+  .refine(({ email, password }) => password.toLowerCase() !== email, {
+    path: ['password'],
+    error: 'Enter a password that is not your email address',
+  });
+
+export const signInForm = z.object({
+  email,
+  password: z
+    .string({ error: 'Enter your password' })
+    .min(1, 'Enter your password')
+    .refine((value) => length(value) <= LONGEST, 'Enter your password'),
+});

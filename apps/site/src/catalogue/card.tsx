@@ -1,0 +1,63 @@
+import { formatMoney } from '../money.ts';
+import { useSite } from '../ui/site.ts';
+import type { ProductCard } from './query.ts';
+
+/** Products as a grid. `eager`: how many pictures are in view at once on a large screen, and not put off. */
+export function ProductGrid({
+  products,
+  eager,
+  heading,
+}: {
+  readonly products: readonly ProductCard[];
+  readonly eager: number;
+  readonly heading: 'h2' | 'h3';
+}) {
+  return (
+    <ul class="grid">
+      {products.map((product, index) => (
+        <Card key={product.slug} product={product} lazy={index >= eager} heading={heading} />
+      ))}
+    </ul>
+  );
+}
+
+function Card({
+  product,
+  lazy,
+  heading: Heading,
+}: {
+  readonly product: ProductCard;
+  readonly lazy: boolean;
+  readonly heading: 'h2' | 'h3';
+}) {
+  const { asset } = useSite();
+  return (
+    <li class="card">
+      <div class={`tile tile-${product.category}`}>
+        <img
+          src={asset(`${product.picture}.svg`)}
+          alt=""
+          width="400"
+          height="400"
+          {...(lazy ? { loading: 'lazy' } : {})}
+        />
+      </div>
+      <Heading class="card-name">
+        <a href={`/products/${product.slug}`}>{product.name}</a>
+      </Heading>
+      <p class="card-summary">{product.summary}</p>
+      <p class="price">
+        {formatMoney(product.price)}
+        <StockNote stock={product.stock} />
+      </p>
+    </li>
+  );
+}
+
+const FEW = 10;
+
+function StockNote({ stock }: { readonly stock: number }) {
+  if (stock === 0) return <span class="badge badge-out">Sold out</span>;
+  if (stock < FEW) return <span class="badge">Only {stock} left</span>;
+  return null;
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const address = z.strictObject({ host: z.string().min(1), port: z.int().min(1).max(65535) });
+
+const schema = z.strictObject({
+  listen: address,
+  /** Where users reach the site; it decides whether cookies are `Secure`, and which Origin may post. */
+  publicUrl: z.url({ protocol: /^https?$/ }),
+  /** This server's name, for the logs. */
+  server: z.string().min(1),
+  database: z.strictObject({
+    name: z.string().min(1),
+    user: z.string().min(1),
+    write: address,
+    read: address,
+  }),
+  /** Seconds between "not ready" and the end, so that a balancer can stop sending first. */
+  drainSeconds: z.number().min(0).max(300),
+});
+
+export type Config = z.infer<typeof schema>;
+export type Address = z.infer<typeof address>;
+
+/** Reads and checks the JSON file that `SITE_CONFIG` names. @throws Error in words for the operator. */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const path = env.SITE_CONFIG;
+  if (!path) throw new Error('SITE_CONFIG is not set: it names the JSON file with the settings of the site');
+  const result = schema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+  if (!result.success) throw new Error(`${path}:\n${z.prettifyError(result.error)}`);
+  return result.data;
+}
+
+/** Reads one secret from a file in `CREDENTIALS_DIRECTORY` (systemd's `LoadCredential=`). @throws Error naming the file. */
+export function credential(env: NodeJS.ProcessEnv, name: string): string {
+  const directory = env.CREDENTIALS_DIRECTORY;
+  if (!directory) throw new Error('CREDENTIALS_DIRECTORY is not set: it holds one file for each secret');
+  const value = readFileSync(join(directory, name), 'utf8').trimEnd();
+  if (value === '') throw new Error(`the secret ${name} in ${directory} is empty`);
+  return value;
+}

@@ -1,0 +1,27 @@
+import type { Picture } from '../pictures/index.ts';
+
+/** One product of the catalogue that the shop opens with. */
+export interface SeedProduct {
+  readonly name: string;
+  readonly summary: string;
+  readonly description: string;
+  /** Euro cents. */
+  readonly price: number;
+  readonly stock: number;
+  readonly picture: Picture;
+}
+
+export interface SeedCategory {
+  readonly slug: string;
+  readonly name: string;
+  readonly summary: string;
+  readonly products: readonly SeedProduct[];
+}
+
+/** The name as it stands in URLs and in the names of pictures. */
+export function slugOf(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}

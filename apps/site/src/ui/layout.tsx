@@ -1,0 +1,106 @@
+import type { ComponentChildren } from 'preact';
+import { useSite } from './site.ts';
+
+interface Props {
+  /** Without the shop's name; the front page has none. */
+  readonly title?: string;
+  readonly description?: string;
+  /** The one URL of this page; pages without one are not for search engines. */
+  readonly canonical?: string;
+  /** What was searched for, kept in the search field. */
+  readonly query?: string;
+  readonly children: ComponentChildren;
+}
+
+/**
+ * The frame of every page. It knows nothing about the visitor, so that a page of the shop is the same bytes for
+ * everyone: "Your account" leads to the sign-in page when it has to.
+ */
+export function Layout({ title, description, canonical, query = '', children }: Props) {
+  const { asset, publicUrl } = useSite();
+  return (
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{title ? `${title} – Foobar` : 'Foobar – Good things for home and desk'}</title>
+        {description && <meta name="description" content={description} />}
+        {canonical ? (
+          <link rel="canonical" href={new URL(canonical, publicUrl).href} />
+        ) : (
+          <meta name="robots" content="noindex" />
+        )}
+        <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" content="#faf6ef" media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content="#191714" media="(prefers-color-scheme: dark)" />
+        <link rel="stylesheet" href={asset('site.css')} />
+        <link rel="icon" type="image/svg+xml" href={asset('favicon.svg')} />
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          Skip to content
+        </a>
+        <Header query={query} />
+        <main id="main" tabIndex={-1}>
+          {children}
+        </main>
+        <Footer />
+      </body>
+    </html>
+  );
+}
+
+function Header({ query }: { readonly query: string }) {
+  return (
+    <header class="masthead">
+      <div class="masthead-inner">
+        <a class="wordmark" href="/" aria-label="Foobar, front page">
+          foobar<span aria-hidden="true">.</span>
+        </a>
+        <search class="masthead-search">
+          <form action="/shop" method="get">
+            <label class="visually-hidden" for="search">
+              Search the shop
+            </label>
+            <input
+              id="search"
+              name="q"
+              type="search"
+              defaultValue={query}
+              placeholder="Search the shop"
+              maxLength={100}
+              autocomplete="off"
+            />
+            <button type="submit">
+              <span class="visually-hidden">Search</span>
+              <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+                <path d="M13.5 13.5 18 18M15 8.5a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0Z" />
+              </svg>
+            </button>
+          </form>
+        </search>
+        <nav class="masthead-links" aria-label="Main">
+          <a href="/shop">Shop</a>
+          <a href="/account">Your account</a>
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+function Footer() {
+  return (
+    <footer class="colophon">
+      <div class="colophon-inner">
+        <p>
+          <strong>Foobar</strong> sells a small number of good things, and means to be here tomorrow.
+        </p>
+        <nav aria-label="Footer">
+          <a href="/shop">Everything in the shop</a>
+          <a href="/sign-up">Create an account</a>
+          <a href="/sign-in">Sign in</a>
+        </nav>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,28 @@
+/** The cookies of a request by name; of a name sent twice, the first, as the most specific path comes first. */
+export function parseCookies(header: string | undefined): ReadonlyMap<string, string> {
+  const cookies = new Map<string, string>();
+  for (const pair of (header ?? '').split(';')) {
+    const at = pair.indexOf('=');
+    const name = pair.slice(0, at).trim();
+    if (at > 0 && !cookies.has(name)) cookies.set(name, pair.slice(at + 1).trim());
+  }
+  return cookies;
+}
+
+/**
+ * Name of a cookie as the browser knows it: with `__Host-` no other host and no plain connection can set it.
+ * That needs HTTPS; over plain HTTP the bare name is all there is.
+ */
+export function cookieName(name: string, publicUrl: string): string {
+  return isSecure(publicUrl) ? `__Host-${name}` : name;
+}
+
+/** A `Set-Cookie` value. `value` must be made of token characters; `maxAge` in seconds, 0 deletes. */
+export function setCookie(name: string, value: string, maxAge: number, publicUrl: string): string {
+  const secure = isSecure(publicUrl) ? '; Secure' : '';
+  return `${cookieName(name, publicUrl)}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`;
+}
+
+function isSecure(publicUrl: string): boolean {
+  return publicUrl.startsWith('https:');
+}

@@ -1,0 +1,20 @@
+import type { FastifyReply } from 'fastify';
+import type { VNode } from 'preact';
+import { renderPage } from '../ui/render.tsx';
+import type { Site } from '../ui/site.ts';
+
+/** How long an answer may be kept: a page of the shop is asked for again each time, a personal one is not kept. */
+export type Caching = 'no-cache' | 'no-store';
+
+export function sendHtml(reply: FastifyReply, status: number, caching: Caching, html: string): FastifyReply {
+  return reply
+    .code(status)
+    .header('cache-control', caching)
+    .header('content-type', 'text/html; charset=utf-8')
+    .send(html);
+}
+
+/** Sends a page that is for one visitor only. */
+export function sendPrivate(reply: FastifyReply, site: Site, page: VNode, status = 200): FastifyReply {
+  return sendHtml(reply, status, 'no-store', renderPage(site, page));
+}

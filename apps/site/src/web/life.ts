@@ -1,0 +1,4 @@
+/** Whether this server is on its way out. */
+export interface Life {
+  draining: boolean;
+}

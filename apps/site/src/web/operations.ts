@@ -1,0 +1,50 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Store } from '../data/store.ts';
+import { checkWrite } from '../data/write-check.ts';
+import type { Life } from './life.ts';
+import type { Route } from './route.ts';
+
+/** What balancers and operators ask. */
+export function operationRoutes(life: Life, store: Store, token: string): readonly Route[] {
+  return [
+    { method: 'GET', path: '/health/alive', handle: async () => ({ alive: true }) },
+    {
+      method: 'GET',
+      path: '/health/ready',
+      // Without a look at the database: every server shares it, and its failure must not take all of them out.
+      handle: async (_request, reply) =>
+        reply.code(life.draining ? 503 : 200).send({ ready: !life.draining }),
+    },
+    {
+      method: 'POST',
+      path: '/ops/write-check',
+      handle: async (request, reply) =>
+        isAllowed(request, token) ? writeCheck(reply, store) : refuse(reply),
+    },
+  ];
+}
+
+async function writeCheck(reply: FastifyReply, store: Store) {
+  try {
+    return await checkWrite(store);
+  } catch (error) {
+    return reply.code(503).send({ reason: (error as Error).message });
+  }
+}
+
+function refuse(reply: FastifyReply) {
+  return reply
+    .code(401)
+    .header('www-authenticate', 'Bearer')
+    .send({ reason: 'the token is missing or wrong' });
+}
+
+/** Compares digests: equal in length, and in the time that it takes. */
+function isAllowed(request: FastifyRequest, token: string): boolean {
+  return timingSafeEqual(digest(request.headers.authorization ?? ''), digest(`Bearer ${token}`));
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

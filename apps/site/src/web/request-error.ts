@@ -1,0 +1,10 @@
+/** The answer to a request that cannot be served as it is: thrown by handlers, shown as a page. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+  readonly statusCode: number;
+
+  constructor(statusCode: 403 | 404 | 405) {
+    super(`request refused with ${statusCode}`);
+    this.statusCode = statusCode;
+  }
+}
