@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { type Emit, phase } from '../model/event.ts';
 import { statePaths } from '../state/paths.ts';
+import { isHost } from './host/list.ts';
 import { switchOff } from './host/machine.ts';
-import { isHost } from './host/remove.ts';
-import { imagesOf, pruneImages } from './image/store.ts';
+import { pruneImages } from './image/store.ts';
 import { removeNetwork } from './network/network.ts';
 import { closeConnections } from './ssh/client.ts';
 import { discard } from './system/files.ts';
@@ -13,7 +13,7 @@ import { clearLab, killUnit } from './system/units.ts';
 
 /**
  * Takes a lab away, from any state: no process, mount, interface, namespace or control group of it is left.
- * The data of its hosts stays, unless `purge` forgets it, and the image with it when no other lab needs that.
+ * The data of its hosts stays, unless `purge` forgets it, and with it the images that no other lab needs.
  * @throws TrivetError TRV_MOUNT_BUSY, TRV_HOST_STUCK
  */
 export async function down(lab: string, emit: Emit, { purge }: { readonly purge: boolean }): Promise<void> {
@@ -34,14 +34,11 @@ export async function down(lab: string, emit: Emit, { purge }: { readonly purge:
     await unmountUnder(run);
     await removeNetwork(lab);
     await rm(run, { recursive: true, force: true });
-    if (purge) await forget(lab, state);
+    if (purge) {
+      await discard(state);
+      await pruneImages();
+    }
     const kept = purge ? 'data and image forgotten' : 'data kept';
     return { outcome: `${units.filter(isHost).length} hosts off, ${kept}`, value: undefined };
   });
-}
-
-async function forget(lab: string, state: string): Promise<void> {
-  const images = await imagesOf(lab);
-  await discard(state);
-  await pruneImages(images);
 }

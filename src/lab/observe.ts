@@ -1,5 +1,5 @@
+import { hostsOf } from './host/list.ts';
 import { isOn } from './host/machine.ts';
-import { knownHosts } from './host/remove.ts';
 import { publishedIn } from './publish.ts';
 import { groupsHere, labsIn, runningUnits } from './system/groups.ts';
 
@@ -12,7 +12,7 @@ export interface ObservedLab {
 /** What there is of a lab now, whatever its environment file says. */
 export async function observeLab(lab: string): Promise<ObservedLab> {
   const groups = await groupsHere();
-  const names = await knownHosts(lab);
+  const names = await hostsOf(lab);
   const hosts = await Promise.all(
     names.map(async (name) => ({ name, running: await isOn(groups, { lab, host: name }) })),
   );

@@ -21,21 +21,17 @@ const LISTENS_WITHIN_MS = 5_000;
  */
 export async function publish(publication: Publication, lab: string): Promise<void> {
   const groups = await groupsHere();
+  const unit = { lab, name: UNIT };
   const now = await publishedIn(groups, lab);
   if (now?.listen === publication.listen && now.to === publication.to) return;
-  const unit = { lab, name: UNIT };
+  if (now?.listen !== publication.listen) await requireFree(publication.listen);
+  const argv = ['systemd-socket-activate', '-l', publication.listen, await proxy(), publication.to];
+  const log = logPath(lab, UNIT);
+
   await killUnit(groups, unit);
   await clearUnit(groups, unit);
-
-  const obstacle = await obstacleAt(publication.listen);
-  if (obstacle) throw inUse(publication.listen, obstacle);
-  const log = logPath(lab, UNIT);
-  await startUnit(groups, unit, {
-    argv: ['systemd-socket-activate', '-l', publication.listen, await proxy(), publication.to],
-    env: {},
-    log,
-  });
   await replaceFile(labPaths(lab).published, JSON.stringify(publication), 0o644);
+  await startUnit(groups, unit, { argv, env: {}, log });
   await until(
     { within: LISTENS_WITHIN_MS, every: 20 },
     async () => ((await obstacleAt(publication.listen)) ? done(undefined) : pending('nobody listens')),
@@ -80,10 +76,12 @@ function obstacleAt(listen: string): Promise<string | undefined> {
   });
 }
 
-function inUse(listen: string, why: string): TrivetError {
-  return new TrivetError('TRV_PORT_IN_USE', {
+async function requireFree(listen: string): Promise<void> {
+  const obstacle = await obstacleAt(listen);
+  if (obstacle === undefined) return;
+  throw new TrivetError('TRV_PORT_IN_USE', {
     where: listen,
-    why,
-    next: `Choose another address with --publish, or end the program that listens there (\`ss -ltnp\` names it).`,
+    why: obstacle,
+    next: 'Choose another address with --publish, or end the program that listens there (`ss -ltnp` names it).',
   });
 }

@@ -1,17 +1,18 @@
 import { TrivetError } from '../../model/error.ts';
-import { type Emit, phase } from '../../model/event.ts';
-import type { Topology } from '../../model/topology.ts';
+import { type Emit, type Event, phase } from '../../model/event.ts';
+import type { Host, Topology } from '../../model/topology.ts';
 import type { Image } from '../image/ensure.ts';
+import { imagePath } from '../image/store.ts';
 import { ensureNetwork } from '../network/network.ts';
 import { hostPaths, labPaths } from '../paths.ts';
 import { sshAnswer } from '../ssh/answer.ts';
 import { writeClient } from '../ssh/client.ts';
-import { ensureKeyPair } from '../ssh/keys.ts';
+import { ensureKeyPair, type KeyPair } from '../ssh/keys.ts';
 import { requireSpace, textOf } from '../system/files.ts';
 import { type Groups, groupsHere } from '../system/groups.ts';
 import { done, pending, until } from '../system/until.ts';
 import { isOn, type Machine, mountRoot, switchOff, switchOn } from './machine.ts';
-import { imageFor } from './pin.ts';
+import { ensurePin } from './pin.ts';
 import { isPlanted, plant } from './plant.ts';
 import { type SeedFile, seedOf } from './seed.ts';
 
@@ -32,27 +33,19 @@ export async function ensureHosts(
     await requireSpace(hosts, HOST_GIGABYTES * topology.hosts.length, 'the data of the hosts');
     const groups = await groupsHere();
     const operator = await ensureKeyPair(ssh.keys);
-    const keyed = await Promise.all(
-      topology.hosts.map(async (host) => ({
-        ...host,
-        hostKey: await ensureKeyPair(hostPaths(lab, host.name).keys),
-      })),
-    );
+    const prepared = await Promise.all(topology.hosts.map((host) => prepare(lab, host, image)));
     await ensureNetwork(topology);
-    await writeClient(
-      lab,
-      keyed.map(({ name, address, hostKey }) => ({ name, address, publicKey: hostKey.publicKey })),
-    );
+    await writeClient(lab, prepared);
+    const kept = prepared.filter(({ digest }) => digest !== image.digest);
+    if (kept.length > 0) emit(keptImages(kept));
 
     const started = await Promise.all(
-      keyed.map(async ({ name, address, hostKey }) => {
-        const machine = { lab, host: name };
-        const seed = seedOf({ ...machine, address, hostKey, operatorKey: operator.publicKey });
-        const lower = await imageFor(machine, image, emit);
-        const switched = await ensureOn(groups, machine, lower, seed);
-        await answers(groups, machine, address);
-        progress(`${name} answers`);
-        return switched ? [name] : [];
+      prepared.map(async (host) => {
+        const seed = seedOf({ ...host, operatorKey: operator.publicKey });
+        const switched = await ensureOn(groups, host, imagePath(host.digest), seed);
+        await answers(groups, host, host.address);
+        progress(`${host.host} answers`);
+        return switched ? [host.host] : [];
       }),
     );
     const names = started.flat();
@@ -61,6 +54,27 @@ export async function ensureHosts(
       value: { started: names },
     };
   });
+}
+
+interface Prepared extends Machine {
+  readonly address: string;
+  readonly hostKey: KeyPair;
+  /** Of the image that it lies over. */
+  readonly digest: string;
+}
+
+async function prepare(lab: string, { name, address }: Host, image: Image): Promise<Prepared> {
+  const machine = { lab, host: name };
+  const digest = await ensurePin(machine, image);
+  return { ...machine, address, digest, hostKey: await ensureKeyPair(hostPaths(lab, name).keys) };
+}
+
+function keptImages(kept: readonly Prepared[]): Event {
+  const hosts = kept.map(({ host }) => host).join(', ');
+  return {
+    kind: 'warning',
+    text: `The lab image has changed, but ${hosts} keep their data and the image that they were made from. \`trivet down --purge\` forgets the data; the next \`up\` starts on the present image.`,
+  };
 }
 
 /** Switches a host on, and over to its present identity, unless that is how it runs. Returns whether it had to. */

@@ -7,7 +7,7 @@ import { textOf } from '../system/files.ts';
 import { type Groups, groupOf, isRunning } from '../system/groups.ts';
 import { isMounted, mountOverlay, unmountUnder } from '../system/mounts.ts';
 import { clearUnit, killUnit, startUnit } from '../system/units.ts';
-import { done, pending, until } from '../system/until.ts';
+import { done, pending, watch } from '../system/until.ts';
 
 /** One lab host as a machine that can be switched on and off. */
 export interface Machine {
@@ -71,31 +71,25 @@ const SIGNAL_EVERY_MS = 1_000;
  */
 export async function switchOff(groups: Groups, machine: Machine): Promise<boolean> {
   const unit = { lab: machine.lab, name: machine.host };
-  const inOrder = await shutDown(groupOf(groups, unit)).then(
-    () => true,
-    () => false,
-  );
+  const inOrder = await shutDown(groupOf(groups, unit));
   await killUnit(groups, unit);
   await clearUnit(groups, unit);
   await unplug(machine.lab, machine.host);
   return inOrder;
 }
 
-async function shutDown(group: string): Promise<void> {
+async function shutDown(group: string): Promise<boolean> {
   let signalled = Number.NEGATIVE_INFINITY;
-  await until(
-    { within: SHUTDOWN_WITHIN_MS, every: 50 },
-    async () => {
-      if (!(await isRunning(group))) return done(undefined);
-      const init = await initOf(group);
-      if (init !== undefined && performance.now() - signalled >= SIGNAL_EVERY_MS) {
-        powerOff(init);
-        signalled = performance.now();
-      }
-      return pending('running');
-    },
-    (seen) => new Error(`${group} is still ${seen}`),
-  );
+  const last = await watch({ within: SHUTDOWN_WITHIN_MS, every: 50 }, async () => {
+    if (!(await isRunning(group))) return done(undefined);
+    const init = await initOf(group);
+    if (init !== undefined && performance.now() - signalled >= SIGNAL_EVERY_MS) {
+      powerOff(init);
+      signalled = performance.now();
+    }
+    return pending('running');
+  });
+  return last.done;
 }
 
 /** The host's systemd, by its number on this machine. */

@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { TrivetError } from '../../model/error.ts';
-import type { Emit } from '../../model/event.ts';
 import type { Image } from '../image/ensure.ts';
 import { imagePath, pinPath } from '../image/store.ts';
 import { hostPaths } from '../paths.ts';
@@ -8,25 +7,20 @@ import { exists, namesIn, replaceFile, textOf } from '../system/files.ts';
 import type { Machine } from './machine.ts';
 
 /**
- * The folder of the image that a host lies over. A host with data stays on the image it was made from: half of
+ * The image that a host lies over, by its digest. A host with data stays on the image it was made from: half of
  * a database's files from one image and half from another would be no database.
  * @throws TrivetError TRV_IMAGE_GONE
  */
-export async function imageFor({ lab, host }: Machine, image: Image, emit: Emit): Promise<string> {
+export async function ensurePin({ lab, host }: Machine, image: Image): Promise<string> {
   const { folder, upper } = hostPaths(lab, host);
   const pinned = (await textOf(pinPath(folder)))?.trim();
-  if (pinned === image.digest) return image.path;
   if (pinned === undefined || (await namesIn(upper)).length === 0) {
     await mkdir(folder, { recursive: true });
     await replaceFile(pinPath(folder), `${image.digest}\n`, 0o644);
-    return image.path;
+    return image.digest;
   }
-  if (!(await exists(imagePath(pinned)))) throw imageGone(host, pinned);
-  emit({
-    kind: 'warning',
-    text: `${host} keeps its data, and with it the image ${pinned} that it was made from; \`trivet down --purge\` starts it afresh on the present one.`,
-  });
-  return imagePath(pinned);
+  if (await exists(imagePath(pinned))) return pinned;
+  throw imageGone(host, pinned);
 }
 
 function imageGone(host: string, digest: string): TrivetError {

@@ -4,11 +4,12 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { TrivetError } from '../../model/error.ts';
-import { discard, diskFull } from '../system/files.ts';
+import { diskFull } from '../system/files.ts';
 import { PATH } from '../system/program.ts';
 import { machineAptOptions } from './machine-apt.ts';
 import { progressOf } from './progress.ts';
-import { mmdebstrap, type Recipe } from './recipe.ts';
+import { digestOf, mmdebstrap, type Recipe } from './recipe.ts';
+import { clearInterrupted, imagePath, imagesFolder, partialPath } from './store.ts';
 
 /** Whatever ends trivet ends the build, with everything that it mounted and started. */
 const MORTAL = [
@@ -27,32 +28,27 @@ const BUILD_WITHIN_MS = 20 * 60_000;
 const LAST_LINES = 12;
 
 /**
- * Builds a recipe into the folder `path`, which appears when it is whole. The caller holds the images' lock.
+ * Builds a recipe into its image's folder, which appears when it is whole. The caller holds the images' lock.
  * @throws TrivetError TRV_IMAGE_BUILD with mmdebstrap's last words, TRV_DISK_FULL
  */
 export async function build(
   recipe: Recipe,
   mirror: string,
-  path: string,
   progress: (detail: string) => void,
 ): Promise<void> {
-  const partial = `${path}.partial`;
-  await discard(partial);
-  const [root, temporary, aptOptions] = [
-    join(partial, 'root'),
-    join(partial, 'tmp'),
-    join(partial, 'apt.conf'),
-  ];
+  const digest = digestOf(recipe);
+  const partial = partialPath(digest);
+  await clearInterrupted();
+  const root = join(partial, 'root');
+  const temporary = join(partial, 'tmp');
+  const aptOptions = join(partial, 'apt.conf');
   await mkdir(temporary, { recursive: true });
   await writeFile(aptOptions, [...recipe.aptOptions, ...(await machineAptOptions()), ''].join('\n'));
 
   const lines = await runBuild(mmdebstrap(recipe, { mirror, aptOptions, target: root }), temporary, progress);
-  if (lines) {
-    await discard(partial);
-    throw buildFailed(lines, mirror, path);
-  }
-  await rename(root, path);
-  await discard(partial);
+  if (!lines) await rename(root, imagePath(digest));
+  await clearInterrupted();
+  if (lines) throw buildFailed(lines, mirror);
 }
 
 /** Runs the build; returns its last lines when it failed. */
@@ -80,10 +76,10 @@ async function runBuild(
   return code === 0 ? undefined : last;
 }
 
-function buildFailed(lines: readonly string[], mirror: string, path: string): TrivetError {
+function buildFailed(lines: readonly string[], mirror: string): TrivetError {
   const said = lines.join('\n');
   if (/no space left on device/i.test(said))
-    return diskFull(path, 'the disk filled up while the image was built');
+    return diskFull(imagesFolder(), 'the disk filled up while the image was built');
   return new TrivetError('TRV_IMAGE_BUILD', {
     where: mirror,
     why: `mmdebstrap could not build the lab image; its last lines:\n${said}`,

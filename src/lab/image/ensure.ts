@@ -35,7 +35,7 @@ export async function ensureImage(
     return withLock(imagesFolder(), onWait, async () => {
       if (await exists(image.path)) return { outcome: 'built by another trivet', value: image };
       await requireSpace(imagesFolder(), IMAGE_GIGABYTES, 'the lab image');
-      await build(recipe, wanted.mirror ?? (await machineMirror()), image.path, progress);
+      await build(recipe, wanted.mirror ?? (await machineMirror()), progress);
       return { outcome: `built with ${recipe.packages.length} packages and what they need`, value: image };
     });
   });

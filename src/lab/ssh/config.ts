@@ -7,17 +7,17 @@ export interface SshClient {
 }
 
 export interface SshHost {
-  readonly name: string;
+  readonly host: string;
   readonly address: string;
   /** OpenSSH's one-line form, `ssh-ed25519 AAAA…`. */
-  readonly publicKey: string;
+  readonly hostKey: { readonly publicKey: string };
 }
 
 /** Client configuration (ssh_config(5)) that reaches every host of a lab by its name, and no other. */
 export function sshConfig(client: SshClient, hosts: readonly SshHost[]): string {
   return `# managed by trivet, from src/lab/ssh/config.ts
-${hosts.map(({ name, address }) => `Host ${name}\n  HostName ${address}\n  HostKeyAlias ${name}\n`).join('')}
-Host ${hosts.map(({ name }) => name).join(' ')}
+${hosts.map(({ host, address }) => `Host ${host}\n  HostName ${address}\n  HostKeyAlias ${host}\n`).join('')}
+Host ${hosts.map(({ host }) => host).join(' ')}
   User root
   IdentityFile ${quoted(client.key)}
   IdentitiesOnly yes
@@ -37,7 +37,7 @@ Host ${hosts.map(({ name }) => name).join(' ')}
 }
 
 export function knownHosts(hosts: readonly SshHost[]): string {
-  return hosts.map(({ name, publicKey }) => `${name} ${publicKey}\n`).join('');
+  return hosts.map(({ host, hostKey }) => `${host} ${hostKey.publicKey}\n`).join('');
 }
 
 const quoted = (path: string) => `"${path}"`;

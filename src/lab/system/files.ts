@@ -62,10 +62,13 @@ export function diskFull(folder: string, why: string): TrivetError {
   });
 }
 
-/** For `.catch`: a missing file or folder is `value`, every other error stays one. */
+/** No such file, device or process: a control group or process may end between opening its file and reading it. */
+const GONE: ReadonlySet<string | undefined> = new Set(['ENOENT', 'ENODEV', 'ESRCH']);
+
+/** For `.catch`: what is not there is `value`, every other error stays one. */
 export function absent<T>(value: T): (error: NodeJS.ErrnoException) => T {
   return (error) => {
-    if (error.code === 'ENOENT') return value;
+    if (GONE.has(error.code)) return value;
     throw error;
   };
 }

@@ -7,21 +7,30 @@ export type Probe<T> =
 export const done = <T>(value: T): Probe<T> => ({ done: true, value });
 export const pending = (seen: string): Probe<never> => ({ done: false, seen });
 
-/**
- * Probes until it is done.
- * @param within milliseconds; `every` is the pause between two probes
- * @throws what `failure` makes of the last thing seen, once the time is over
- */
-export async function until<T>(
-  { within, every }: { readonly within: number; readonly every: number },
-  probe: () => Promise<Probe<T>>,
-  failure: (seen: string) => Error | Promise<Error>,
-): Promise<T> {
+export interface Limits {
+  /** Milliseconds until the wait is over. */
+  readonly within: number;
+  /** Milliseconds between two probes. */
+  readonly every: number;
+}
+
+/** Probes until it is done or the time is over; returns the last probe. */
+export async function watch<T>({ within, every }: Limits, probe: () => Promise<Probe<T>>): Promise<Probe<T>> {
   const deadline = performance.now() + within;
   while (true) {
     const result = await probe();
-    if (result.done) return result.value;
-    if (performance.now() >= deadline) throw await failure(result.seen);
+    if (result.done || performance.now() >= deadline) return result;
     await delay(every);
   }
+}
+
+/** Probes until it is done. @throws what `failure` makes of the last thing seen, once the time is over */
+export async function until<T>(
+  limits: Limits,
+  probe: () => Promise<Probe<T>>,
+  failure: (seen: string) => Error | Promise<Error>,
+): Promise<T> {
+  const result = await watch(limits, probe);
+  if (result.done) return result.value;
+  throw await failure(result.seen);
 }
