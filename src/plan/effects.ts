@@ -15,6 +15,8 @@ export type Effect =
   | { readonly kind: 'stage'; readonly file: File }
   /** Have the staged file checked by the program that will read it. */
   | { readonly kind: 'check'; readonly file: File; readonly argv: readonly string[] }
+  /** Have the staged files on disk: a rename must not outlive the bytes that it names. */
+  | { readonly kind: 'flush'; readonly files: readonly File[] }
   /** Put a staged file in the place of its target, atomically. */
   | { readonly kind: 'rename'; readonly file: File }
   | { readonly kind: 'daemon-reload' }
@@ -40,7 +42,8 @@ export function effectsOf(steps: readonly Step[]): StepEffect[] {
 
   const firstWrite = all.findIndex(({ step }) => step.kind === 'write-file');
   const split = firstWrite === -1 ? 0 : firstWrite;
-  const written = new Set(steps.flatMap((step) => (step.kind === 'write-file' ? [step.file.path] : [])));
+  const files = steps.flatMap((step) => (step.kind === 'write-file' ? [step.file] : []));
+  const written = new Set(files.map(({ path }) => path));
 
   return [
     ...each(simple, all.slice(0, split)),
@@ -50,6 +53,7 @@ export function effectsOf(steps: readonly Step[]): StepEffect[] {
         ? [{ kind: 'check', file: step.file, argv: step.file.check }]
         : [],
     ),
+    ...(files.length === 0 ? [] : [{ step: split, kind: 'flush' as const, files }]),
     ...each((step) => forget(step, written)),
     ...each((step) => (step.kind === 'write-file' ? [{ kind: 'rename', file: step.file }] : [])),
     ...each(simple, all.slice(split)),

@@ -112,6 +112,7 @@ export function take(host: SimulatedHost, effect: Effect, desired: DesiredHost):
       return;
     case 'stage':
     case 'check':
+    case 'flush':
     case 'settle':
   }
 }

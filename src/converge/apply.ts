@@ -1,0 +1,48 @@
+import type { Step } from '../model/step.ts';
+import { effectsOf } from '../plan/index.ts';
+import { quoteAll } from '../remote/index.ts';
+import type { Resolve } from '../secrets/index.ts';
+import { command } from './commands.ts';
+import { stagedPath } from './places.ts';
+import { PRELUDE } from './prelude.ts';
+
+/** The last line of a script's output when every step is done. */
+export const DONE = '@done';
+
+/**
+ * One shell script that takes the steps, for `sh -s`: contents stand in it, so that none is ever an argument.
+ * It runs as a whole or, cut short on its way, not at all. A marker line goes ahead of every effect, see
+ * `lastMarker`.
+ */
+export function applyScript(steps: readonly Step[], resolve: Resolve): string {
+  const effects = effectsOf(steps);
+  const staged = effects.flatMap((effect) => (effect.kind === 'stage' ? [stagedPath(effect.file.path)] : []));
+  const started = effects.flatMap((effect) =>
+    effect.kind === 'settle' ? [`${effect.step}:${effect.unit}`] : [],
+  );
+  return [
+    PRELUDE,
+    'main() {',
+    'set -eu',
+    `begin ${quoteAll(staged)}`,
+    ...effects.flatMap((effect) =>
+      effect.kind === 'settle' ? [] : [`at ${effect.step} ${effect.kind}`, command(effect, resolve)],
+    ),
+    ...(started.length === 0 ? [] : [`settle ${quoteAll(started)}`]),
+    `echo ${DONE} >&3`,
+    '}',
+    'main </dev/null',
+    '',
+  ].join('\n');
+}
+
+/** Which effect a script had come to, of which step; undefined when it had not come to the first. */
+export function lastMarker(stdout: string): { readonly step: number; readonly effect: string } | undefined {
+  const [, step, effect] =
+    stdout
+      .trimEnd()
+      .split('\n')
+      .at(-1)
+      ?.match(/^@at (\d+) ([a-z-]+)$/) ?? [];
+  return step === undefined || effect === undefined ? undefined : { step: Number(step), effect };
+}

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { test } from 'node:test';
+import type { DesiredHost } from '../model/desired.ts';
+import type { Event } from '../model/event.ts';
+import { type CommandResult, fakeTransport } from '../remote/index.ts';
+import { convergeHost, planHost } from './index.ts';
+
+const SECRET = 'hunter2-hunter2';
+const desired: DesiredHost = {
+  host: 'web1',
+  packages: [],
+  users: [],
+  directories: [],
+  files: [
+    {
+      path: '/etc/key',
+      owner: 'root',
+      group: 'root',
+      mode: '0600',
+      content: { kind: 'secret', name: 'key' },
+      check: ['check', '{}'],
+    },
+  ],
+  units: [{ name: 'a.service', state: 'running', reloadOn: ['/etc/key'], restartOn: [] }],
+};
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const observation = (content: string) => `@files
+8180 root root /etc/key
+@digests
+${sha256(content)}  /etc/key
+@units
+LoadState=loaded
+ActiveState=active
+UnitFileState=enabled
+NeedDaemonReload=no
+@stamps
+a.service ${sha256(`/etc/key=${sha256(content)}`)} ${sha256('')}
+@end
+`;
+const GOOD = { stdout: observation(SECRET) };
+const DRIFTED = { stdout: observation('edited by hand') };
+const APPLIED = { stdout: '@at 0 rename\n@done\n' };
+
+/** A converger whose host gives these answers, in order. */
+function against(...answers: readonly Partial<CommandResult>[]) {
+  const left = [...answers];
+  const transport = fakeTransport(() => left.shift() ?? { code: 1, stderr: 'one round trip too many' });
+  const events: Event[] = [];
+  const emit = (event: Event) => void events.push(event);
+  return { transport, events, secrets: { key: SECRET }, artifacts: new Map(), emit };
+}
+
+test('a host that needs nothing costs one round trip', async () => {
+  const converger = against(GOOD);
+  assert.deepEqual(await convergeHost(converger, desired), []);
+  assert.equal(converger.transport.calls.length, 1);
+});
+
+test('a host that drifted is observed, changed and observed again', async () => {
+  const converger = against(DRIFTED, APPLIED, GOOD);
+  const steps = await convergeHost(converger, desired);
+  assert.deepEqual(
+    steps.map(({ kind }) => kind),
+    ['write-file', 'reload-unit'],
+  );
+  assert.equal(converger.transport.calls.length, 3);
+  assert.deepEqual(
+    converger.events.map((event) => event.kind === 'step' && event.state),
+    ['planned', 'planned', 'applied', 'applied'],
+  );
+});
+
+test('planning is one look, which changes nothing on the host', async () => {
+  const converger = against(DRIFTED);
+  const steps = await planHost(converger, desired);
+  assert.equal(steps.length, 2);
+  assert.equal(converger.transport.calls.length, 1);
+  assert.doesNotMatch(String(converger.transport.calls[0]?.command.stdin), /\b(rm|mv|install)\b/);
+});
+
+test('steps that are still left afterwards are an error that names them', async () => {
+  await assert.rejects(convergeHost(against(DRIFTED, APPLIED, DRIFTED), desired), {
+    code: 'TRV_NOT_CONVERGED',
+    where: 'web1',
+    message: /^still to do: write \/etc\/key .*; reload a\.service/,
+  });
+});
+
+test('a failed step is told with its reason, the exit code and the last words, and without secrets', async () => {
+  const stderr = `${'noise\n'.repeat(40)}bad key ${SECRET}\n`;
+  const failed = against(DRIFTED, { code: 3, stdout: '@at 0 stage\n@at 0 check\n', stderr });
+  await assert.rejects(convergeHost(failed, desired), {
+    code: 'TRV_STEP_FAILED',
+    where: 'web1: write /etc/key (root:root 0600): its content differs',
+    message: `exit code 3\n${'noise\n'.repeat(14)}bad key <secret key>`,
+    next: /No file on the host was replaced/,
+  });
+  assert.equal(failed.transport.calls.length, 2);
+});
+
+test('an apply that ends without saying so has failed, even with exit code 0', async () => {
+  const cut = against(DRIFTED, { stdout: '@at 1 reload\n' });
+  await assert.rejects(convergeHost(cut, desired), {
+    code: 'TRV_STEP_FAILED',
+    where: 'web1: reload a.service: /etc/key changes',
+  });
+});
+
+test('a host that does not describe itself is not touched', async () => {
+  const mute = against({ code: 127, stderr: 'sh: not found' });
+  await assert.rejects(convergeHost(mute, desired), { code: 'TRV_OBSERVE_FAILED', message: /sh: not found/ });
+  assert.equal(mute.transport.calls.length, 1);
+});
+
+test('no secret is in an argument, and none stands openly in a script or an event', async () => {
+  const converger = against(DRIFTED, APPLIED, GOOD);
+  await convergeHost(converger, desired);
+  for (const { command } of converger.transport.calls) {
+    assert.deepEqual(command.argv, ['sh', '-s']);
+    assert.doesNotMatch(String(command.stdin), new RegExp(SECRET));
+  }
+  assert.doesNotMatch(JSON.stringify(converger.events), new RegExp(SECRET));
+});

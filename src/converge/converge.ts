@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { DesiredHost } from '../model/desired.ts';
+import type { Emit } from '../model/event.ts';
+import type { ObservedHost } from '../model/observed.ts';
+import type { Step } from '../model/step.ts';
+import { type Digest, plan } from '../plan/index.ts';
+import type { Transport } from '../remote/index.ts';
+import { type Artifacts, type Resolve, resolver, type Secrets } from '../secrets/index.ts';
+import { applyScript, DONE } from './apply.ts';
+import { notConverged, notObserved, stepFailed } from './failure.ts';
+import { observeScript } from './observe.ts';
+import { parseObserved } from './observed.ts';
+
+/** What hosts are reached and filled with. */
+export interface Converger {
+  readonly transport: Transport;
+  readonly secrets: Secrets;
+  readonly artifacts: Artifacts;
+  readonly emit: Emit;
+}
+
+const SHELL = ['sh', '-s'];
+const OBSERVE_TIMEOUT_MS = 60_000;
+/** A bound on the whole, so that a lost host ends: a package installation may take minutes, see the prelude. */
+const APPLY_TIMEOUT_MS = 30 * 60_000;
+
+/**
+ * What `convergeHost` would do now; the host is only looked at, in one round trip.
+ * @throws TrivetError TRV_OBSERVE_FAILED, and what the transport throws.
+ */
+export async function planHost(converger: Converger, desired: DesiredHost): Promise<readonly Step[]> {
+  const resolve = resolver(converger.secrets, converger.artifacts);
+  return plan(desired, await observe(converger, desired, false), digestWith(resolve));
+}
+
+/**
+ * Brings one host to its desired state and returns the steps that it took: none, in one round trip, when the
+ * host was there already. Hosts may be converged side by side.
+ * @throws TrivetError TRV_OBSERVE_FAILED, TRV_STEP_FAILED, TRV_NOT_CONVERGED, and what the transport throws.
+ */
+export async function convergeHost(converger: Converger, desired: DesiredHost): Promise<readonly Step[]> {
+  const { emit } = converger;
+  const { host } = desired;
+  const resolve = resolver(converger.secrets, converger.artifacts);
+  const digest = digestWith(resolve);
+
+  const steps = plan(desired, await observe(converger, desired, true), digest);
+  if (steps.length === 0) return steps;
+
+  for (const step of steps) emit({ kind: 'step', state: 'planned', host, step });
+  await apply(converger, host, steps, resolve);
+  for (const step of steps) emit({ kind: 'step', state: 'applied', host, step });
+
+  const remaining = plan(desired, await observe(converger, desired, true), digest);
+  if (remaining.length > 0) throw notConverged(host, remaining);
+  return steps;
+}
+
+async function observe(
+  { transport, secrets }: Converger,
+  desired: DesiredHost,
+  sweep: boolean,
+): Promise<ObservedHost> {
+  const stdin = observeScript(desired, { sweep });
+  const result = await transport.run(desired.host, { argv: SHELL, stdin, timeoutMs: OBSERVE_TIMEOUT_MS });
+  const observed = parseObserved(desired, result.stdout);
+  if (!observed) throw notObserved(desired.host, result, secrets);
+  return observed;
+}
+
+async function apply(
+  { transport, secrets }: Converger,
+  host: string,
+  steps: readonly Step[],
+  resolve: Resolve,
+): Promise<void> {
+  const stdin = applyScript(steps, resolve);
+  const result = await transport.run(host, { argv: SHELL, stdin, timeoutMs: APPLY_TIMEOUT_MS });
+  if (result.code !== 0 || !result.stdout.endsWith(`${DONE}\n`))
+    throw stepFailed(host, steps, result, secrets);
+}
+
+function digestWith(resolve: Resolve): Digest {
+  return (content) => createHash('sha256').update(resolve(content)).digest('hex');
+}

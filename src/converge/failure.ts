@@ -1,0 +1,48 @@
+import { TrivetError } from '../model/error.ts';
+import type { Step } from '../model/step.ts';
+import { describe } from '../plan/index.ts';
+import type { CommandResult } from '../remote/index.ts';
+import { redact, type Secrets } from '../secrets/index.ts';
+import { lastMarker } from './apply.ts';
+
+/** How much of a program's own words a person wants to read. */
+const LAST_LINES = 15;
+
+export function notObserved(host: string, result: CommandResult, secrets: Secrets): TrivetError {
+  return new TrivetError('TRV_OBSERVE_FAILED', {
+    where: host,
+    why: ending(result, secrets),
+    next: `Trivet needs a Debian host with systemd, and root on it: trivet ssh ${host}`,
+  });
+}
+
+export function stepFailed(
+  host: string,
+  steps: readonly Step[],
+  result: CommandResult,
+  secrets: Secrets,
+): TrivetError {
+  const marker = lastMarker(result.stdout);
+  const step = marker && steps[marker.step];
+  return new TrivetError('TRV_STEP_FAILED', {
+    where: step ? `${host}: ${describe(step)}` : host,
+    why: ending(result, secrets),
+    next:
+      marker?.effect === 'check'
+        ? 'The program that will read the file refuses it. No file on the host was replaced.'
+        : 'Remove the cause and run the same command again: it takes up what is left to do.',
+  });
+}
+
+export function notConverged(host: string, remaining: readonly Step[]): TrivetError {
+  return new TrivetError('TRV_NOT_CONVERGED', {
+    where: host,
+    why: `still to do: ${remaining.map(describe).join('; ')}`,
+    next: `Something else on ${host} undoes these steps, or two of them undo each other.`,
+  });
+}
+
+function ending({ code, stderr }: CommandResult, secrets: Secrets): string {
+  const lines = redact(stderr, secrets).trimEnd().split('\n').slice(-LAST_LINES);
+  return [`exit code ${code}`, ...lines].join('\n').trimEnd();
+}

@@ -1,0 +1,1 @@
+export { type Converger, convergeHost, planHost } from './converge.ts';

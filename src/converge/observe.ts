@@ -1,0 +1,62 @@
+import type { DesiredHost } from '../model/desired.ts';
+import { quoteAll } from '../remote/index.ts';
+import { STAMPS } from './places.ts';
+import { SWEEP } from './prelude.ts';
+
+/** The sections of an observation, in the words of its script and its parser. */
+export type Section =
+  | 'packages'
+  | 'users'
+  | 'groups'
+  | 'directories'
+  | 'files'
+  | 'digests'
+  | 'units'
+  | 'stamps';
+
+/** The last line of a complete observation. */
+export const END = '@end';
+
+/**
+ * A script for `sh -s` that says what a host is like, as far as its desired state mentions it: a section per
+ * question, each opened by `@NAME`. Few processes, whatever the number of files. What does not exist is not listed.
+ * @param sweep whether to remove what an interrupted apply left; else the host is only looked at.
+ */
+export function observeScript(desired: DesiredHost, { sweep }: { readonly sweep: boolean }): string {
+  const files = quoteAll(desired.files.map(({ path }) => path));
+  const units = quoteAll(desired.units.map(({ name }) => name));
+  const users = quoteAll(desired.users.map(({ name }) => name));
+  const directories = quoteAll(desired.directories.map(({ path }) => path));
+  const packages = quoteAll(desired.packages);
+
+  return [
+    ...(sweep ? [SWEEP] : []),
+    'main() {',
+    ...(sweep ? ["sweep_when_idle || { echo 'another trivet is at work on this host' >&2; exit 1; }"] : []),
+    ...section('packages', packages, `dpkg-query -W -f '\${Package} \${db:Status-Status}\\n' -- ${packages}`),
+    ...section('users', users, `getent passwd -- ${users}`),
+    ...section('groups', users, 'getent group'),
+    ...section('directories', directories, `stat -L -c '%f %U %G %n' -- ${directories}`),
+    ...section('files', files, `stat -c '%f %U %G %n' -- ${files}`),
+    ...section('digests', files, `sha256sum -- ${files}`),
+    ...section(
+      'units',
+      units,
+      `systemctl show -p LoadState,ActiveState,UnitFileState,NeedDaemonReload -- ${units}`,
+    ),
+    ...section(
+      'stamps',
+      units,
+      `for unit in ${units}; do read -r stamp <${STAMPS}/$unit && echo "$unit $stamp"; done`,
+    ),
+    `echo ${END}`,
+    '}',
+    'main </dev/null',
+    '',
+  ].join('\n');
+}
+
+/** Absent things are what errors are about here: they are told by not being listed. */
+function section(name: Section, subjects: string, question: string): string[] {
+  return subjects === '' ? [] : [`echo @${name}`, `{ ${question}; } 2>/dev/null`];
+}

@@ -1,0 +1,21 @@
+import { posix } from 'node:path';
+
+/** Where a host keeps what trivet knows of it; root's alone. */
+export const HOST_STATE = '/var/lib/trivet';
+
+/** One file per unit: what its running program has read, see UnitStamp in src/model/observed.ts. */
+export const STAMPS = `${HOST_STATE}/stamps`;
+
+/** Paths that the apply at work has staged, one per line; what an interrupted one left is removed by it. */
+export const STAGED = `${HOST_STATE}/staged`;
+
+/** Held while an apply is at work on the host; the kernel drops it with the process. */
+export const HOST_LOCK = '/run/trivet.lock';
+
+/** Stands in a stamp for a half of which nothing is known. */
+export const UNKNOWN_HALF = '-';
+
+/** Where a new file waits for its check: beside its target, hidden from `*.conf`, with its extension kept. */
+export function stagedPath(path: string): string {
+  return posix.join(posix.dirname(path), `.trivet-new.${posix.basename(path)}`);
+}
