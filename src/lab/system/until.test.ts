@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { done, pending, until } from './until.ts';
+
+test('a wait ends with the value of the first probe that is done', async () => {
+  let asked = 0;
+  const probe = async () => (++asked === 3 ? done(asked) : pending('not yet'));
+  assert.equal(await until({ within: 5_000, every: 1 }, probe, Error), 3);
+});
+
+test('a wait that is over throws with what was seen last', async () => {
+  let asked = 0;
+  const probe = async () => pending(`answer ${++asked}`);
+  await assert.rejects(
+    until({ within: 20, every: 5 }, probe, (seen) => new Error(seen)),
+    (error: Error) => error.message === `answer ${asked}` && asked > 1,
+  );
+});
