@@ -1,6 +1,6 @@
 import type { Host } from '../model/topology.ts';
 import type { Transport } from '../remote/transport.ts';
-import { observeScript } from './scripts.ts';
+import { observeReleasesScript } from './scripts.ts';
 
 /** Which releases one server has. */
 export interface ServerReleases {
@@ -18,15 +18,15 @@ export function observeReleases(servers: readonly Host[], transport: Transport):
     servers.map(async ({ name }) => {
       const { stdout } = await transport.run(name, {
         argv: ['sh', '-s'],
-        stdin: observeScript,
+        stdin: observeReleasesScript,
         timeoutMs: 10_000,
       });
-      return parse(name, stdout);
+      return parseReleases(name, stdout);
     }),
   );
 }
 
-export function parse(server: string, stdout: string): ServerReleases {
+export function parseReleases(server: string, stdout: string): ServerReleases {
   const facts = stdout
     .split('\n')
     .filter((line) => line !== '')

@@ -2,7 +2,7 @@
 const SITE = '/srv/site';
 
 /** Prints `current ID`, `active yes|no` and one `release ID` line each, newest first. */
-export const observeScript = `\
+export const observeReleasesScript = `\
 cd ${SITE} 2>/dev/null || exit 0
 [ -e current ] && echo "current $(basename "$(readlink current)")"
 systemctl is-active --quiet site.service && echo 'active yes'

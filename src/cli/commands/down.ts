@@ -17,7 +17,7 @@ unless it is to be purged.`,
   run: async ({ options, environment, output }) => {
     const engine = await import('../engine/down.ts');
     const { name } = await environment();
-    await engine.down(await environment(), { purge: options.purge }, output.emit);
+    await engine.down(name, output.emit, { purge: options.purge });
     output.answer({ environment: name, purged: options.purge }, () =>
       options.purge ? `${name} is down, and its data is gone.` : `${name} is down; its data is kept.`,
     );

@@ -6,7 +6,7 @@ export const releases = defineCommand({
   name: 'releases',
   group: 'site',
   summary: 'List the releases of the site that the servers have',
-  details: 'Newest first, with the servers that serve each one now.',
+  details: 'The most recently used first, with the servers that serve each one now.',
   environment: 'option',
   arguments: [],
   options: {},
@@ -19,9 +19,9 @@ export const releases = defineCommand({
       kept.length === 0
         ? 'The servers have no release yet: trivet deploy'
         : table(
-            kept.map(({ name, built, servedBy }) => [
+            kept.map(({ name, keptBy, servedBy }) => [
               name,
-              paint.faint(built),
+              paint.faint(`kept by ${keptBy.join(', ')}`),
               servedBy.length === 0 ? '' : paint.good(`served by ${servedBy.join(', ')}`),
             ]),
           ),

@@ -22,20 +22,29 @@ export const status = defineCommand({
       [
         `${name} is ${result.healthy ? paint.good('healthy') : paint.bad('not healthy')}.`,
         '',
-        table(result.hosts.map((host) => row(host, paint))),
+        table(result.hosts.map((host) => row(host, engine.isWell(host), paint))),
       ].join('\n'),
     );
     return result.healthy ? EXIT.fine : EXIT.negative;
   },
 });
 
-function row(host: HostStatus, paint: Paint): string[] {
+function row(host: HostStatus, well: boolean, paint: Paint): string[] {
   const services = host.services.map(({ name, healthy }) => (healthy ? name : paint.bad(`${name} ✗`)));
-  const fine = host.reachable && host.services.every(({ healthy }) => healthy);
   return [
-    `  ${fine ? paint.good('✓') : paint.bad('✗')} ${host.name}`,
+    `  ${well ? paint.good('✓') : paint.bad('✗')} ${host.name}`,
     paint.faint(host.address),
     host.reachable ? services.join(', ') : paint.bad('does not answer'),
-    [...host.notes, ...(host.release === null ? [] : [`release ${host.release}`])].join(', '),
+    notes(host).join(', '),
+  ];
+}
+
+function notes({ database, rotation, release }: HostStatus): string[] {
+  const lag = database?.lagSeconds;
+  return [
+    ...(database ? [`${database.role}${typeof lag === 'number' ? `, ${lag} s behind` : ''}`] : []),
+    ...(database && !database.primary && !database.replica ? [database.sentence] : []),
+    ...Object.entries(rotation ?? {}).map(([server, state]) => `${server} ${state.toLowerCase()}`),
+    ...(release === null ? [] : [`release ${release}`]),
   ];
 }

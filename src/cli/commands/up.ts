@@ -32,7 +32,7 @@ Run again, it repairs what differs and does nothing else; interrupted, it goes o
     output.answer(result, (paint) =>
       [
         '',
-        result.steps === 0 ? `${loaded.name} is up; there was nothing to change.` : `${loaded.name} is up.`,
+        result.changes === 0 ? `${loaded.name} is up; there was nothing to change.` : `${loaded.name} is up.`,
         '',
         table(result.see.map(({ what, how }) => [`  ${paint.faint(what)}`, how])),
       ].join('\n'),

@@ -1,10 +1,26 @@
-import type { Emit } from '../../model/event.ts';
+import {
+  ensureHosts,
+  ensureImage,
+  extraHosts,
+  observeLab,
+  preflight,
+  publish,
+  removeHost,
+} from '../../lab/index.ts';
+import { type Emit, phase } from '../../model/event.ts';
+import type { Topology } from '../../model/topology.ts';
+import { type Verified, verifyChain } from '../../release/index.ts';
+import { hostsWith, serviceOn } from '../../topology/index.ts';
 import type { LoadedEnvironment } from '../environment.ts';
+import { convergeAll } from './converge.ts';
+import { rollOutSite } from './release.ts';
+import { desiredHosts, OPS_TOKEN, openWorkspace, type Workspace } from './workspace.ts';
 
 /** What `up` tells when the whole chain answers. */
 export interface UpResult {
-  /** Steps that were applied on the hosts; 0 when there was nothing to do. */
-  readonly steps: number;
+  /** Changes that were made: hosts started or removed, steps applied, servers switched; 0 when all was well. */
+  readonly changes: number;
+  readonly chain: Verified;
   /** How to see the site: what, and the address or command line for it. */
   readonly see: readonly { readonly what: string; readonly how: string }[];
 }
@@ -14,10 +30,79 @@ export interface UpOptions {
   readonly publish: string | undefined;
 }
 
-export async function up(
-  _environment: LoadedEnvironment,
-  _options: UpOptions,
-  _emit: Emit,
-): Promise<UpResult> {
-  throw new Error('not wired yet');
+/**
+ * Brings everything up, or up to date. Each stage is idempotent and looks at what is there, so that whatever
+ * interrupts it, the next call goes on.
+ */
+export async function up(environment: LoadedEnvironment, options: UpOptions, emit: Emit): Promise<UpResult> {
+  const { topology } = environment;
+  await preflight(topology, emit);
+  const packages = [...new Set(desiredHosts(topology).flatMap((host) => host.packages))].sort();
+  const image = await ensureImage({ packages, mirror: topology.config.lab.mirror }, emit);
+  const { started } = await ensureHosts({ topology, image }, emit);
+
+  const workspace = await openWorkspace(environment, emit);
+  const steps = await convergeAll(workspace);
+  const { changed } = await rollOutSite(environment, emit);
+  const removed = await removeExtra(topology, emit);
+  if (options.publish) await forward(topology, options.publish);
+  const chain = await verify(workspace);
+  return {
+    changes: started.length + steps + changed.length + removed,
+    chain,
+    see: waysToSee(topology, (await observeLab(environment.name)).published),
+  };
+}
+
+/** Hosts that left the environment: the load balancers know already, and each host finishes what it works on. */
+async function removeExtra(topology: Topology, emit: Emit): Promise<number> {
+  const extra = await extraHosts(topology);
+  if (extra.length === 0) return 0;
+  return phase(emit, 'remove', extra.join(', '), async (progress) => {
+    for (const host of extra) {
+      progress(`${host} finishes its work and is switched off`);
+      await removeHost(host, topology.config.name);
+    }
+    return { outcome: `${extra.join(', ')} removed`, value: extra.length };
+  });
+}
+
+function verify({ topology, transport, secrets, emit }: Workspace): Promise<Verified> {
+  return phase(emit, 'verify', 'name, page, write, read', async (progress) => {
+    const chain = await verifyChain(topology, transport, secrets[OPS_TOKEN] ?? '', progress);
+    const served = [...new Set(chain.servedBy)].sort().join(', ');
+    return {
+      outcome: `served by ${served}; written on ${chain.writtenOn}, read back from ${chain.readFrom}`,
+      value: chain,
+    };
+  });
+}
+
+async function forward(topology: Topology, listen: string): Promise<void> {
+  const [balancer] = hostsWith(topology, 'load-balancer');
+  if (!balancer) return;
+  const { port } = serviceOn(topology, balancer, 'haproxy');
+  await publish({ listen, to: `${balancer.address}:${port}` }, topology.config.name);
+}
+
+function waysToSee(topology: Topology, published: string | null): UpResult['see'] {
+  const name = `www.${topology.config.domain}`;
+  const [resolver] = hostsWith(topology, 'internet');
+  const [balancer] = hostsWith(topology, 'load-balancer');
+  const at = published ?? `${balancer?.address}:80`;
+  const [address, port] = [at.slice(0, at.lastIndexOf(':')), at.slice(at.lastIndexOf(':') + 1)];
+  const url = port === '80' ? `http://${name}/` : `http://${name}:${port}/`;
+  return [
+    { what: 'the site', how: url },
+    { what: 'curl', how: `curl --resolve ${name}:${port}:${address} ${url}` },
+    {
+      what: 'browser',
+      how: `chromium --user-data-dir=$(mktemp -d) --host-resolver-rules='MAP ${name} ${address}' ${url}`,
+    },
+    {
+      what: 'resolver',
+      how: `dig @${resolver?.address} ${name}    (point /etc/resolv.conf or a browser at it)`,
+    },
+    { what: 'hosts', how: `trivet status --env ${topology.config.name}` },
+  ];
 }

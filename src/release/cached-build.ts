@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { access, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cachePath } from '../state/paths.ts';
+
+/** The repository. */
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/**
+ * Finds what was built from the same sources before, or lets `build` fill a new folder, which counts only when it
+ * is whole. The sources are every file of a folder, and the versions of the libraries.
+ * @returns the folder with the build
+ */
+export async function cachedBuild(
+  name: string,
+  source: string,
+  build: (into: string) => Promise<void>,
+): Promise<string> {
+  const builds = join(cachePath(), name);
+  const folder = join(builds, await digestOf(source));
+  if (await exists(folder)) return folder;
+  await mkdir(builds, { recursive: true });
+  const partial = await mkdtemp(join(builds, '.partial-'));
+  try {
+    await build(partial);
+    await rename(partial, folder).catch(async (error) => {
+      if (!(await exists(folder))) throw error;
+    });
+  } finally {
+    await rm(partial, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+async function digestOf(source: string): Promise<string> {
+  const entries = await readdir(source, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .concat(join(ROOT, 'package-lock.json'))
+    .sort();
+  const hash = createHash('sha256');
+  for (const file of files)
+    hash
+      .update(`${relative(ROOT, file)}\0`)
+      .update(await readFile(file))
+      .update('\0');
+  return hash.digest('hex').slice(0, 24);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
