@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build as bundle } from 'esbuild';
@@ -16,15 +16,35 @@ const REQUIRE =
   "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
 /**
- * Builds one release into `directory`: two programs, their manifest, and the public files. Equal sources make equal
- * bytes and an equal id. @throws Error when the directory holds something else than a release.
+ * Builds one release: two programs, their manifest, and the public files. Equal sources make equal bytes and an
+ * equal id. It appears in `directory` whole or not at all, in place of the release that was there.
+ * @throws Error when the directory holds something else than a release.
  */
 export async function buildSite(directory: string): Promise<{ readonly id: string; readonly dir: string }> {
   const dir = resolve(directory);
-  clear(dir);
-  const [assets] = await Promise.all([styles().then((css) => [css, ...pictures()]), programs(dir)]);
+  refuseForeign(dir);
+  const draft = `${dir}.draft-${process.pid}`;
+  try {
+    const id = await write(draft);
+    rmSync(dir, { recursive: true, force: true });
+    renameSync(draft, dir);
+    return { id, dir };
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+function refuseForeign(dir: string): void {
+  if (existsSync(dir) && readdirSync(dir).length > 0 && !existsSync(join(dir, 'release.json'))) {
+    throw new Error(`${dir} is not empty and holds no release: nothing in it was touched`);
+  }
+}
+
+/** @returns the id of the release */
+async function write(dir: string): Promise<string> {
+  const [css] = await Promise.all([styles(), programs(dir)]);
   const paths: Record<string, string> = {};
-  for (const asset of assets) {
+  for (const asset of [css, ...pictures()]) {
     const path = hashedPath(asset);
     paths[asset.name] = path;
     writePublic(join(dir, 'public'), path, asset.content);
@@ -32,15 +52,7 @@ export async function buildSite(directory: string): Promise<{ readonly id: strin
   writePublic(join(dir, 'public'), 'robots.txt', readFileSync(join(SITE, 'assets/robots.txt')));
   const id = digestOf(dir).slice(0, 12);
   writeFileSync(join(dir, 'release.json'), `${JSON.stringify({ id, assets: paths }, null, 2)}\n`);
-  return { id, dir };
-}
-
-function clear(dir: string): void {
-  if (existsSync(dir) && readdirSync(dir).length > 0 && !existsSync(join(dir, 'release.json'))) {
-    throw new Error(`${dir} is not empty and holds no release: nothing in it was touched`);
-  }
-  rmSync(dir, { recursive: true, force: true });
-  mkdirSync(dir, { recursive: true });
+  return id;
 }
 
 async function programs(dir: string): Promise<void> {

@@ -43,7 +43,9 @@ function Card({
         />
       </div>
       <Heading class="card-name">
-        <a href={`/products/${product.slug}`}>{product.name}</a>
+        <a class="cover" href={`/products/${product.slug}`}>
+          {product.name}
+        </a>
       </Heading>
       <p class="card-summary">{product.summary}</p>
       <p class="price">

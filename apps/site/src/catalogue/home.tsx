@@ -20,7 +20,7 @@ export function HomePage({ categories, featured }: Home) {
     >
       <section class="hero">
         <div class="hero-text">
-          <h1>Good things, kept for&nbsp;years.</h1>
+          <h1>Good things, kept for years.</h1>
           <p>
             Lamps, chairs, cups and tools for home and desk, from workshops that still answer letters. No
             seasons, no sales, no hurry.
@@ -42,7 +42,9 @@ export function HomePage({ categories, featured }: Home) {
             <li key={slug} class={`category tile-${slug}`}>
               <img src={asset(`${picture}.svg`)} alt="" width="400" height="400" loading="lazy" />
               <h3>
-                <a href={listingUrl({ query: '', category: slug, sort: 'featured', page: 1 })}>{name}</a>
+                <a class="cover" href={listingUrl({ query: '', category: slug, sort: 'featured', page: 1 })}>
+                  {name}
+                </a>
               </h3>
               <p>{summary}</p>
             </li>

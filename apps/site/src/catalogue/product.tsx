@@ -23,7 +23,6 @@ export function ProductPage({ product, related }: ProductView) {
           <li>
             <a href={category}>{product.categoryName}</a>
           </li>
-          <li aria-current="page">{product.name}</li>
         </ol>
       </nav>
       <article class="product">

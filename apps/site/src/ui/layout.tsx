@@ -14,7 +14,7 @@ interface Props {
 
 /**
  * The frame of every page. It knows nothing about the visitor, so that a page of the shop is the same bytes for
- * everyone: "Your account" leads to the sign-in page when it has to.
+ * everyone: "Account" leads to the sign-in page when it has to.
  */
 export function Layout({ title, description, canonical, query = '', children }: Props) {
   const { asset, publicUrl } = useSite();
@@ -81,7 +81,7 @@ function Header({ query }: { readonly query: string }) {
         </search>
         <nav class="masthead-links" aria-label="Main">
           <a href="/shop">Shop</a>
-          <a href="/account">Your account</a>
+          <a href="/account">Account</a>
         </nav>
       </div>
     </header>

@@ -10,9 +10,7 @@ import { securityHeaders } from './headers.ts';
 import type { Life } from './life.ts';
 import { logRequests } from './log.ts';
 import { operationRoutes } from './operations.ts';
-import { isOwnRequest } from './origin.ts';
-import { publicRoute } from './public-page.ts';
-import { RequestError } from './request-error.ts';
+import { ownRequests } from './origin.ts';
 import { register } from './route.ts';
 
 export interface Services {
@@ -65,24 +63,9 @@ export function createApp(services: Services): FastifyInstance {
     return sendFault(reply, site, status);
   });
 
-  register(app, operationRoutes(life, store, opsToken));
-  app.register(async (pages) => {
-    pages.addHook('onRequest', async ({ method, headers }) => {
-      const site = headers['sec-fetch-site'];
-      const provenance = {
-        method,
-        site: typeof site === 'string' ? site : undefined,
-        origin: headers.origin,
-      };
-      if (!isOwnRequest(provenance, services.site.publicUrl)) throw new RequestError(403);
-    });
-    register(pages, [
-      publicRoute(home, store, site),
-      publicRoute(shop, store, site),
-      publicRoute(productPage, store, site),
-      ...accountRoutes(site, store),
-    ]);
-  });
+  register(app, operationRoutes(life, store, opsToken), []);
+  const pages = [home, shop, productPage].map((page) => page(store, site));
+  register(app, [...pages, ...accountRoutes(site, store)], [ownRequests(site.publicUrl)]);
   return app;
 }
 

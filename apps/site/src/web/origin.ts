@@ -1,3 +1,6 @@
+import { RequestError } from './request-error.ts';
+import type { Guard } from './route.ts';
+
 const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export interface Provenance {
@@ -12,4 +15,13 @@ export function isOwnRequest({ method, site, origin }: Provenance, publicUrl: st
   if (SAFE.has(method)) return true;
   if (site !== undefined) return site === 'same-origin';
   return origin === new URL(publicUrl).origin;
+}
+
+/** @throws RequestError 403 for what another site has a visitor's browser send. */
+export function ownRequests(publicUrl: string): Guard {
+  return async ({ method, headers }) => {
+    const site = headers['sec-fetch-site'];
+    const provenance = { method, site: Array.isArray(site) ? site[0] : site, origin: headers.origin };
+    if (!isOwnRequest(provenance, publicUrl)) throw new RequestError(403);
+  };
 }
