@@ -1,7 +1,7 @@
 import type { Host, Topology } from '../../model/topology.ts';
 import { managedBy } from '../../render/text.ts';
 import { serviceOn } from '../../topology/index.ts';
-import { HINTS } from './root.ts';
+import { ROOT_ADDRESS } from './root.ts';
 
 /** unbound.conf(5): full recursion from the root, no forwarding; the lab's root is not signed, so no validation. */
 export const resolver = (topology: Topology, host: Host) => `\
@@ -13,7 +13,6 @@ server:
     access-control: 127.0.0.0/8 allow
     access-control: ${topology.network.subnet} allow
     module-config: "iterator"
-    root-hints: "${HINTS}"
     do-not-query-localhost: no
     do-ip6: no
     hide-identity: yes
@@ -24,4 +23,10 @@ server:
     directory: "/etc/unbound"
     chroot: ""
     use-syslog: yes
+
+# The root, asked first for its own name servers as any resolver does (priming, RFC 8109).
+stub-zone:
+    name: "."
+    stub-addr: ${ROOT_ADDRESS}
+    stub-prime: yes
 `;

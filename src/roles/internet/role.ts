@@ -1,7 +1,7 @@
 import type { File } from '../../model/desired.ts';
 import { defineRole } from '../../model/role.ts';
 import { resolver } from './resolver.ts';
-import { HINTS, hints, rootServer, rootZone, tldZone } from './root.ts';
+import { rootServer, rootZone, tldZone } from './root.ts';
 
 const KNOT = '/etc/knot/knot.conf';
 const UNBOUND = '/etc/unbound/unbound.conf';
@@ -37,13 +37,12 @@ export const internet = defineRole({
           mode: '0640',
           check: ['knotc', '-c', '{}', 'conf-check'],
         },
-        file(HINTS, hints),
         { ...file(UNBOUND, resolver(topology, host)), check: ['unbound-checkconf', '{}'] },
         file('/etc/resolv.conf', '# managed by trivet, from src/roles/internet\nnameserver 127.0.0.1\n'),
       ],
       units: [
         { name: 'knot.service', state: 'running', reloadOn: [rootFile, tldFile], restartOn: [KNOT] },
-        { name: 'unbound.service', state: 'running', reloadOn: [UNBOUND, HINTS], restartOn: [] },
+        { name: 'unbound.service', state: 'running', reloadOn: [UNBOUND], restartOn: [] },
       ],
     };
   },

@@ -3,15 +3,7 @@ import { lines, managedBy } from '../../render/text.ts';
 import { hostsWith } from '../../topology/index.ts';
 
 /** Where the root and top-level servers listen: a loopback address of their own, so that port 53 is free. */
-const ADDRESS = '127.0.0.2';
-
-export const HINTS = '/etc/unbound/root.hints';
-
-export const hints = `\
-; ${managedBy('internet')}
-. 3600000 NS a.root-servers.net.
-a.root-servers.net. 3600000 A ${ADDRESS}
-`;
+export const ROOT_ADDRESS = '127.0.0.2';
 
 export const rootZone = (tld: string) => `\
 ; ${managedBy('internet')}
@@ -19,9 +11,9 @@ $ORIGIN .
 $TTL 86400
 . SOA a.root-servers.net. hostmaster.root-servers.net. 1 1800 900 604800 60
 . NS a.root-servers.net.
-a.root-servers.net. A ${ADDRESS}
+a.root-servers.net. A ${ROOT_ADDRESS}
 ${tld}. NS a.gtld-servers.net.
-a.gtld-servers.net. A ${ADDRESS}
+a.gtld-servers.net. A ${ROOT_ADDRESS}
 `;
 
 /** Delegates the domain to its own servers, with glue: an address for each name inside the zone (RFC 1034 §4.2.1). */
@@ -42,7 +34,7 @@ ${lines(servers.map((server) => `${server.name}.${domain}. A ${server.address}`)
 export const rootServer = (zones: string, tld: string) => `\
 # ${managedBy('internet')}
 server:
-    listen: ${ADDRESS}@53
+    listen: ${ROOT_ADDRESS}@53
     rundir: "/run/knot"
 
 log:

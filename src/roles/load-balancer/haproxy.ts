@@ -1,6 +1,7 @@
 import type { Host, Topology } from '../../model/topology.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { hostsWith, serviceOn } from '../../topology/index.ts';
+import { busy } from './busy.ts';
 
 /**
  * Connections at once. Each takes two file descriptors, and HAProxy refuses to start when they do not fit under
@@ -9,7 +10,7 @@ import { hostsWith, serviceOn } from '../../topology/index.ts';
 const MAXCONN = 9000;
 
 /** HAProxy 3.2 Configuration Manual. Times are milliseconds unless they carry a unit. */
-export const haproxy = (topology: Topology, host: Host, busyFile: string) => `\
+export const haproxy = (topology: Topology, host: Host) => `\
 # ${managedBy('load-balancer')}
 global
     log /dev/log local0 notice
@@ -36,7 +37,7 @@ defaults
     timeout http-request 5s
     timeout http-keep-alive 60s
     retries 3
-    errorfile 503 ${busyFile}
+    http-error status 503 content-type "text/html; charset=utf-8" string "${busy}" hdr Retry-After 5 hdr Cache-Control no-store
 
 frontend http
     bind ${host.address}:${serviceOn(topology, host, 'haproxy').port}

@@ -1,9 +1,7 @@
 import { defineRole } from '../../model/role.ts';
-import { busy } from './busy.ts';
 import { haproxy } from './haproxy.ts';
 
 const CONF = '/etc/haproxy/haproxy.cfg';
-const BUSY = '/etc/haproxy/errors/busy.http';
 
 /** The one door to the site. */
 export const loadBalancer = defineRole({
@@ -13,21 +11,14 @@ export const loadBalancer = defineRole({
     packages: ['haproxy'],
     files: [
       {
-        path: BUSY,
-        owner: 'root',
-        group: 'root',
-        mode: '0644',
-        content: { kind: 'text', text: busy },
-      },
-      {
         path: CONF,
         owner: 'root',
         group: 'root',
         mode: '0644',
-        content: { kind: 'text', text: haproxy(topology, host, BUSY) },
+        content: { kind: 'text', text: haproxy(topology, host) },
         check: ['haproxy', '-c', '-q', '-f', '{}'],
       },
     ],
-    units: [{ name: 'haproxy.service', state: 'running', reloadOn: [CONF, BUSY], restartOn: [] }],
+    units: [{ name: 'haproxy.service', state: 'running', reloadOn: [CONF], restartOn: [] }],
   }),
 });
