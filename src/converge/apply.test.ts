@@ -40,7 +40,7 @@ const steps: readonly Step[] = [
 test('all is staged and checked before a stamp goes, and before the first file is replaced', () => {
   const script = applyScript(steps, resolve);
   assert.deepEqual(script.slice(script.indexOf('begin /')).split('\n'), [
-    'begin /etc/.trivet-new.a.conf /etc/.trivet-new.key',
+    'begin /etc/.trivet-new.a.conf /etc/.trivet-try.a.conf /etc/.trivet-new.key /etc/.trivet-try.key',
     'at 0 make-directory',
     "install -d -o a -g b -m 0750 '/srv/my data'",
     'at 1 stage',
@@ -79,6 +79,22 @@ test('all is staged and checked before a stamp goes, and before the first file i
     'main </dev/null',
     '',
   ]);
+});
+
+test('a file that names another staged one is checked by a rehearsal of it', () => {
+  const naming = file('/etc/b.conf', {
+    content: { kind: 'text', text: 'include /etc/key' },
+    check: ['b', '{}'],
+  });
+  const script = applyScript([...steps, { kind: 'write-file', file: naming, reason: '' }], resolve);
+  const text = Buffer.from('include /etc/.trivet-new.key').toString('base64');
+  const lines = [
+    "stage root root 0644 /etc/.trivet-try.b.conf <<'@end'",
+    text,
+    '@end',
+    'timeout 30 b /etc/.trivet-try.b.conf',
+  ];
+  assert.ok(script.includes(`\nat 6 check\n${lines.join('\n')}\n`));
 });
 
 test('a shell accepts the script, and a script cut short on its way does nothing at all', () => {

@@ -3,7 +3,7 @@ import { effectsOf } from '../plan/index.ts';
 import { quoteAll } from '../remote/index.ts';
 import type { Resolve } from '../secrets/index.ts';
 import { command } from './commands.ts';
-import { stagedPath } from './places.ts';
+import { rehearsalPath, stagedPath } from './places.ts';
 import { PRELUDE } from './prelude.ts';
 
 /** The last line of a script's output when every step is done. */
@@ -16,7 +16,8 @@ export const DONE = '@done';
  */
 export function applyScript(steps: readonly Step[], resolve: Resolve): string {
   const effects = effectsOf(steps);
-  const staged = effects.flatMap((effect) => (effect.kind === 'stage' ? [stagedPath(effect.file.path)] : []));
+  const written = steps.flatMap((step) => (step.kind === 'write-file' ? [step.file] : []));
+  const staged = written.flatMap(({ path }) => [stagedPath(path), rehearsalPath(path)]);
   const started = effects.flatMap((effect) =>
     effect.kind === 'settle' ? [`${effect.step}:${effect.unit}`] : [],
   );
@@ -26,7 +27,7 @@ export function applyScript(steps: readonly Step[], resolve: Resolve): string {
     'set -eu',
     `begin ${quoteAll(staged)}`,
     ...effects.flatMap((effect) =>
-      effect.kind === 'settle' ? [] : [`at ${effect.step} ${effect.kind}`, command(effect, resolve)],
+      effect.kind === 'settle' ? [] : [`at ${effect.step} ${effect.kind}`, command(effect, written, resolve)],
     ),
     ...(started.length === 0 ? [] : [`settle ${quoteAll(started)}`]),
     `echo ${DONE} >&3`,

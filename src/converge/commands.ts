@@ -1,14 +1,19 @@
-import type { Directory } from '../model/desired.ts';
+import type { Directory, File } from '../model/desired.ts';
 import type { UnitStamp } from '../model/observed.ts';
 import type { Effect } from '../plan/index.ts';
 import { quote, quoteAll } from '../remote/index.ts';
 import type { Resolve } from '../secrets/index.ts';
-import { STAMPS, stagedPath, UNKNOWN_HALF } from './places.ts';
+import { rehearsalPath, STAMPS, stagedPath, UNKNOWN_HALF } from './places.ts';
+import { rehearsal } from './rehearsal.ts';
 
 const BASE64_COLUMNS = 76;
 
-/** The shell command of one effect, in the words of the prelude. */
-export function command(effect: Exclude<Effect, { kind: 'settle' }>, resolve: Resolve): string {
+/** The shell command of one effect, in the words of the prelude. `written` are all files of the same plan. */
+export function command(
+  effect: Exclude<Effect, { kind: 'settle' }>,
+  written: readonly File[],
+  resolve: Resolve,
+): string {
   switch (effect.kind) {
     case 'install':
       return `install_packages ${quoteAll(effect.packages)}`;
@@ -20,14 +25,10 @@ export function command(effect: Exclude<Effect, { kind: 'settle' }>, resolve: Re
     }
     case 'set-ownership':
       return setOwnership(effect.entry);
-    case 'stage': {
-      const { owner, group, mode, path, content } = effect.file;
-      return hereDocument(quoteAll(['stage', owner, group, mode, stagedPath(path)]), resolve(content));
-    }
-    case 'check': {
-      const staged = stagedPath(effect.file.path);
-      return `timeout 30 ${quoteAll(effect.argv.map((word) => word.replaceAll('{}', staged)))}`;
-    }
+    case 'stage':
+      return stage(effect.file, stagedPath(effect.file.path), resolve(effect.file.content));
+    case 'check':
+      return check(effect.file, effect.argv, written);
     case 'flush':
       return `sync ${quoteAll(effect.files.map(({ path }) => stagedPath(path)))}`;
     case 'rename':
@@ -46,6 +47,17 @@ export function command(effect: Exclude<Effect, { kind: 'settle' }>, resolve: Re
     case 'stamp':
       return writeStamp(`${STAMPS}/${effect.unit}`, effect.stamp);
   }
+}
+
+function stage({ owner, group, mode }: File, at: string, bytes: Uint8Array): string {
+  return hereDocument(quoteAll(['stage', owner, group, mode, at]), bytes);
+}
+
+function check(file: File, argv: readonly string[], written: readonly File[]): string {
+  const text = rehearsal(file, written);
+  const subject = text === undefined ? stagedPath(file.path) : rehearsalPath(file.path);
+  const run = `timeout 30 ${quoteAll(argv.map((word) => word.replaceAll('{}', () => subject)))}`;
+  return text === undefined ? run : `${stage(file, subject, Buffer.from(text))}\n${run}`;
 }
 
 function setOwnership({ owner, group, mode, path }: Directory): string {

@@ -17,5 +17,14 @@ export const UNKNOWN_HALF = '-';
 
 /** Where a new file waits for its check: beside its target, hidden from `*.conf`, with its extension kept. */
 export function stagedPath(path: string): string {
-  return posix.join(posix.dirname(path), `.trivet-new.${posix.basename(path)}`);
+  return beside(path, '.trivet-new.');
+}
+
+/** Where a rehearsal of a file is, see rehearsal.ts. */
+export function rehearsalPath(path: string): string {
+  return beside(path, '.trivet-try.');
+}
+
+function beside(path: string, prefix: string): string {
+  return posix.join(posix.dirname(path), prefix + posix.basename(path));
 }

@@ -105,6 +105,11 @@ for (const { name, part, why } of broken) {
   });
 }
 
+test('a package brings its own directories', () => {
+  const files = [file('/etc/haproxy/haproxy.cfg')];
+  assert.equal(merge({ packages: ['haproxy'], files }).files.length, 1);
+});
+
 test('a declared directory, and hidden or odd but plain names, are accepted', () => {
   const host = merge({
     directories: [directory('/etc/nginx'), directory('/etc/systemd/system/a@b.service.d')],

@@ -1,16 +1,7 @@
 import { posix } from 'node:path';
 import type { DesiredHost } from '../model/desired.ts';
 import { TrivetError } from '../model/error.ts';
-
-/** Directories that every Debian host has before any package of ours; the others are declared by a role. */
-const STANDARD = new Set([
-  '/',
-  ...['/etc', '/home', '/opt', '/root', '/run', '/srv', '/usr', '/var'],
-  ...['/etc/default', '/etc/modules-load.d', '/etc/sysctl.d', '/etc/tmpfiles.d'],
-  ...['/etc/systemd', '/etc/systemd/network', '/etc/systemd/system'],
-  ...['/usr/local', '/usr/local/bin', '/usr/local/lib', '/usr/local/sbin', '/usr/local/share'],
-  ...['/var/cache', '/var/lib', '/var/log'],
-]);
+import { givenDirectories } from './directories.ts';
 
 const MODE = /^[0-7]{4}$/;
 /** Absolute and normal; no character that a listing would have to escape. */
@@ -34,7 +25,8 @@ interface Fault {
   readonly next: string;
 }
 
-function* faults({ directories, files, units }: DesiredHost): Generator<Fault, undefined> {
+function* faults({ packages, directories, files, units }: DesiredHost): Generator<Fault, undefined> {
+  const given = givenDirectories(packages);
   const made = new Set(directories.map(({ path }) => path));
   const written = new Set(files.map(({ path }) => path));
 
@@ -46,7 +38,7 @@ function* faults({ directories, files, units }: DesiredHost): Generator<Fault, u
       yield { where: path, why: `mode "${mode}" is not four octal digits`, next: 'Write it as in 0644.' };
     }
     const parent = posix.dirname(path);
-    if (!STANDARD.has(parent) && !made.has(parent)) {
+    if (!given.has(parent) && !made.has(parent)) {
       yield {
         where: path,
         why: `nobody makes ${parent}`,

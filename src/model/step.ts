@@ -16,5 +16,7 @@ export type Step = { readonly reason: string } & (
       readonly unit: Unit;
       readonly stamp: UnitStamp;
     }
+  /** The unit does not run: record that whoever starts it has it read its files as they are. */
+  | { readonly kind: 'record-unit'; readonly unit: Unit; readonly stamp: UnitStamp }
   | { readonly kind: 'stop-unit'; readonly unit: Unit }
 );

@@ -30,6 +30,8 @@ function action(step: Step): string {
       return `restart ${step.unit.name}`;
     case 'reload-unit':
       return `reload ${step.unit.name}`;
+    case 'record-unit':
+      return `record the files of ${step.unit.name}`;
     case 'stop-unit':
       return `stop ${step.unit.name}`;
   }

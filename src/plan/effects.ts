@@ -69,6 +69,7 @@ function forget(step: Step, written: ReadonlySet<string>): Effect[] {
   switch (step.kind) {
     case 'start-unit':
     case 'restart-unit':
+    case 'record-unit':
       return [{ kind: 'stamp', unit: step.unit.name, stamp: null }];
     case 'reload-unit': {
       // The other half stays true, so that an interrupted reload is not made good by a restart.
@@ -107,6 +108,8 @@ function simple(step: Step): Effect[] {
       return [{ kind: 'restart', unit: step.unit.name }, stamped(step)];
     case 'reload-unit':
       return [{ kind: 'reload', unit: step.unit.name }, stamped(step)];
+    case 'record-unit':
+      return [stamped(step)];
     case 'stop-unit':
       return [
         { kind: 'stamp', unit: step.unit.name, stamp: null },

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { DesiredHost, Unit } from '../model/desired.ts';
 import { effectsOf } from './effects.ts';
 import { describe, plan } from './index.ts';
-import { observe, readableDigest, readNow, type SimulatedHost, take } from './simulated-host.ts';
+import { drive, observe, readableDigest, readNow, type SimulatedHost, take } from './simulated-host.ts';
 import { stampOf } from './stamp.ts';
 
 const UNITS = ['a.service', 'b.service'];
@@ -30,7 +30,7 @@ const desiredHost: fc.Arbitrary<DesiredHost> = fc
     units: some(
       UNITS,
       fc.record({
-        state: fc.constantFrom<Unit['state']>('running', 'running', 'stopped'),
+        state: fc.constantFrom<Unit['state']>('running', 'enabled', 'stopped'),
         reloadOn: subset(PATHS),
         restartOn: subset(PATHS),
       }),
@@ -126,13 +126,15 @@ test('from any state and after any interruptions, one more plan converges, and p
       for (const effect of effectsOf(steps())) take(host, effect, desired);
 
       assert.deepEqual(steps().map(describe), []);
-      for (const unit of desired.units.filter(({ state }) => state === 'running')) {
+      for (const unit of desired.units.filter(({ state }) => state !== 'stopped')) {
+        if (unit.state === 'enabled') drive(host, 'start', unit.name, desired);
         const running = host.units.get(unit.name);
         assert.equal(running?.active, 'active');
         const wanted = new Map(desired.files.map(({ path, content }) => [path, readableDigest(content)]));
         const stamp = stampOf(unit, (path) => wanted.get(path) ?? '', readableDigest);
         assert.deepEqual(running.read, stamp, `${unit.name} runs with its files as desired`);
       }
+      assert.deepEqual(steps().map(describe), [], 'a rollout that starts a unit leaves nothing to do');
     }),
     { numRuns: 3_000 },
   );

@@ -127,7 +127,8 @@ function install(host: SimulatedHost, name: string): void {
   }
 }
 
-function drive(
+/** Has systemd start, restart, reload or stop a unit. */
+export function drive(
   host: SimulatedHost,
   how: 'start' | 'restart' | 'reload' | 'stop',
   name: string,

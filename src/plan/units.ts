@@ -30,7 +30,7 @@ export function daemonReloadSteps(
 export function bootSteps(units: readonly Unit[], find: FindUnit, installing: boolean): Step[] {
   return units.flatMap(({ name, state }): Step[] => {
     const enabled = find(name)?.enabled ?? false;
-    if (state === 'running') {
+    if (state !== 'stopped') {
       return enabled ? [] : [{ kind: 'enable-unit', unit: name, reason: 'it does not start at boot' }];
     }
     if (enabled) return [{ kind: 'disable-unit', unit: name, reason: 'it starts at boot' }];
@@ -55,14 +55,24 @@ export function runSteps(
 
   const restart = whyUnread(unit.restartOn, written, observed.loaded?.restart, stamp.restart);
   const reload = whyUnread(unit.reloadOn, written, observed.loaded?.reload, stamp.reload);
-  if (active === 'active' || active === 'reloading') {
-    if (restart) return [{ kind: 'restart-unit', unit, stamp, reason: restart }];
-    return reload ? [{ kind: 'reload-unit', unit, stamp, reason: reload }] : [];
+  const unread = restart ?? reload;
+  switch (active) {
+    case 'active':
+    case 'reloading':
+      if (restart) return [{ kind: 'restart-unit', unit, stamp, reason: restart }];
+      return reload ? [{ kind: 'reload-unit', unit, stamp, reason: reload }] : [];
+    case 'activating':
+      // It may have read its files as they were; otherwise, starting it once more waits for it.
+      if (unread) return [{ kind: 'restart-unit', unit, stamp, reason: unread }];
+      break;
+    default:
+      if (unit.state === 'enabled') {
+        return unread
+          ? [{ kind: 'record-unit', unit, stamp, reason: 'whoever starts it has it read them' }]
+          : [];
+      }
   }
-  // Starting what is on its way up waits for it: it may have read the files as they were.
-  const stale = active === 'activating' ? (restart ?? reload) : null;
-  if (stale) return [{ kind: 'restart-unit', unit, stamp, reason: stale }];
-  return [{ kind: 'start-unit', unit, stamp, reason: NOT_RUNNING[active] }];
+  return unit.state === 'enabled' ? [] : [{ kind: 'start-unit', unit, stamp, reason: NOT_RUNNING[active] }];
 }
 
 /** Why the running program cannot have read these files as they will be, or null when it has. */
