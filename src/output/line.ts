@@ -1,8 +1,8 @@
 import type { Event } from '../model/event.ts';
+import { describe } from '../plan/index.ts';
 import { duration } from './duration.ts';
 import type { Paint } from './paint.ts';
 import type { Running } from './phases.ts';
-import { actionOf } from './step.ts';
 import { cut, padded } from './table.ts';
 
 /** Cells for the name of a phase or host, so that what follows lines up. */
@@ -34,7 +34,7 @@ export function failedLine({ phase, detail, ms }: Running, paint: Paint): string
 
 export function stepLine({ state, host, step }: Extract<Event, { kind: 'step' }>, paint: Paint): string {
   const sign = state === 'planned' ? paint.careful('~') : paint.good('+');
-  return `${sign} ${padded(host, NAME_CELLS)} ${actionOf(step)}${paint.faint(`, because ${step.reason}`)}`;
+  return `${sign} ${padded(host, NAME_CELLS)} ${describe(step)}`;
 }
 
 export function warningLine(text: string, paint: Paint): string {

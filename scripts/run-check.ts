@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import type { Emit } from '../src/model/event.ts';
+import { ROOT } from './files.ts';
+import type { Check } from './suites.ts';
+import type { Tally } from './tally.ts';
+
+/** Runs a check, as one test; what it prints is told when it fails. */
+export async function runCheck({ name, argv, timeoutMs }: Check, emit: Emit): Promise<Tally> {
+  emit({ kind: 'phase-started', phase: name, detail: 'checking' });
+  const [program, ...args] = argv;
+  const child = spawn(program, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], timeout: timeoutMs });
+  const [stdout, stderr, [code, signal]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  if (code === 0) {
+    emit({ kind: 'phase-finished', phase: name, outcome: 'fine' });
+    return { passed: 1, failed: 0, skipped: 0 };
+  }
+  emit({ kind: 'phase-failed', phase: name });
+  const ending = signal === null ? '' : `ended by ${signal}; it has ${timeoutMs / 1000} s`;
+  emit({
+    kind: 'note',
+    text: [stdout, stderr, ending]
+      .map((part) => part.trim())
+      .filter(Boolean)
+      .join('\n'),
+  });
+  return { passed: 0, failed: 1, skipped: 0 };
+}
