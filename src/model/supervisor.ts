@@ -9,7 +9,6 @@ export interface DatabasePeer {
 /** `/etc/trivet/supervisor.json`: written by the database role, read by the supervisor. */
 export type SupervisorSettings = {
   readonly host: string;
-  readonly listen: { readonly address: string; readonly port: number };
 } & (
   | { readonly role: 'primary'; readonly replicas: readonly DatabasePeer[] }
   | { readonly role: 'replica'; readonly primary: DatabasePeer; readonly maxLagSeconds: number }
@@ -33,8 +32,8 @@ export interface SupervisorStatus extends DatabaseHealth {
   readonly role: SupervisorSettings['role'];
   /** What the supervisor does, and why, for people. */
   readonly sentence: string;
-  /** Milliseconds since MySQL was looked at; null before the first look. */
-  readonly ageMs: number | null;
+  /** Milliseconds since MySQL was looked at. */
+  readonly ageMs: number;
   /** Null while MySQL does not answer. */
   readonly mysql: {
     readonly version: string;

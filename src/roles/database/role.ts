@@ -1,0 +1,72 @@
+import type { DesiredPart, Directory } from '../../model/desired.ts';
+import { defineRole } from '../../model/role.ts';
+import type { Host, Topology } from '../../model/topology.ts';
+import { accountSql, mysqlCnf, mysqlDropIn } from './mysql.ts';
+import {
+  CREDENTIALS,
+  SERVICE_UNIT,
+  SOCKET_UNIT,
+  settingsOf,
+  socketUnit,
+  supervisorUnit,
+} from './supervisor.ts';
+
+const CNF = '/etc/mysql/mysql.conf.d/zz-trivet.cnf';
+const INIT_SQL = '/etc/trivet/mysql-init.sql';
+const DROP_IN = '/etc/systemd/system/mysql.service.d/trivet.conf';
+const PROGRAM = '/opt/trivet/supervisor.mjs';
+const SETTINGS = '/etc/trivet/supervisor.json';
+const SOCKET = `/etc/systemd/system/${SOCKET_UNIT}`;
+const SERVICE = `/etc/systemd/system/${SERVICE_UNIT}`;
+
+const root = { owner: 'root', group: 'root' } as const;
+const readable = { ...root, mode: '0644' } as const;
+
+export const database = defineRole({
+  name: 'database',
+  summary: 'keeps the data: MySQL, and the supervisor that gates who writes and tells who is fresh',
+  desired: (topology: Topology, host: Host): DesiredPart => ({
+    packages: ['mysql-server', 'nodejs'],
+    users: [{ name: 'mysql-supervisor', home: '/nonexistent', groups: [] }],
+    directories: [
+      directory('/etc/credstore', '0700'),
+      directory('/etc/systemd/system/mysql.service.d', '0755'),
+      directory('/etc/trivet', '0755'),
+      directory('/opt/trivet', '0755'),
+    ],
+    files: [
+      {
+        path: CNF,
+        ...readable,
+        content: { kind: 'text', text: mysqlCnf(topology, host, INIT_SQL) },
+        check: ['/usr/sbin/mysqld', '--defaults-file={}', '--user=mysql', '--validate-config'],
+      },
+      { path: INIT_SQL, ...readable, content: { kind: 'text', text: accountSql() } },
+      { path: DROP_IN, ...readable, content: { kind: 'text', text: mysqlDropIn() } },
+      ...CREDENTIALS.map(({ path, secret }) => ({
+        path,
+        ...root,
+        mode: '0600',
+        content: { kind: 'secret' as const, name: secret },
+      })),
+      { path: SETTINGS, ...readable, content: { kind: 'text', text: settingsOf(topology, host) } },
+      { path: PROGRAM, ...readable, content: { kind: 'artifact', name: 'supervisor' } },
+      { path: SOCKET, ...readable, content: { kind: 'text', text: socketUnit(topology, host) } },
+      { path: SERVICE, ...readable, content: { kind: 'text', text: supervisorUnit(PROGRAM, SETTINGS) } },
+    ],
+    units: [
+      { name: 'mysql.service', state: 'running', reloadOn: [], restartOn: [CNF, INIT_SQL, DROP_IN] },
+      { name: SOCKET_UNIT, state: 'running', reloadOn: [], restartOn: [SOCKET] },
+      {
+        name: SERVICE_UNIT,
+        state: 'running',
+        reloadOn: [],
+        restartOn: [PROGRAM, SETTINGS, SERVICE, ...CREDENTIALS.map(({ path }) => path)],
+      },
+    ],
+  }),
+});
+
+function directory(path: string, mode: string): Directory {
+  return { path, ...root, mode };
+}

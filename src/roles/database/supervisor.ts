@@ -1,0 +1,79 @@
+import type { DatabasePeer, SupervisorSettings } from '../../model/supervisor.ts';
+import type { Host, Topology } from '../../model/topology.ts';
+import { SANDBOX } from '../../render/systemd.ts';
+import { managedBy } from '../../render/text.ts';
+import { hostsWith, serviceOn } from '../../topology/index.ts';
+
+export const SOCKET_UNIT = 'mysql-supervisor.socket';
+export const SERVICE_UNIT = 'mysql-supervisor.service';
+
+/** Passwords that systemd hands to the supervisor alone: file names are credential names. */
+export const CREDENTIALS = [
+  { name: 'database-site-password', secret: 'database/site-password' },
+  { name: 'database-migrate-password', secret: 'database/migrate-password' },
+  { name: 'database-replication-password', secret: 'database/replication-password' },
+].map((credential) => ({ ...credential, path: `/etc/credstore/${credential.name}` }));
+
+/** The first database host is the primary; the others copy it. */
+export function settingsOf(topology: Topology, host: Host): string {
+  const [primary, ...replicas] = hostsWith(topology, 'database');
+  if (!primary) throw new Error('there is no database host');
+  const peer = (other: Host): DatabasePeer => ({
+    name: other.name,
+    address: other.address,
+    port: serviceOn(topology, other, 'mysql').port,
+  });
+  const { maxLagSeconds } = topology.config.database;
+  const settings: SupervisorSettings =
+    host.name === primary.name
+      ? { host: host.name, role: 'primary', replicas: replicas.map(peer) }
+      : { host: host.name, role: 'replica', primary: peer(primary), maxLagSeconds };
+  return `${JSON.stringify(settings, null, 2)}\n`;
+}
+
+/**
+ * systemd holds the listening socket, so that a restart of the supervisor refuses no health check and ends no
+ * connection of the site.
+ */
+export function socketUnit(topology: Topology, host: Host): string {
+  return `\
+# ${managedBy('database')}
+[Unit]
+Description=Health checks of MySQL
+
+[Socket]
+ListenStream=${host.address}:${serviceOn(topology, host, 'supervisor').port}
+# The address may come up later.
+FreeBind=yes
+
+[Install]
+WantedBy=sockets.target
+`;
+}
+
+export function supervisorUnit(program: string, settings: string): string {
+  return `\
+# ${managedBy('database')}
+[Unit]
+Description=Supervisor of MySQL: gates writes, keeps replication going, answers health checks
+Requires=${SOCKET_UNIT}
+After=${SOCKET_UNIT}
+StartLimitIntervalSec=0
+
+[Service]
+ExecStart=/usr/bin/node --disable-warning=ExperimentalWarning ${program} ${settings}
+User=mysql-supervisor
+${CREDENTIALS.map(({ name, path }) => `LoadCredential=${name}:${path}`).join('\n')}
+Restart=always
+RestartSec=200ms
+# Health must be told even when the machine is short of memory.
+OOMScoreAdjust=-500
+${SANDBOX}
+ProtectProc=invisible
+ProtectKernelLogs=yes
+UMask=0077
+
+[Install]
+WantedBy=multi-user.target
+`;
+}

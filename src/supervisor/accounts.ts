@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+
+/** The site's schema on every database host. */
+export const SCHEMA = 'site';
+export const REPLICATION_USER = 'replication';
+export const REPLICATION_PASSWORD = 'database-replication-password';
+
+/** A MySQL account that the primary creates and its replicas receive. */
+export interface Account {
+  readonly user: string;
+  /** Name of the systemd credential that holds its password. */
+  readonly credential: string;
+  readonly privileges: string;
+  readonly on: string;
+}
+
+export const ACCOUNTS: readonly Account[] = [
+  {
+    user: 'site',
+    credential: 'database-site-password',
+    privileges: 'SELECT, INSERT, UPDATE, DELETE',
+    on: `${SCHEMA}.*`,
+  },
+  {
+    user: 'site_migrate',
+    credential: 'database-migrate-password',
+    privileges: 'SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES',
+    on: `${SCHEMA}.*`,
+  },
+  {
+    // BACKUP_ADMIN lets an empty replica clone the primary.
+    user: REPLICATION_USER,
+    credential: REPLICATION_PASSWORD,
+    privileges: 'REPLICATION SLAVE, BACKUP_ADMIN',
+    on: '*.*',
+  },
+];
+
+export interface Statement {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+}
+
+export const CREATE_SCHEMA: Statement = {
+  sql: `CREATE DATABASE IF NOT EXISTS ${SCHEMA} CHARACTER SET utf8mb4`,
+  values: [],
+};
+
+/** Statements that bring an account to its password and privileges; the last one records that all were done. */
+export function provision(account: Account, password: string): readonly Statement[] {
+  const attribute = JSON.stringify({ trivet: revisionOf(account) });
+  return [
+    { sql: 'CREATE USER IF NOT EXISTS ? IDENTIFIED BY ?', values: [account.user, password] },
+    { sql: 'ALTER USER ? IDENTIFIED BY ?', values: [account.user, password] },
+    { sql: `GRANT ${account.privileges} ON ${account.on} TO ?`, values: [account.user] },
+    { sql: 'ALTER USER ? ATTRIBUTE ?', values: [account.user, attribute] },
+  ];
+}
+
+/** Changes when the account's definition does; kept in the account's attributes, so that it is seen to be done. */
+export function revisionOf(account: Account): string {
+  return createHash('sha256').update(`${account.privileges} ON ${account.on}`).digest('hex').slice(0, 12);
+}

@@ -1,0 +1,70 @@
+import type { SupervisorSettings } from '../model/supervisor.ts';
+import {
+  ACCOUNTS,
+  CREATE_SCHEMA,
+  provision,
+  REPLICATION_PASSWORD,
+  REPLICATION_USER,
+  type Statement,
+} from './accounts.ts';
+import type { Action } from './decide.ts';
+import { HEARTBEAT_SECONDS } from './decide-replica.ts';
+import type { Passwords } from './passwords.ts';
+
+/** The SQL of an action, in order. */
+export function statementsOf(
+  action: Action,
+  settings: SupervisorSettings,
+  passwords: Passwords,
+): readonly Statement[] {
+  const plain = (sql: string): Statement => ({ sql, values: [] });
+  const password = (credential: string): string => {
+    const found = passwords[credential];
+    if (!found) throw new Error(`there is no credential ${credential}`);
+    return found;
+  };
+  const replication = () => [REPLICATION_USER, password(REPLICATION_PASSWORD)];
+  switch (action.kind) {
+    case 'accept-writes':
+      return [plain('SET GLOBAL read_only = OFF')];
+    case 'refuse-writes':
+      return [plain('SET GLOBAL super_read_only = ON')];
+    case 'provision':
+      return [
+        CREATE_SCHEMA,
+        ...ACCOUNTS.flatMap((account) => provision(account, password(account.credential))),
+      ];
+    case 'start':
+      // The password goes with the start, and never into the server's tables.
+      return action.thread === 'applier'
+        ? [plain('START REPLICA SQL_THREAD')]
+        : [{ sql: 'START REPLICA IO_THREAD USER = ? PASSWORD = ?', values: replication() }];
+    case 'configure-replication': {
+      const { address, port } = primaryOf(settings);
+      return [
+        plain('STOP REPLICA'),
+        {
+          sql: `CHANGE REPLICATION SOURCE TO SOURCE_HOST = ?, SOURCE_PORT = ?, SOURCE_USER = ?,
+            SOURCE_AUTO_POSITION = 1, SOURCE_HEARTBEAT_PERIOD = ?, SOURCE_CONNECT_RETRY = 1,
+            SOURCE_RETRY_COUNT = 0, GET_SOURCE_PUBLIC_KEY = 1`,
+          values: [address, port, REPLICATION_USER, HEARTBEAT_SECONDS],
+        },
+      ];
+    }
+    case 'clone': {
+      const { address, port } = primaryOf(settings);
+      return [
+        plain('STOP REPLICA'),
+        {
+          sql: 'CLONE INSTANCE FROM ?@?:? IDENTIFIED BY ?',
+          values: [REPLICATION_USER, address, port, password(REPLICATION_PASSWORD)],
+        },
+      ];
+    }
+  }
+}
+
+function primaryOf(settings: SupervisorSettings) {
+  if (settings.role === 'replica') return settings.primary;
+  throw new Error('a primary copies from nobody');
+}

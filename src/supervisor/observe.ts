@@ -1,0 +1,59 @@
+import { ACCOUNTS, revisionOf, SCHEMA } from './accounts.ts';
+import type { PeerView } from './observation.ts';
+import { isRefusal, messageOf, type Session } from './session.ts';
+
+export interface ServerRow {
+  readonly version: string;
+  readonly uuid: string;
+  readonly readOnly: number;
+  readonly superReadOnly: number;
+  readonly executed: string;
+  readonly hasSchema: number;
+}
+
+/** The local server's own variables. */
+export async function observeServer(local: Session, deadlineMs: number): Promise<ServerRow> {
+  const [row] = await local.query<ServerRow>(
+    `SELECT @@global.version AS version, @@global.server_uuid AS uuid, @@global.read_only AS readOnly,
+       @@global.super_read_only AS superReadOnly, REPLACE(@@global.gtid_executed, '\\n', '') AS executed,
+       EXISTS (SELECT * FROM information_schema.schemata WHERE schema_name = ?) AS hasSchema`,
+    [SCHEMA],
+    deadlineMs,
+  );
+  if (!row) throw new Error('the server has no variables');
+  return row;
+}
+
+/** Whether every account carries the mark that its present definition leaves. */
+export async function accountsCurrent(local: Session, deadlineMs: number): Promise<boolean> {
+  const rows = await local.query<{ account: string; revision: string | null }>(
+    `SELECT user AS account, attribute->>'$.trivet' AS revision FROM information_schema.user_attributes
+     WHERE host = '%' AND user IN (?)`,
+    [ACCOUNTS.map((account) => account.user)],
+    deadlineMs,
+  );
+  const revisions = new Map(rows.map(({ account, revision }) => [account, revision]));
+  return ACCOUNTS.every((account) => revisions.get(account.user) === revisionOf(account));
+}
+
+/** What a peer holds beside this host, whose transactions were read before. Never throws: silence is an answer. */
+export async function observePeer(
+  peer: Session,
+  executed: string,
+  received: string,
+  deadlineMs: number,
+): Promise<PeerView> {
+  try {
+    const [row] = await peer.query<Omit<Extract<PeerView, { kind: 'answered' }>, 'kind'>>(
+      `SELECT @@global.server_uuid AS uuid,
+         REPLACE(GTID_SUBTRACT(?, @@global.gtid_executed), '\\n', '') AS beyondPeer,
+         REPLACE(GTID_SUBTRACT(@@global.gtid_executed, ?), '\\n', '') AS beyondUs,
+         REPLACE(GTID_SUBTRACT(@@global.gtid_purged, ?), '\\n', '') AS purged`,
+      [executed, executed, `${executed},${received}`],
+      deadlineMs,
+    );
+    return row ? { kind: 'answered', ...row } : { kind: 'silent', why: 'an empty answer' };
+  } catch (error) {
+    return isRefusal(error) ? { kind: 'pristine' } : { kind: 'silent', why: messageOf(error) };
+  }
+}

@@ -1,0 +1,87 @@
+import { connect, type Socket } from 'node:net';
+import { createConnection } from 'mysql2';
+
+export interface Login {
+  readonly at: { readonly path: string } | { readonly host: string; readonly port: number };
+  readonly user: string;
+  /** Left out where MySQL knows the system user behind the socket. */
+  readonly password?: string;
+}
+
+/** A MySQL connection that opens itself on demand, and is thrown away after any failure. */
+export interface Session {
+  /** @throws Error when there is no answer within the deadline, or the answer is an error. */
+  readonly query: <Row>(
+    sql: string,
+    values: readonly unknown[],
+    deadlineMs: number,
+  ) => Promise<readonly Row[]>;
+  readonly close: () => void;
+}
+
+export function session(login: Login): Session {
+  let current: Opened | null = null;
+  const close = () => {
+    current?.socket.destroy();
+    current = null;
+  };
+  return {
+    close,
+    query: async <Row>(sql: string, values: readonly unknown[], deadlineMs: number) => {
+      if (!current || current.socket.destroyed) current = open(login);
+      try {
+        const [rows] = await within(deadlineMs, current.connection.promise().query(sql, [...values]));
+        return rows as unknown as readonly Row[];
+      } catch (error) {
+        close();
+        throw error;
+      }
+    },
+  };
+}
+
+interface Opened {
+  readonly connection: ReturnType<typeof createConnection>;
+  /** Held here, because mysql2 only ever half-closes it: a hung server would keep it for ever. */
+  readonly socket: Socket;
+}
+
+function open({ at, user, password }: Login): Opened {
+  const socket = connect(at);
+  const connection = createConnection({
+    user,
+    ...(password === undefined ? {} : { password }),
+    // It tells mysql2 that a password may go as it is: nobody listens on a local socket.
+    ...('path' in at ? { socketPath: at.path } : {}),
+    stream: () => socket,
+    decimalNumbers: true,
+  });
+  // What breaks while nothing is asked is found by the next query.
+  connection.on('error', () => socket.destroy());
+  return { connection, socket };
+}
+
+/** It does not know the account from here, or its password. */
+const REFUSALS: ReadonlySet<unknown> = new Set(['ER_ACCESS_DENIED_ERROR', 'ER_HOST_NOT_PRIVILEGED']);
+
+/** MySQL answers, and does not let this account in. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && REFUSALS.has(error.code);
+}
+
+/** An error in one line. */
+export function messageOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/\s+/g, ' ').trim();
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  // Without the figure, which differs from look to look: the sentence shall not.
+  const timer = setTimeout(() => reject(new Error('no answer in time')), ms);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

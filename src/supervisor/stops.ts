@@ -1,0 +1,47 @@
+import type { Action } from './decide.ts';
+import type { Thread } from './observation.ts';
+
+/** Whoever stops a thread by hand gets this long to do what they stopped it for. */
+const PATIENCE_SECONDS = 30;
+/** Between attempts after an error. */
+const RETRY_SECONDS = 5;
+
+/**
+ * Applier errors that pass without a change of data (MySQL Error Reference): disk full, write error, out of
+ * memory (twice), server shutdown, lock wait timeout, deadlock, statement interrupted, session killed.
+ */
+const PASSING: ReadonlySet<number> = new Set([1021, 1026, 1037, 1041, 1053, 1205, 1213, 1317, 3169]);
+/** The relay log cannot be read: torn by a power cut. All that was in it can be fetched again. */
+const RELAY_LOG_UNREADABLE = 13121;
+
+export interface Stop {
+  readonly sentence: string;
+  readonly action: Action | null;
+}
+
+/** What a replication thread that does not run needs; null for one that does. */
+export function stopOf(name: 'receiver' | 'applier', thread: Thread): Stop | null {
+  if (thread.state !== 'stopped') return null;
+  const start: Action = { kind: 'start', thread: name };
+  const after = (seconds: number, action: Action) => (thread.stoppedSeconds >= seconds ? action : null);
+
+  if (!thread.error) {
+    if (!thread.seenRunning) return { sentence: `the ${name} is being started`, action: start };
+    const sentence = `out of the pool: the ${name} was stopped by hand, and starts again after ${PATIENCE_SECONDS} s`;
+    return { sentence, action: after(PATIENCE_SECONDS, start) };
+  }
+  const why = `the ${name} stopped with error ${thread.error.code}: ${thread.error.message}`;
+  if (name === 'applier' && thread.error.code === RELAY_LOG_UNREADABLE) {
+    return {
+      sentence: `out of the pool: ${why}; what was received is fetched again`,
+      action: after(RETRY_SECONDS, { kind: 'configure-replication' }),
+    };
+  }
+  if (name === 'receiver' || PASSING.has(thread.error.code)) {
+    return { sentence: `out of the pool: ${why}; it is tried again`, action: after(RETRY_SECONDS, start) };
+  }
+  return {
+    sentence: `out of the pool: ${why}; nothing is skipped: compare the data, repair it or rebuild this replica, then START REPLICA`,
+    action: null,
+  };
+}
