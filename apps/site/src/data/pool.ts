@@ -60,14 +60,24 @@ function acquire(pool: Pool, timeouts: PoolOptions['timeouts'], acquired: Acquir
 const NO_CONNECTION = {} as MysqlPoolConnection;
 
 function bounded(connection: PoolConnection, timeout: number): MysqlPoolConnection {
+  let spoiled: unknown = null;
+
   function query(
     sql: string,
     values: unknown[],
     answered: (error: unknown, result: MysqlQueryResult) => void,
   ): void {
+    // kysely rolls back after an error: on a dead connection that must not hide what killed it.
+    if (spoiled) {
+      answered(spoiled, []);
+      return;
+    }
     const note = gtidNote();
     connection.query({ sql, values, timeout }, (error, result) => {
-      if (spoilsConnection(error)) connection.destroy();
+      if (spoilsConnection(error)) {
+        spoiled = error;
+        connection.destroy();
+      }
       if (!error) note(result);
       answered(error, result as MysqlQueryResult);
     });

@@ -1,5 +1,5 @@
 import { Kysely, MysqlDialect, type MysqlPool, sql, type Transaction } from 'kysely';
-import { isConnectionLost } from './failure.ts';
+import { isConnectionLost, isUnavailable } from './failure.ts';
 import { tracked } from './gtid.ts';
 import type { Schema } from './schema.ts';
 
@@ -55,13 +55,15 @@ async function readOwn<T>(
   gtid: string | null,
   work: Work<T>,
 ): Promise<T> {
-  if (gtid === null) return work(reader);
-  const read = await reader
-    .connection()
-    .execute(async (replica) =>
-      (await hasExecuted(replica, gtid, OWN_WRITE_WAIT)) ? { value: await work(replica) } : null,
-    );
-  return read ? read.value : work(writer);
+  const read = reader.connection().execute(async (replica) => {
+    const fresh = gtid === null || (await hasExecuted(replica, gtid, OWN_WRITE_WAIT));
+    return fresh ? { value: await work(replica) } : null;
+  });
+  const found = await read.catch((error) => {
+    if (isUnavailable(error)) return null;
+    throw error;
+  });
+  return found ? found.value : work(writer);
 }
 
 /** Waits up to `seconds` until the server behind this connection has executed the transaction. */

@@ -68,10 +68,10 @@ async function apply(connection: Connection, migration: Migration, interrupted: 
   try {
     await connection.query({ sql: statement, timeout: STATEMENT_TIMEOUT });
   } catch (error) {
-    const { errno } = error as { errno?: number };
-    if (!(interrupted && errno !== undefined && ALREADY_DONE.has(errno))) {
-      // Refused by the server: not carried out. Anything else leaves the record that it may have been.
-      if (errno !== undefined) await connection.query('delete from migrations where name = ?', [name]);
+    const { errno = 0, sqlState } = error as { errno?: number; sqlState?: string };
+    if (!(interrupted && ALREADY_DONE.has(errno))) {
+      // Refused by the server: not carried out. Without its word for that, the record stays that it may have been.
+      if (sqlState !== undefined) await connection.query('delete from migrations where name = ?', [name]);
       throw new Error(`migration ${name}: ${(error as Error).message}`, { cause: error });
     }
   }

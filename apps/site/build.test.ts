@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { gunzipSync } from 'node:zlib';
+import { digestOf } from './build/digest.ts';
+import { buildSite } from './build.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'site-build-'));
+after(() => rmSync(directory, { recursive: true, force: true }));
+
+test('equal sources make equal bytes, in place of the release that was there', async () => {
+  const first = await buildSite(join(directory, 'release'));
+  const digest = digestOf(first.dir);
+  const second = await buildSite(join(directory, 'release'));
+  assert.equal(second.id, first.id);
+  assert.equal(digestOf(second.dir), digest);
+  assert.deepEqual(readdirSync(directory), ['release']);
+
+  const manifest = JSON.parse(readFileSync(join(first.dir, 'release.json'), 'utf8'));
+  assert.equal(manifest.id, first.id);
+  for (const path of Object.values<string>(manifest.assets))
+    assert.ok(existsSync(join(first.dir, 'public', path)));
+  const css = join(first.dir, 'public', manifest.assets['site.css']);
+  assert.deepEqual(gunzipSync(readFileSync(`${css}.gz`)), readFileSync(css));
+  assert.ok(readFileSync(`${css}.br`).length < readFileSync(css).length / 2);
+});
+
+test('a directory with anything else in it is left alone', async () => {
+  writeFileSync(join(directory, 'precious'), '');
+  await assert.rejects(buildSite(directory), /is not empty and holds no release/);
+  assert.ok(existsSync(join(directory, 'precious')));
+});

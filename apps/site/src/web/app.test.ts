@@ -1,0 +1,162 @@
+import '../../test/loader.ts';
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { pino } from 'pino';
+import type { Store } from '../data/store.ts';
+
+const { createApp } = await import('./app.ts');
+
+const away = async () => {
+  throw Object.assign(new Error('connect ECONNREFUSED 10.0.0.9:3306'), { code: 'ECONNREFUSED' });
+};
+const NO_DATABASE: Store = {
+  read: away,
+  readOwn: away,
+  readPrimary: away,
+  write: away,
+  close: async () => {},
+};
+const OWN = { origin: 'http://www.foobar.com', 'content-type': 'application/x-www-form-urlencoded' };
+
+function open(store: Partial<Store> = {}) {
+  const life = { draining: false };
+  const lines: string[] = [];
+  const log = pino({}, { write: (line: string) => lines.push(line) });
+  const site = { publicUrl: 'http://www.foobar.com', asset: (name: string) => `/assets/${name}` };
+  const app = createApp({ site, store: { ...NO_DATABASE, ...store }, log, life, opsToken: 'ops-secret' });
+  return { app, life, lines };
+}
+
+test('without a database the site stays ready, and its pages say so politely', async () => {
+  const { app } = open();
+  assert.equal((await app.inject('/health/ready')).statusCode, 200);
+  const page = await app.inject('/');
+  assert.equal(page.statusCode, 503);
+  assert.equal(page.headers['retry-after'], '5');
+  assert.match(page.body, /Back in a moment/);
+  assert.doesNotMatch(page.body, /ECONNREFUSED|10\.0\.0\.9/);
+});
+
+test('a defect is a page without its details, and a line in the log with them', async () => {
+  const { app, lines } = open({ read: () => Promise.reject(new TypeError('secret detail')) });
+  const page = await app.inject({ url: '/', headers: { 'x-request-id': 'balancer-id-1' } });
+  assert.equal(page.statusCode, 500);
+  assert.doesNotMatch(page.body, /secret detail/);
+  assert.match(page.body, /balancer-id-1/);
+  assert.match(lines.join(''), /"id":"balancer-id-1".*secret detail/);
+});
+
+test('draining: not ready any more, still serving, and connections end', async () => {
+  const { app, life } = open();
+  life.draining = true;
+  const ready = await app.inject('/health/ready');
+  assert.equal(ready.statusCode, 503);
+  const page = await app.inject('/sign-in');
+  assert.equal(page.statusCode, 200);
+  assert.equal(page.headers.connection, 'close');
+});
+
+test('what is not found, not allowed or not readable gets its own 4xx', async () => {
+  const { app } = open();
+  const status = async (method: 'GET' | 'POST' | 'PUT', url: string, headers = {}, payload = '') =>
+    (await app.inject({ method, url, headers, payload })).statusCode;
+  assert.equal(await status('GET', '/nowhere'), 404);
+  assert.equal(await status('GET', '/products/NOT%20A%20SLUG'), 404);
+  assert.equal(await status('GET', '/%zz'), 400);
+  assert.equal(await status('GET', `/products/${'x'.repeat(500)}`), 414);
+  assert.equal(await status('POST', '/sign-in', { ...OWN, 'content-type': 'application/json' }, '{'), 415);
+  assert.equal(await status('POST', '/sign-in', OWN, 'x'.repeat(20_000)), 413);
+  assert.equal(await status('POST', '/sign-in', OWN, 'email=%ff%00&password=%'), 422);
+  const put = await app.inject({ method: 'PUT', url: '/sign-in' });
+  assert.equal(put.statusCode, 405);
+  assert.equal(put.headers.allow, 'GET, HEAD, POST');
+});
+
+test('a form from another site is refused before it is read', async () => {
+  const { app } = open();
+  for (const headers of [
+    {},
+    { origin: 'https://evil.example' },
+    { ...OWN, 'sec-fetch-site': 'cross-site' },
+  ]) {
+    const answer = await app.inject({ method: 'POST', url: '/sign-out', headers });
+    assert.equal(answer.statusCode, 403);
+  }
+});
+
+test('a form with errors keeps what was typed, escaped, and never the password', async () => {
+  const { app } = open();
+  const payload = String(
+    new URLSearchParams({ name: '"><script>x</script>', email: 'a@', password: 'my-secret' }),
+  );
+  const page = await app.inject({ method: 'POST', url: '/sign-up', headers: OWN, payload });
+  assert.equal(page.statusCode, 422);
+  assert.match(page.body, /<title>Error: Create an account/);
+  assert.match(page.body, /href="#email">Enter an email address in the form/);
+  assert.match(page.body, /value="&quot;>&lt;script>x&lt;\/script>"/);
+  assert.doesNotMatch(page.body, /<script|my-secret/);
+});
+
+test('signing up answers the same for a new and for a known address', async () => {
+  const payload = 'name=Ann&email=ann%40example.com&password=a+fine+long+phrase';
+  const answers = ['3e11fa47-71ca-11e1-9e33-c80aa9429562:5', null].map(async (gtid) => {
+    const { app } = open({ write: async () => ({ value: undefined as never, gtid }) });
+    const started = performance.now();
+    const { statusCode, headers } = await app.inject({
+      method: 'POST',
+      url: '/sign-up',
+      headers: OWN,
+      payload,
+    });
+    const { location, 'set-cookie': cookies } = headers;
+    return { statusCode, location, cookies, tookLong: performance.now() - started >= 399 };
+  });
+  const same = { statusCode: 303, location: '/sign-in?new', cookies: undefined, tookLong: true };
+  assert.deepEqual(await Promise.all(answers), [same, same]);
+});
+
+test('hostile text from the catalogue and from the address is shown as text', async () => {
+  const card = {
+    slug: 'x',
+    name: '<img src=x onerror=alert(1)>',
+    summary: '"><b>',
+    price: { minor: 1n, currency: 'EUR' },
+    stock: 1,
+    picture: 'x',
+    category: 'x',
+  };
+  const listing = { query: '"><svg onload=x>', category: null, sort: 'featured', page: 1 };
+  const shop = { listing, found: { products: [card], facets: [], total: 1 } };
+  const { app } = open({ read: async () => shop as never });
+  const { body, headers } = await app.inject('/shop');
+  assert.match(body, /&lt;img src=x onerror=alert\(1\)>/);
+  assert.doesNotMatch(body, /<img src=x|<b>|<svg onload/);
+  assert.match(String(headers['content-security-policy']), /default-src 'none'/);
+  assert.doesNotMatch(String(headers['content-security-policy']), /unsafe/);
+});
+
+test('operations need the token', async () => {
+  const { app } = open();
+  const check = (authorization: string) =>
+    app.inject({ method: 'POST', url: '/ops/write-check', headers: { authorization } });
+  assert.equal((await check('')).statusCode, 401);
+  assert.equal((await check('Bearer wrong')).statusCode, 401);
+  const allowed = await check('Bearer ops-secret');
+  assert.equal(allowed.statusCode, 503);
+  assert.match(allowed.json().reason, /^the write failed: connect ECONNREFUSED/);
+});
+
+test('one line for each request, without query, form or health check', async () => {
+  const { app, lines } = open();
+  await app.inject('/health/alive');
+  await app.inject('/nowhere?q=private');
+  await app.inject({ method: 'POST', url: '/sign-in', headers: OWN, payload: 'email=a&password=my-secret' });
+  const logged = lines
+    .map((line) => JSON.parse(line))
+    .map(({ method, path, status }) => ({ method, path, status }));
+  assert.deepEqual(logged, [
+    { method: 'GET', path: '/nowhere', status: 404 },
+    { method: 'POST', path: '/sign-in', status: 422 },
+  ]);
+  assert.doesNotMatch(lines.join(''), /private|my-secret/);
+});
