@@ -1,10 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { type Emit, phase } from '../model/event.ts';
 import { statePaths } from '../state/paths.ts';
-import { isHost } from './host/list.ts';
+import { hostsOf, isHost } from './host/list.ts';
 import { switchOff } from './host/machine.ts';
+import { restoreWatches } from './host/watches.ts';
 import { pruneImages } from './image/store.ts';
 import { removeNetwork } from './network/network.ts';
+import { labsRunning } from './observe.ts';
 import { closeConnections } from './ssh/client.ts';
 import { discard } from './system/files.ts';
 import { groupsHere, runningUnits } from './system/groups.ts';
@@ -21,16 +23,19 @@ export async function down(lab: string, emit: Emit, { purge }: { readonly purge:
   await phase(emit, 'down', lab, async (progress) => {
     const groups = await groupsHere();
     await closeConnections(lab);
-    const units = await runningUnits(groups, lab);
+    const running = await runningUnits(groups, lab);
+    const programs = running.filter((name) => !isHost(name));
+    await Promise.all(programs.map((name) => killUnit(groups, { lab, name })));
+    const hosts = await hostsOf(lab);
     await Promise.all(
-      units.map(async (name) => {
-        if (!isHost(name)) return killUnit(groups, { lab, name });
-        const inOrder = await switchOff(groups, { lab, host: name });
-        if (!inOrder) emit({ kind: 'warning', text: `${name} did not shut down in time and was cut off.` });
-        progress(`${name} is off`);
+      hosts.map(async (host) => {
+        const inOrder = await switchOff(groups, { lab, host });
+        if (!inOrder) emit({ kind: 'warning', text: `${host} did not shut down in time and was cut off.` });
+        progress(`${host} is off`);
       }),
     );
     await clearLab(groups, lab);
+    if ((await labsRunning()).length === 0) await restoreWatches(lab);
     await unmountUnder(run);
     await removeNetwork(lab);
     await rm(run, { recursive: true, force: true });
@@ -39,6 +44,6 @@ export async function down(lab: string, emit: Emit, { purge }: { readonly purge:
       await pruneImages();
     }
     const kept = purge ? 'data and image forgotten' : 'data kept';
-    return { outcome: `${units.filter(isHost).length} hosts off, ${kept}`, value: undefined };
+    return { outcome: `${running.filter(isHost).length} hosts off, ${kept}`, value: undefined };
   });
 }

@@ -15,6 +15,7 @@ import { isOn, type Machine, mountRoot, switchOff, switchOn } from './machine.ts
 import { ensurePin } from './pin.ts';
 import { isPlanted, plant } from './plant.ts';
 import { type SeedFile, seedOf } from './seed.ts';
+import { raiseWatches } from './watches.ts';
 
 const HOST_GIGABYTES = 0.3;
 
@@ -34,6 +35,7 @@ export async function ensureHosts(
     const groups = await groupsHere();
     const operator = await ensureKeyPair(ssh.keys);
     const prepared = await Promise.all(topology.hosts.map((host) => prepare(lab, host, image)));
+    await raiseWatches(lab, emit);
     await ensureNetwork(topology);
     await writeClient(lab, prepared);
     const kept = prepared.filter(({ digest }) => digest !== image.digest);

@@ -1,13 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BRIDGE } from '../network/commands.ts';
-import { namespaceOf, unplug } from '../network/network.ts';
+import { namespaceOf } from '../network/network.ts';
 import { hostPaths } from '../paths.ts';
 import { textOf } from '../system/files.ts';
 import { type Groups, groupOf, isRunning } from '../system/groups.ts';
 import { isMounted, mountOverlay, unmountUnder } from '../system/mounts.ts';
 import { clearUnit, killUnit, startUnit } from '../system/units.ts';
 import { done, pending, watch } from '../system/until.ts';
+import { clearTraces, machineName } from './traces.ts';
 
 /** One lab host as a machine that can be switched on and off. */
 export interface Machine {
@@ -36,7 +37,7 @@ export async function switchOn(groups: Groups, { lab, host }: Machine): Promise<
   const unit = { lab, name: host };
   const { root, console } = hostPaths(lab, host);
   await clearUnit(groups, unit);
-  await unplug(lab, host);
+  await clearTraces({ lab, host });
   await startUnit(groups, unit, {
     argv: [
       'nsenter',
@@ -48,7 +49,8 @@ export async function switchOn(groups: Groups, { lab, host }: Machine): Promise<
       '--keep-unit',
       '--boot',
       `--directory=${root}`,
-      `--machine=${host}`,
+      `--machine=${machineName({ lab, host })}`,
+      `--hostname=${host}`,
       `--network-bridge=${BRIDGE}`,
       '--resolv-conf=off',
       '--timezone=off',
@@ -74,7 +76,7 @@ export async function switchOff(groups: Groups, machine: Machine): Promise<boole
   const inOrder = await shutDown(groupOf(groups, unit));
   await killUnit(groups, unit);
   await clearUnit(groups, unit);
-  await unplug(machine.lab, machine.host);
+  await clearTraces(machine);
   return inOrder;
 }
 

@@ -46,8 +46,8 @@ async function askOften(device: string): Promise<void> {
 }
 
 /** Takes a host's cable out of the bridge, should a host that was killed have left it there. */
-export async function unplug(lab: string, host: string): Promise<void> {
-  await attempt(['ip', '-n', namespaceOf(lab), 'link', 'del', `vb-${host}`]);
+export async function unplug(lab: string, port: string): Promise<void> {
+  await attempt(['ip', '-n', namespaceOf(lab), 'link', 'del', port]);
 }
 
 /** Removes the lab's network, whatever is there of it. */

@@ -29,6 +29,7 @@ function systemdRun(unit: Unit, { argv, env, log }: Program): readonly string[] 
     '--collect',
     `--unit=${service(unit)}`,
     `--slice=${slice(unit.lab)}`,
+    `--description=trivet: ${unit.name} of ${unit.lab}`,
     '--property=Delegate=yes',
     '--property=KillMode=mixed',
     '--property=TasksMax=infinity',
