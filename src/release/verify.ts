@@ -34,6 +34,7 @@ export async function verifyChain(
   const url = `http://www.${topology.config.domain}/`;
   const servers = hostsWith(topology, 'web-server').map(({ name }) => name);
   const expected = topology.config.servers.mode === 'active-passive' ? servers.slice(0, 1) : servers;
+  const readers = readersOf(topology);
   const curl = (target: string, config: string) =>
     transport.run('internet', {
       argv: ['curl', '--silent', '--show-error', '--max-time', '20', '--config', '-', target],
@@ -65,6 +66,13 @@ export async function verifyChain(
   const servedBy = await until(url, pages, progress);
   const { written, read } = await until(url, write, progress);
   return { url, servedBy, writtenOn: written.host, readFrom: read.host };
+}
+
+/** Where reads go when all is well: the first database host is the primary. */
+function readersOf(topology: Topology): readonly string[] {
+  const [primary, ...replicas] = hostsWith(topology, 'database').map(({ name }) => name);
+  const fromReplicas = topology.config.database.reads === 'replicas' && replicas.length > 0;
+  return fromReplicas ? replicas : primary ? [primary] : [];
 }
 
 /** Asks again until the answer is no longer a sentence about what is missing. */

@@ -27,7 +27,6 @@ defaults
     log global
     option httplog
     option dontlognull
-    option forwardfor
     option redispatch 1
     option http-keep-alive
     timeout connect 1s
@@ -51,11 +50,11 @@ frontend http
 frontend stats
     bind 127.0.0.1:${serviceOn(topology, host, 'haproxy-stats').port}
     option dontlog-normal
-    no option forwardfor
     stats enable
     stats uri /stats
 
 backend servers
+    option forwardfor
     balance ${topology.config.servers.balance}
     # Only what may safely be sent twice is ever sent twice (RFC 9110 section 9.2.2).
     http-request disable-l7-retry unless { method GET HEAD OPTIONS }

@@ -16,7 +16,7 @@ export const loadBalancer = defineRole({
         group: 'root',
         mode: '0644',
         content: { kind: 'text', text: haproxy(topology, host) },
-        check: ['haproxy', '-c', '-q', '-f', '{}'],
+        check: ['haproxy', '-c', '-f', '{}'],
       },
     ],
     units: [{ name: 'haproxy.service', state: 'running', reloadOn: [CONF], restartOn: [] }],
