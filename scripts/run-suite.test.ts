@@ -57,8 +57,11 @@ test('a file that cannot be loaded fails, and what it printed is shown', async (
 });
 
 test('a hook that fails after the last test fails the suite', async () => {
-  const { tally } = await runOf(["test('a', () => {});\nafter(() => assert.fail('left behind'));"]);
-  assert.equal(tally.failed > 0, true);
+  const { tally, notes } = await runOf([
+    "describe('s', () => {\n  test('a', () => {});\n  after(() => assert.fail('left behind'));\n});",
+  ]);
+  assert.deepEqual(tally, { passed: 1, failed: 1, skipped: 0 });
+  assert.match(notes, /✗ s .*\n.*left behind/);
 });
 
 test('a test that never ends is ended', async () => {

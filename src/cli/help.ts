@@ -16,7 +16,7 @@ export function helpOfAll(commands: readonly Command[]): string {
     ),
   );
   return [
-    'Trivet brings up a highly available web infrastructure from one typed file, and proves that it holds.',
+    'Trivet: a highly available web infrastructure from one typed file, and the proof that it holds.',
     section('Usage', [['trivet COMMAND [OPTION…]'], ['trivet COMMAND --help']]),
     ENVIRONMENTS,
     ...groups,

@@ -7,7 +7,7 @@ import { plainScreen } from './plain.ts';
 import { type Screen, stageOn } from './screen.ts';
 
 export { duration } from './duration.ts';
-export type { Paint } from './paint.ts';
+export { type Paint, paintFor } from './paint.ts';
 export { padded, table } from './table.ts';
 
 /** All that a command prints goes through here. */

@@ -6,7 +6,7 @@ export const ssh = defineCommand({
   group: 'look',
   summary: 'Log in to a host, or run a command on it',
   details: `Exits with the exit code of the command, or with 255 when the host cannot be reached.
-One word is a line for the host's shell; several are a program and its arguments, passed as they are.`,
+One word is a line for the host's shell; several are a program and its arguments, as they are.`,
   environment: 'option',
   arguments: [
     { name: 'HOST', required: true },

@@ -7,8 +7,7 @@ export const status = defineCommand({
   name: 'status',
   group: 'look',
   summary: 'Show each host, its services, who is primary, and which release is served',
-  details:
-    'Exits with 0 when everything is healthy, with 1 when something is not, with 3 when nothing is running.',
+  details: 'Exits with 0 when all is healthy, with 1 when something is not, with 3 when nothing is running.',
   environment: 'argument',
   arguments: [],
   options: {},
