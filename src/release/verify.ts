@@ -58,9 +58,9 @@ export async function verifyChain(
       `request = "POST"\nheader = "Authorization: Bearer ${opsToken}"\n`,
     );
     const answer = writeCheck.safeParse(parseJson(stdout));
-    return answer.success
-      ? answer.data
-      : `POST ${url}ops/write-check: ${stderr.trim() || stdout.slice(0, 300)}`;
+    if (!answer.success) return `POST ${url}ops/write-check: ${stderr.trim() || stdout.slice(0, 300)}`;
+    const { host } = answer.data.read;
+    return readers.includes(host) ? answer.data : `reads go to ${host}, not to ${readers.join(' or ')}`;
   };
 
   const servedBy = await until(url, pages, progress);
