@@ -1,4 +1,5 @@
 import type { Emit } from '../model/event.ts';
+import { calm } from './calm.ts';
 import { failureText, failureValue } from './failure.ts';
 import { jsonScreen } from './json.ts';
 import { liveScreen } from './live.ts';
@@ -55,7 +56,7 @@ function outputForPrograms(stdout: NodeJS.WriteStream): Output {
 
 function screenOn(stream: NodeJS.WriteStream): Screen {
   const moving = stream.isTTY && process.env.TERM !== 'dumb';
-  return (moving ? liveScreen : plainScreen)(stageOn(stream), paintOn(stream));
+  return calm((moving ? liveScreen : plainScreen)(stageOn(stream), paintOn(stream)));
 }
 
 /** Colours only on a terminal that has them; `NO_COLOR` and `TERM=dumb` are among what hasColors() reads. */

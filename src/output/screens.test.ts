@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Event } from '../model/event.ts';
+import { calm } from './calm.ts';
 import { jsonScreen } from './json.ts';
 import { liveScreen } from './live.ts';
 import { paintFor } from './paint.ts';
@@ -132,6 +133,18 @@ test('plain: notes, warnings and steps are lines', () => {
   );
   assert.deepEqual(lines().slice(0, 2), ['a note', '! careful']);
   assert.match(lines()[2] ?? '', /^~ web1 {9}have systemd read its unit files: a unit changed$/);
+});
+
+test('calm: the first applied steps are lines, planned ones always', () => {
+  const { emit, lines } = played((stage) => calm(plainScreen(stage, paintFor(false))));
+  const step = { kind: 'daemon-reload', reason: 'a unit changed' } as const;
+  const steps = (state: 'applied' | 'planned', count: number) =>
+    Array.from({ length: count }, (): Event => ({ kind: 'step', state, host: 'web1', step }));
+  emit(...steps('applied', 20));
+  assert.equal(lines().length, 13);
+  assert.equal(lines().at(-1), '+ … and more, which --json lists');
+  emit(...steps('planned', 20));
+  assert.equal(lines().length, 33);
 });
 
 test('json: every event is a line, the end of a phase with its milliseconds', () => {
