@@ -1,5 +1,5 @@
 import type { Host, Service, Topology } from '../../model/topology.ts';
-import { managedBy } from '../../render/text.ts';
+import { lines, managedBy } from '../../render/text.ts';
 import { hostsWith, serviceOn } from '../../topology/index.ts';
 
 /** Connections to one MySQL that the proxies of all servers open together; MySQL itself takes 1000. */
@@ -7,6 +7,7 @@ const CONNECTIONS = 900;
 
 /** HAProxy in TCP mode; which server is fit for what is asked of the supervisors over HTTP. */
 export function haproxyCfg(topology: Topology, host: Host): string {
+  const { config } = topology;
   const primary = serviceOn(topology, host, 'database-primary');
   const reads = serviceOn(topology, host, 'database-reads');
   return `\
@@ -17,7 +18,8 @@ global
     user haproxy
     group haproxy
     stats socket /run/haproxy/admin.sock user haproxy group haproxy mode 660 level admin
-    hard-stop-after 60s
+    # What is left of a reloaded process: it no longer checks anybody, so its sessions end soon.
+    hard-stop-after 5s
     # Twice this many files are within any host's hard limit.
     maxconn 4000
 
@@ -37,7 +39,7 @@ defaults
     srvtcpka-cnt 3
     option redispatch 1
     retries 3
-    default-server init-state down inter 500ms fastinter 300ms downinter 500ms fall 3 rise 1 on-marked-down shutdown-sessions maxconn ${perServer(topology)}
+    default-server inter 500ms fastinter 300ms downinter 500ms fall 3 rise 1 on-marked-down shutdown-sessions maxconn ${perServer(topology)}
 
 frontend ${primary.name}
     bind ${listen(primary)}
@@ -47,40 +49,59 @@ frontend ${primary.name}
 frontend ${reads.name}
     bind ${listen(reads)}
     maxconn 1900
-${readRules(topology)}
+    default_backend ${config.database.reads === 'primary' ? 'primary' : 'reads'}
 
-${backends(topology)
-  .map(({ name, question }) => backend(topology, name, question))
-  .join('\n')}`;
+${backends(topology).join('\n')}`;
 }
 
-function readRules({ config }: Topology): string {
-  if (config.database.reads === 'primary') return '    default_backend primary';
-  return `    use_backend replicas if { nbsrv(replicas) gt 0 }
-    use_backend primary if { nbsrv(primary) gt 0 }
-    # Old answers are better than none: the catalogue goes on without a primary.
-    default_backend stale`;
+function backends(topology: Topology): readonly string[] {
+  const primary = asking(topology, 'primary', '/primary');
+  if (topology.config.database.reads === 'primary') return [primary];
+  return [
+    primary,
+    asking(topology, 'replica', '/replica'),
+    asking(topology, 'readable', '/readable'),
+    reads(topology),
+  ];
 }
 
-function backends({ config }: Topology): readonly { name: string; question: string }[] {
-  const primary = { name: 'primary', question: '/primary' };
-  if (config.database.reads === 'primary') return [primary];
-  return [primary, { name: 'replicas', question: '/replica' }, { name: 'stale', question: '/readable' }];
-}
-
-function backend(topology: Topology, name: string, question: string): string {
+/** Every database host, up while its supervisor answers yes to a question. */
+function asking(topology: Topology, name: string, question: string): string {
   const servers = hostsWith(topology, 'database').map((host) => {
-    const { port } = serviceOn(topology, host, 'mysql');
     const supervisor = serviceOn(topology, host, 'supervisor');
-    return `    server ${host.name} ${host.address}:${port} check port ${supervisor.port}`;
+    return `    server ${host.name} ${mysqlAt(topology, host)} check port ${supervisor.port} init-state down`;
   });
   return `backend ${name}
     balance leastconn
     option httpchk
     http-check send meth GET uri ${question} ver HTTP/1.1 hdr Host supervisor
     http-check expect status 200
-${servers.join('\n')}
+${lines(servers)}
 `;
+}
+
+/**
+ * Fresh replicas; without one the primary; without that whoever has data, because old answers are better than
+ * none. Programs keep their connections for hours: when a replica is back, those to its stand-ins are closed, or
+ * reads would stay where they had to go once (HAProxy 3.2 Configuration Manual, `on-marked-up`).
+ */
+function reads(topology: Topology): string {
+  const hosts = hostsWith(topology, 'database');
+  const following = (question: string, options: string) =>
+    hosts.map(
+      (host) =>
+        `    server ${question}-${host.name} ${mysqlAt(topology, host)} track ${question}/${host.name} ${options}`,
+    );
+  return `backend reads
+    balance leastconn
+${lines(following('replica', 'on-marked-up shutdown-backup-sessions'))}
+${lines(following('primary', 'backup'))}
+${lines(following('readable', 'backup'))}
+`;
+}
+
+function mysqlAt(topology: Topology, host: Host): string {
+  return `${host.address}:${serviceOn(topology, host, 'mysql').port}`;
 }
 
 function listen({ bind, port }: Service): string {
@@ -88,7 +109,7 @@ function listen({ bind, port }: Service): string {
   return `127.0.0.1:${port}`;
 }
 
-/** A server is reached over three backends, and from every server of the site. */
+/** A database host may be reached as primary and for reads, and from every server of the site. */
 function perServer(topology: Topology): number {
-  return Math.floor(CONNECTIONS / backends(topology).length / hostsWith(topology, 'database-proxy').length);
+  return Math.floor(CONNECTIONS / 2 / hostsWith(topology, 'database-proxy').length);
 }

@@ -17,7 +17,7 @@ export const databaseProxy = defineRole({
         group: 'root',
         mode: '0644',
         content: { kind: 'text', text: haproxyCfg(topology, host) },
-        check: ['/usr/sbin/haproxy', '-c', '-q', '-f', '{}'],
+        check: ['/usr/sbin/haproxy', '-c', '-f', '{}'],
       },
     ],
     units: [{ name: 'haproxy.service', state: 'running', reloadOn: [CFG], restartOn: [] }],
