@@ -1,7 +1,8 @@
 import type { Host, Topology } from '../../model/topology.ts';
 import { iniValue } from '../../render/ini.ts';
 import { managedBy } from '../../render/text.ts';
-import { hostsWith, serviceOn } from '../../topology/index.ts';
+import { serviceOn } from '../../topology/index.ts';
+import { placesOf } from './places.ts';
 
 /** Several database hosts share one machine in a lab, and the catalogue is a few megabytes. */
 const BUFFER_POOL = '128M';
@@ -11,9 +12,6 @@ const CONNECTIONS = 1000;
 /** Settings of MySQL; Debian's own files are read before, so these win. */
 export function mysqlCnf(topology: Topology, host: Host, initFile: string): string {
   const { port } = serviceOn(topology, host, 'mysql');
-  const donors = hostsWith(topology, 'database')
-    .filter(({ name }) => name !== host.name)
-    .map((other) => `${other.address}:${serviceOn(topology, other, 'mysql').port}`);
   return `\
 # ${managedBy('database')}
 [mysqld]
@@ -45,7 +43,8 @@ binlog_expire_logs_seconds = ${30 * 24 * 3600}
 # A replica commits in its source's order, and keeps what it has received when it restarts.
 replica_preserve_commit_order = ON
 relay_log_recovery = OFF
-replica_net_timeout = 5${donors.length > 0 ? `\nclone_valid_donor_list = ${iniValue(donors.join(','))}` : ''}
+replica_net_timeout = 5
+relay_log = relay-bin${donor(topology, host)}
 
 innodb_buffer_pool_size = ${BUFFER_POOL}
 max_connections = ${CONNECTIONS}
@@ -58,6 +57,13 @@ event_scheduler = OFF
 `;
 }
 
+/** Whom an empty replica may be cloned from. A primary names nobody, so that a new replica does not restart it. */
+function donor(topology: Topology, host: Host): string {
+  const { primary } = placesOf(topology);
+  if (host.name === primary.name) return '';
+  return `\nclone_valid_donor_list = ${iniValue(`${primary.address}:${serviceOn(topology, primary, 'mysql').port}`)}`;
+}
+
 /** MySQL's number of a server: its address as one 32-bit number, so that no two are alike. */
 function serverId(address: string): number {
   return address.split('.').reduce((number, octet) => number * 256 + Number(octet), 0);
@@ -65,12 +71,17 @@ function serverId(address: string): number {
 
 /**
  * Run by MySQL at every start, before it takes connections and before it turns read-only: the supervisor's own
- * account, kept out of the binary log, so that a replica begins with no transaction of its own.
+ * account, kept out of the binary log, so that a replica begins with no transaction of its own. Debian's data
+ * directory has the plugin, a freshly initialized one does not; loading it by an option logs an error on the former.
  */
 export function accountSql(): string {
   return `\
 -- ${managedBy('database')}
 SET sql_log_bin = 0;
+SET @known = (SELECT COUNT(*) FROM information_schema.plugins WHERE plugin_name = 'auth_socket');
+SET @install = IF(@known, 'DO 0', "INSTALL PLUGIN auth_socket SONAME 'auth_socket.so'");
+PREPARE install FROM @install;
+EXECUTE install;
 CREATE USER IF NOT EXISTS supervisor@localhost IDENTIFIED WITH auth_socket AS 'mysql-supervisor';
 GRANT SYSTEM_VARIABLES_ADMIN, CONNECTION_ADMIN, REPLICATION_SLAVE_ADMIN, CLONE_ADMIN ON *.* TO supervisor@localhost;
 GRANT CREATE USER, REPLICATION SLAVE, BACKUP_ADMIN ON *.* TO supervisor@localhost WITH GRANT OPTION;

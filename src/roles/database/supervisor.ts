@@ -2,7 +2,8 @@ import type { DatabasePeer, SupervisorSettings } from '../../model/supervisor.ts
 import type { Host, Topology } from '../../model/topology.ts';
 import { SANDBOX } from '../../render/systemd.ts';
 import { managedBy } from '../../render/text.ts';
-import { hostsWith, serviceOn } from '../../topology/index.ts';
+import { serviceOn } from '../../topology/index.ts';
+import { placesOf } from './places.ts';
 
 export const SOCKET_UNIT = 'mysql-supervisor.socket';
 export const SERVICE_UNIT = 'mysql-supervisor.service';
@@ -14,10 +15,8 @@ export const CREDENTIALS = [
   { name: 'database-replication-password', secret: 'database/replication-password' },
 ].map((credential) => ({ ...credential, path: `/etc/credstore/${credential.name}` }));
 
-/** The first database host is the primary; the others copy it. */
 export function settingsOf(topology: Topology, host: Host): string {
-  const [primary, ...replicas] = hostsWith(topology, 'database');
-  if (!primary) throw new Error('there is no database host');
+  const { primary, replicas } = placesOf(topology);
   const peer = (other: Host): DatabasePeer => ({
     name: other.name,
     address: other.address,
@@ -61,7 +60,7 @@ After=${SOCKET_UNIT}
 StartLimitIntervalSec=0
 
 [Service]
-ExecStart=/usr/bin/node --disable-warning=ExperimentalWarning ${program} ${settings}
+ExecStart=/usr/bin/node ${program} ${settings}
 User=mysql-supervisor
 ${CREDENTIALS.map(({ name, path }) => `LoadCredential=${name}:${path}`).join('\n')}
 Restart=always

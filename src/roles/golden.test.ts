@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { check } from '../config/index.ts';
+import type { Environment } from '../model/environment.ts';
+import type { Role } from '../model/role.ts';
+import { topologyOf } from '../topology/index.ts';
+import { readable } from './golden.ts';
+import { ROLES } from './index.ts';
+
+/** The first lines of a case, as JSON; below the dashes stands what the role wants of that host. */
+interface Given {
+  /** What differs from BASE. */
+  readonly environment: Partial<Environment>;
+  readonly host: string;
+}
+
+const BASE: Environment = { name: 'golden', domain: 'foobar.com', lab: { subnet: '10.43.0.0/24' } };
+const DASHES = '\n----\n';
+
+/** `UPDATE_GOLDEN=1` writes what is wanted now into the cases, for a person to review. */
+const update = process.env.UPDATE_GOLDEN === '1';
+
+for (const role of ROLES) {
+  const folder = new URL(`${role.name}/cases/`, import.meta.url);
+  for (const name of readdirSync(folder)) {
+    test(`${role.name}: ${name.replace('.txt', '').replaceAll('-', ' ')}`, () => {
+      const path = new URL(name, folder);
+      const [given = '', wanted] = readFileSync(path, 'utf8').split(DASHES);
+      const actual = readable(desired(role, JSON.parse(given)));
+      if (update) writeFileSync(path, `${given.trimEnd()}${DASHES}${actual}`);
+      else assert.equal(actual, wanted);
+    });
+  }
+}
+
+function desired(role: Role, { environment, host: name }: Given) {
+  const topology = topologyOf(check({ ...BASE, ...environment }, 'a golden case'));
+  const host = topology.hosts.find((candidate) => candidate.name === name);
+  assert.ok(host, `there is no host ${name}`);
+  assert.ok(host.roles.includes(role.name), `${name} has no role ${role.name}`);
+  const part = role.desired(topology, host);
+  assert.deepEqual(role.desired(topology, host), part, 'the same question has the same answer');
+  for (const { path, content } of part.files ?? []) {
+    assert.ok(content.kind !== 'text' || content.text.endsWith('\n'), `${path} ends in a newline`);
+  }
+  return part;
+}

@@ -1,0 +1,37 @@
+import type { Content, DesiredPart, Directory, File, Unit } from '../model/desired.ts';
+
+/** What a role wants of a host, as people review it in `cases/`: files as they will be on the host. */
+export function readable(part: DesiredPart): string {
+  const blocks = [
+    ...(part.packages?.length ? [`packages ${part.packages.join(' ')}`] : []),
+    ...(part.users ?? []).map(({ name, home, groups }) => `user ${[name, home, ...groups].join(' ')}`),
+    ...(part.directories ?? []).map((directory) => `directory ${entry(directory)}`),
+    ...(part.files ?? []).map(file),
+    ...(part.units ?? []).map(unit),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+const entry = ({ path, mode, owner, group }: Directory) => `${path} ${mode} ${owner}:${group}`;
+
+const file = (file: File) =>
+  [
+    `file ${entry(file)}`,
+    ...(file.check ? [`check ${file.check.join(' ')}`] : []),
+    ...body(file.content),
+  ].join('\n');
+
+function body(content: Content): readonly string[] {
+  if (content.kind !== 'text') return [`    <${content.kind} ${content.name}>`];
+  return content.text
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line) => (line === '' ? '' : `    ${line}`));
+}
+
+const unit = ({ name, state, reloadOn, restartOn }: Unit) =>
+  [
+    `unit ${name} ${state}`,
+    ...reloadOn.map((path) => `    reload on ${path}`),
+    ...restartOn.map((path) => `    restart on ${path}`),
+  ].join('\n');
