@@ -26,7 +26,7 @@ const desired: DesiredHost = {
 };
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-const observation = (content: string) => `@files
+const observation = (content: string) => `@entries
 8180 root root /etc/key
 @digests
 ${sha256(content)}  /etc/key

@@ -4,15 +4,7 @@ import { STAMPS } from './places.ts';
 import { SWEEP } from './prelude.ts';
 
 /** The sections of an observation, in the words of its script and its parser. */
-export type Section =
-  | 'packages'
-  | 'users'
-  | 'groups'
-  | 'directories'
-  | 'files'
-  | 'digests'
-  | 'units'
-  | 'stamps';
+export type Section = 'packages' | 'users' | 'groups' | 'entries' | 'digests' | 'units' | 'stamps';
 
 /** The last line of a complete observation. */
 export const END = '@end';
@@ -26,7 +18,8 @@ export function observeScript(desired: DesiredHost, { sweep }: { readonly sweep:
   const files = quoteAll(desired.files.map(({ path }) => path));
   const units = quoteAll(desired.units.map(({ name }) => name));
   const users = quoteAll(desired.users.map(({ name }) => name));
-  const directories = quoteAll(desired.directories.map(({ path }) => path));
+  const entries = quoteAll([...desired.directories, ...desired.files].map(({ path }) => path));
+  const members = quoteAll(desired.users.filter(({ groups }) => groups.length > 0).map(({ name }) => name));
   const packages = quoteAll(desired.packages);
 
   return [
@@ -35,9 +28,8 @@ export function observeScript(desired: DesiredHost, { sweep }: { readonly sweep:
     ...(sweep ? ["sweep_when_idle || { echo 'another trivet is at work on this host' >&2; exit 1; }"] : []),
     ...section('packages', packages, `dpkg-query -W -f '\${Package} \${db:Status-Status}\\n' -- ${packages}`),
     ...section('users', users, `getent passwd -- ${users}`),
-    ...section('groups', users, 'getent group'),
-    ...section('directories', directories, `stat -L -c '%f %U %G %n' -- ${directories}`),
-    ...section('files', files, `stat -c '%f %U %G %n' -- ${files}`),
+    ...section('groups', members, 'getent group'),
+    ...section('entries', entries, `stat -c '%f %U %G %n' -- ${entries}`),
     ...section('digests', files, `sha256sum -- ${files}`),
     ...section(
       'units',

@@ -19,7 +19,7 @@ test('every section is read', () => {
   const desired: DesiredHost = {
     ...NOTHING,
     packages: ['nginx', 'gone', 'never'],
-    users: [{ name: 'site', home: '/', groups: [] }],
+    users: [{ name: 'site', home: '/', groups: ['adm'] }],
     directories: [{ ...root, path: '/srv/my data' }],
     files: [{ ...root, path: '/etc/a', content: { kind: 'text', text: '' } }],
     units: [running('a.service')],
@@ -34,9 +34,8 @@ root:x:0:
 adm:x:4:syslog,site
 site:x:980:
 websites:x:981:other-site
-@directories
+@entries
 41ed root root /srv/my data
-@files
 8180 site adm /etc/a
 @digests
 ${HEX}  /etc/a

@@ -30,9 +30,9 @@ export function parseObserved(desired: DesiredHost, output: string): ObservedHos
       return name && status === 'installed' ? [name] : [];
     }),
     users: parseUsers(sections('users'), sections('groups')),
-    directories: Object.fromEntries(parseEntries(sections('directories'), DIRECTORY)),
+    directories: Object.fromEntries(parseEntries(sections('entries'), DIRECTORY)),
     files: Object.fromEntries(
-      parseEntries(sections('files'), REGULAR_FILE).flatMap(([path, entry]): [string, ObservedFile][] => {
+      parseEntries(sections('entries'), REGULAR_FILE).flatMap(([path, entry]): [string, ObservedFile][] => {
         const sha256 = digests.get(path);
         return sha256 ? [[path, { ...entry, sha256 }]] : [];
       }),
