@@ -108,6 +108,14 @@ const unitCases: readonly {
     enabled: true,
   },
   {
+    name: 'static and left to a rollout',
+    unit: { ...running('a'), state: 'enabled' },
+    state: 'inactive',
+    file: 'static',
+    active: 'inactive',
+    enabled: true,
+  },
+  {
     name: 'static and unwanted',
     unit: stopped('a'),
     state: 'active',

@@ -132,5 +132,5 @@ function parseUnit(unit: Unit, state: ReadonlyMap<string, string>, loaded: UnitS
 function isEnabled(unit: Unit, fileState: string): boolean {
   if (fileState === 'enabled' || fileState === 'enabled-runtime') return true;
   const fixed = fileState === 'static' || fileState === 'generated' || fileState === 'transient';
-  return fixed && unit.state === 'running';
+  return fixed && unit.state !== 'stopped';
 }
