@@ -6,6 +6,6 @@ export function withoutOrigin(set: string, uuid: string): string {
   return set
     .split(',')
     .map((part) => part.trim())
-    .filter((part) => part !== '' && !part.startsWith(`${uuid}:`))
+    .filter((part) => !part.startsWith(`${uuid}:`))
     .join(',');
 }
