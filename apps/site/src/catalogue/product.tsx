@@ -27,7 +27,7 @@ export function ProductPage({ product, related }: ProductView) {
       </nav>
       <article class="product">
         <div class={`tile tile-${product.category}`}>
-          <img src={asset(`${product.picture}.svg`)} alt="" width="400" height="400" />
+          <img src={asset(`${product.picture}.svg`)} alt={product.name} width="400" height="400" />
         </div>
         <div class="product-text">
           <h1>{product.name}</h1>

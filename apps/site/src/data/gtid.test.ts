@@ -32,7 +32,7 @@ test('the last GTID of one piece of work is its own, also when another runs besi
     return 'done';
   }
   const [one, two] = await Promise.all([
-    tracked(() => commits(`${UUID.toUpperCase()}:1`, `${UUID}:2`)),
+    tracked(() => commits(`${UUID}:1`, `${UUID.toUpperCase()}:2`)),
     tracked(() => commits(`${UUID}:7`)),
   ]);
   assert.deepEqual(one, { value: 'done', gtid: `${UUID}:2` });
