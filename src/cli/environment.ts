@@ -14,6 +14,8 @@ import { ROOT } from './root.ts';
 /** An environment file that was found, loaded, checked and placed. */
 export interface LoadedEnvironment {
   readonly name: string;
+  /** What names it on a command line: its name, or the path that it was loaded by. */
+  readonly word: string;
   /** For people: relative to where they are. */
   readonly file: string;
   readonly config: Config;
@@ -44,7 +46,14 @@ export async function loadEnvironment(wanted?: string, folder = FOLDER): Promise
   const file = path.startsWith(`${process.cwd()}/`) ? relative(process.cwd(), path) : path;
   const config = check(await defaultExport(path, file), file);
   if (!isPath && config.name !== name) throw misnamed(name, config.name, file);
-  return { name: config.name, file, config, topology: topologyOf(config), paths: statePaths(config.name) };
+  return {
+    name: config.name,
+    word: isPath ? file : name,
+    file,
+    config,
+    topology: topologyOf(config),
+    paths: statePaths(config.name),
+  };
 }
 
 async function defaultExport(path: string, file: string): Promise<unknown> {

@@ -4,13 +4,17 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { TrivetError } from '../model/error.ts';
 import { type Entry, entryOf } from './journal.ts';
+import { misuse } from './usage.ts';
+
+/** ssh's own exit code for a host that it does not reach; any other is journalctl's. */
+const SSH_FAILED = 255;
 
 /** A journal that is not followed is read to its end within this. */
 const READ_TIMEOUT_MS = 60_000;
 
 /**
  * Runs a command line that prints a host's journal as JSON, and hands on each entry as it comes.
- * @throws TrivetError TRV_HOST_UNREACHABLE, TRV_COMMAND_TIMEOUT
+ * @throws TrivetError TRV_HOST_UNREACHABLE, TRV_COMMAND_TIMEOUT, and TRV_USAGE for what journalctl refuses
  */
 export async function readJournal(
   host: string,
@@ -33,12 +37,12 @@ export async function readJournal(
       next: 'Ask for less, with --unit or --since.',
     });
   }
-  if (code !== 0) {
-    const lastLine = (await complaint).trim().split('\n').at(-1);
-    throw new TrivetError('TRV_HOST_UNREACHABLE', {
-      where: host,
-      why: lastLine || `journalctl ended with exit code ${code}`,
-      next: `See how it is: trivet status, or trivet ssh ${host}`,
-    });
-  }
+  if (code === 0) return;
+  const lastLine = (await complaint).trim().split('\n').at(-1);
+  if (code !== SSH_FAILED) throw misuse('trivet logs', lastLine || `journalctl ended with exit code ${code}`);
+  throw new TrivetError('TRV_HOST_UNREACHABLE', {
+    where: host,
+    why: lastLine || 'ssh ended without a word',
+    next: `See how it is: trivet status, or trivet ssh ${host}`,
+  });
 }

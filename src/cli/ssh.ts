@@ -23,7 +23,7 @@ export function sshLine(
   return ['ssh', '-F', environment.paths.sshConfig, ...options, host, ...remote];
 }
 
-function needConfig({ name, paths }: LoadedEnvironment): void {
+function needConfig({ name, word, paths }: LoadedEnvironment): void {
   try {
     accessSync(paths.sshConfig, constants.R_OK);
   } catch (cause) {
@@ -38,7 +38,7 @@ function needConfig({ name, paths }: LoadedEnvironment): void {
       : new TrivetError('TRV_NOT_RUNNING', {
           where: name,
           why: `there is no ${paths.sshConfig}`,
-          next: `Bring it up: sudo trivet up ${name}`,
+          next: `Bring it up: sudo trivet up ${word}`,
           cause,
         });
   }

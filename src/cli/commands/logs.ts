@@ -1,5 +1,5 @@
 import { defineCommand } from '../command.ts';
-import { EXIT } from '../exit.ts';
+import { EXIT, exitCodeOf } from '../exit.ts';
 import type { Entry } from '../journal.ts';
 
 export const logs = defineCommand({
@@ -46,6 +46,6 @@ Exits with 1 when a host's journal cannot be read.`,
     for (const entry of entries.sort((a, b) => (a.at < b.at ? -1 : 1))) show(entry);
     const failed = outcomes.filter((outcome) => outcome.status === 'rejected');
     for (const { reason } of failed) output.fail(reason);
-    return failed.length === 0 ? EXIT.fine : EXIT.negative;
+    return failed[0] ? exitCodeOf(failed[0].reason) : EXIT.fine;
   },
 });

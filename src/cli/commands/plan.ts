@@ -14,12 +14,12 @@ Exits with 0 when nothing differs, and with 1 when something does.`,
   changes: false,
   run: async ({ environment, output }) => {
     const engine = await import('../engine/plan.ts');
-    const { name } = await environment();
+    const { name, word } = await environment();
     const steps = await engine.plan(await environment(), output.emit);
     output.answer({ steps }, () =>
       steps === 0
         ? `Nothing to change: ${name} is as its file asks.`
-        : `${steps} ${steps === 1 ? 'step' : 'steps'} to take: trivet up ${name}`,
+        : `${steps} ${steps === 1 ? 'step' : 'steps'} to take: trivet up ${word}`,
     );
     return steps === 0 ? EXIT.fine : EXIT.negative;
   },
