@@ -23,8 +23,9 @@ const NEEDED: readonly { readonly file: string; readonly package: string }[] = [
   { file: 'flock', package: 'util-linux' },
 ];
 
-const INSTALL_WITHIN_MS = 10 * 60_000;
-const APT = { timeoutMs: INSTALL_WITHIN_MS, env: { DEBIAN_FRONTEND: 'noninteractive' } };
+const INSTALL = { timeoutMs: 10 * 60_000, env: { DEBIAN_FRONTEND: 'noninteractive' } };
+/** A fresh machine is often busy with upgrades of its own: apt waits for them. */
+const APT_GET = ['apt-get', '--yes', '--quiet', '--option', 'DPkg::Lock::Timeout=300'];
 
 /**
  * Installs what this machine lacks to run a lab, on Debian and its kin.
@@ -42,8 +43,8 @@ export async function ensurePrograms(emit: Emit): Promise<void> {
     });
   }
   await phase(emit, 'install', list, async () => {
-    await run(['apt-get', 'update', '--quiet'], APT);
-    await run(['apt-get', 'install', '--yes', '--quiet', '--no-install-recommends', ...missing], APT);
+    await run([...APT_GET, 'update'], INSTALL);
+    await run([...APT_GET, 'install', '--no-install-recommends', ...missing], INSTALL);
     return { outcome: `installed ${list}`, value: undefined };
   });
 }

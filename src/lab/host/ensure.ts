@@ -38,13 +38,13 @@ export async function ensureHosts(
     await raiseWatches(lab, emit);
     await ensureNetwork(topology);
     await writeClient(lab, prepared);
-    const kept = prepared.filter(({ digest }) => digest !== image.digest);
+    const kept = prepared.filter(({ lower }) => lower !== image.id);
     if (kept.length > 0) emit(keptImages(kept));
 
     const started = await Promise.all(
       prepared.map(async (host) => {
         const seed = seedOf({ ...host, operatorKey: operator.publicKey });
-        const switched = await ensureOn(groups, host, imagePath(host.digest), seed);
+        const switched = await ensureOn(groups, host, imagePath(host.lower), seed);
         await answers(groups, host, host.address);
         progress(`${host.host} answers`);
         return switched ? [host.host] : [];
@@ -61,14 +61,14 @@ export async function ensureHosts(
 interface Prepared extends Machine {
   readonly address: string;
   readonly hostKey: KeyPair;
-  /** Of the image that it lies over. */
-  readonly digest: string;
+  /** The id of the image that it lies over. */
+  readonly lower: string;
 }
 
 async function prepare(lab: string, { name, address }: Host, image: Image): Promise<Prepared> {
   const machine = { lab, host: name };
-  const digest = await ensurePin(machine, image);
-  return { ...machine, address, digest, hostKey: await ensureKeyPair(hostPaths(lab, name).keys) };
+  const lower = await ensurePin(machine, image);
+  return { ...machine, address, lower, hostKey: await ensureKeyPair(hostPaths(lab, name).keys) };
 }
 
 function keptImages(kept: readonly Prepared[]): Event {

@@ -9,7 +9,7 @@ import { PATH } from '../system/program.ts';
 import { machineAptOptions } from './machine-apt.ts';
 import { progressOf } from './progress.ts';
 import { digestOf, mmdebstrap, type Recipe } from './recipe.ts';
-import { clearInterrupted, imagePath, imagesFolder, partialPath } from './store.ts';
+import { clearInterrupted, imageId, imagePath, imagesFolder, partialPath } from './store.ts';
 
 /** Whatever ends trivet ends the build, with everything that it mounted and started. */
 const MORTAL = [
@@ -28,14 +28,15 @@ const BUILD_WITHIN_MS = 20 * 60_000;
 const LAST_LINES = 12;
 
 /**
- * Builds a recipe into its image's folder, which appears when it is whole. The caller holds the images' lock.
+ * Builds a recipe into a folder of the cache, which appears when it is whole. The caller holds the images' lock.
+ * @returns the image's id
  * @throws TrivetError TRV_IMAGE_BUILD with mmdebstrap's last words, TRV_DISK_FULL
  */
 export async function build(
   recipe: Recipe,
   mirror: string,
   progress: (detail: string) => void,
-): Promise<void> {
+): Promise<string> {
   const digest = digestOf(recipe);
   const partial = partialPath(digest);
   await clearInterrupted();
@@ -46,9 +47,11 @@ export async function build(
   await writeFile(aptOptions, [...recipe.aptOptions, ...(await machineAptOptions()), ''].join('\n'));
 
   const lines = await runBuild(mmdebstrap(recipe, { mirror, aptOptions, target: root }), temporary, progress);
-  if (!lines) await rename(root, imagePath(digest));
+  const id = imageId(digest, new Date());
+  if (!lines) await rename(root, imagePath(id));
   await clearInterrupted();
   if (lines) throw buildFailed(lines, mirror);
+  return id;
 }
 
 /** Runs the build; returns its last lines when it failed. */

@@ -1,15 +1,16 @@
 import { mkdir } from 'node:fs/promises';
 import { type Emit, phase } from '../../model/event.ts';
-import { exists, requireSpace } from '../system/files.ts';
+import { requireSpace } from '../system/files.ts';
 import { withLock } from '../system/lock.ts';
 import { build } from './build.ts';
 import { machineMirror } from './machine-apt.ts';
 import { digestOf, recipeOf } from './recipe.ts';
-import { imagePath, imagesFolder } from './store.ts';
+import { imagePath, imagesFolder, lastBuild } from './store.ts';
 
 /** A file tree that hosts are overlaid on, read-only to them. */
 export interface Image {
-  readonly digest: string;
+  /** The digest of its recipe, and when it was built. */
+  readonly id: string;
   readonly path: string;
 }
 
@@ -27,16 +28,22 @@ export async function ensureImage(
 ): Promise<Image> {
   const recipe = recipeOf(wanted.packages);
   const digest = digestOf(recipe);
-  const image = { digest, path: imagePath(digest) };
   return phase(emit, 'image', `image ${digest}`, async (progress) => {
-    if (await exists(image.path)) return { outcome: 'cached', value: image };
+    const cached = await lastBuild(digest);
+    if (cached) return { outcome: 'cached', value: imageOf(cached) };
     await mkdir(imagesFolder(), { recursive: true });
     const onWait = () => progress('waiting for another trivet that builds an image');
     return withLock(imagesFolder(), onWait, async () => {
-      if (await exists(image.path)) return { outcome: 'built by another trivet', value: image };
+      const other = await lastBuild(digest);
+      if (other) return { outcome: 'built by another trivet', value: imageOf(other) };
       await requireSpace(imagesFolder(), IMAGE_GIGABYTES, 'the lab image');
-      await build(recipe, wanted.mirror ?? (await machineMirror()), progress);
-      return { outcome: `built with ${recipe.packages.length} packages and what they need`, value: image };
+      const built = await build(recipe, wanted.mirror ?? (await machineMirror()), progress);
+      return {
+        outcome: `built with ${recipe.packages.length} packages and what they need`,
+        value: imageOf(built),
+      };
     });
   });
 }
+
+const imageOf = (id: string): Image => ({ id, path: imagePath(id) });
