@@ -5,7 +5,7 @@ import { ERRORS } from './error.ts';
 
 test('docs/errors.md holds the same rows, in the same order', () => {
   const page = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8');
-  const documented = [...page.matchAll(/^\| `(TRV_\w+)` \| (.+) \|$/gm)].map(([, code, meaning]) => [
+  const documented = [...page.matchAll(/^\| `(TRV_\w+)` +\| (.+?) +\|$/gm)].map(([, code, meaning]) => [
     code,
     meaning,
   ]);
