@@ -41,7 +41,7 @@ export async function down(lab: string, emit: Emit, { purge }: { readonly purge:
     await rm(run, { recursive: true, force: true });
     if (purge) {
       await discard(state);
-      await pruneImages();
+      await pruneImages(() => progress('waiting for another trivet that builds an image'));
     }
     const kept = purge ? 'data and image forgotten' : 'data kept';
     return { outcome: `${running.filter(isHost).length} hosts off, ${kept}`, value: undefined };

@@ -5,13 +5,12 @@ import { withLock } from '../system/lock.ts';
 import { build } from './build.ts';
 import { machineMirror } from './machine-apt.ts';
 import { digestOf, recipeOf } from './recipe.ts';
-import { imagePath, imagesFolder, lastBuild } from './store.ts';
+import { imagesFolder, lastBuild } from './store.ts';
 
 /** A file tree that hosts are overlaid on, read-only to them. */
 export interface Image {
   /** The digest of its recipe, and when it was built. */
   readonly id: string;
-  readonly path: string;
 }
 
 const IMAGE_GIGABYTES = 3;
@@ -30,20 +29,18 @@ export async function ensureImage(
   const digest = digestOf(recipe);
   return phase(emit, 'image', `image ${digest}`, async (progress) => {
     const cached = await lastBuild(digest);
-    if (cached) return { outcome: 'cached', value: imageOf(cached) };
+    if (cached) return { outcome: 'cached', value: { id: cached } };
     await mkdir(imagesFolder(), { recursive: true });
     const onWait = () => progress('waiting for another trivet that builds an image');
     return withLock(imagesFolder(), onWait, async () => {
       const other = await lastBuild(digest);
-      if (other) return { outcome: 'built by another trivet', value: imageOf(other) };
+      if (other) return { outcome: 'built by another trivet', value: { id: other } };
       await requireSpace(imagesFolder(), IMAGE_GIGABYTES, 'the lab image');
       const built = await build(recipe, wanted.mirror ?? (await machineMirror()), progress);
       return {
         outcome: `built with ${recipe.packages.length} packages and what they need`,
-        value: imageOf(built),
+        value: { id: built },
       };
     });
   });
 }
-
-const imageOf = (id: string): Image => ({ id, path: imagePath(id) });

@@ -18,14 +18,11 @@ export async function pin(hostFolder: string, id: string): Promise<void> {
   await replaceFile(pinFile(hostFolder), `${id}\n`, 0o644);
 }
 
-/** Whether the data of any host lies over an image. Forgets hosts that are gone. */
+/** Whether the data of any host lies over an image; if not, the record of its former users goes. */
 export async function isUsed(id: string): Promise<boolean> {
   const links = (await namesIn(usersFolder(id))).map((name) => join(usersFolder(id), name));
-  let used = false;
-  for (const link of links) {
-    if ((await pinOf(await readlink(link))) === id) used = true;
-    else await rm(link);
-  }
+  const pins = await Promise.all(links.map(async (link) => pinOf(await readlink(link))));
+  const used = pins.includes(id);
   if (!used) await rm(usersFolder(id), { recursive: true, force: true });
   return used;
 }

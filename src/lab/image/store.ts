@@ -17,19 +17,20 @@ export async function lastBuild(digest: string): Promise<string | undefined> {
   return (await foldersIn(imagesFolder())).findLast((id) => id.startsWith(`${digest}-`));
 }
 
-/** Removes the images that no host of any lab lies over, and what interrupted builds have left. */
-export async function pruneImages(): Promise<void> {
+/**
+ * Removes the images that no host of any lab lies over, and what interrupted builds have left.
+ * @param onWait called once, when an image is being built and has to be waited for
+ */
+export async function pruneImages(onWait: () => void): Promise<void> {
   const folder = imagesFolder();
   if (!(await exists(folder))) return;
-  await withLock(folder, ignore, async () => {
+  await withLock(folder, onWait, async () => {
     await clearInterrupted();
     for (const id of [...(await foldersIn(folder)), ...(await pinnedIds())]) {
       if (!(await isUsed(id))) await discard(imagePath(id));
     }
   });
 }
-
-const ignore = () => undefined;
 
 /** Builds into a folder whose name begins with a dot; so do `discard`'s. The caller holds the lock on the folder. */
 export const partialPath = (digest: string) => join(imagesFolder(), `.partial-${digest}`);
