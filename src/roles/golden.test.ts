@@ -23,7 +23,9 @@ const update = process.env.UPDATE_GOLDEN === '1';
 
 for (const role of ROLES) {
   const folder = new URL(`${role.name}/cases/`, import.meta.url);
-  for (const name of readdirSync(folder)) {
+  const cases = readdirSync(folder);
+  test(`${role.name} has a case`, () => assert.notEqual(cases.length, 0));
+  for (const name of cases) {
     test(`${role.name}: ${name.replace('.txt', '').replaceAll('-', ' ')}`, () => {
       const path = new URL(name, folder);
       const [given = '', wanted] = readFileSync(path, 'utf8').split(DASHES);

@@ -38,8 +38,8 @@ export const app = defineRole({
           content: { kind: 'secret', name: SECRETS[name] },
         }),
       ),
-      { ...text(SITE_UNIT, siteUnit), check: ['systemd-analyze', 'verify', '{}'] },
-      text(MIGRATE_UNIT, migrateUnit),
+      { ...text(SITE_UNIT, siteUnit), check: ['systemd-analyze', 'verify', '--man=no', '{}'] },
+      { ...text(MIGRATE_UNIT, migrateUnit), check: ['systemd-analyze', 'verify', '--man=no', '{}'] },
     ],
     units: [
       {
