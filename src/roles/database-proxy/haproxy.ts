@@ -55,21 +55,31 @@ ${backends(topology).join('\n')}`;
 }
 
 function backends(topology: Topology): readonly string[] {
-  const primary = asking(topology, 'primary', '/primary');
+  // Closed until a host has said that it is the primary: a write must never try its luck.
+  const primary = asking(topology, 'primary', '/primary', 'down');
   if (topology.config.database.reads === 'primary') return [primary];
   return [
     primary,
-    asking(topology, 'replica', '/replica'),
-    asking(topology, 'readable', '/readable'),
+    ...READS.map(({ name, question }) => asking(topology, name, question, 'up')),
     reads(topology),
   ];
 }
 
-/** Every database host, up while its supervisor answers yes to a question. */
-function asking(topology: Topology, name: string, question: string): string {
+/** What the servers of the reads follow, best first. */
+const READS = [
+  { name: 'replica', question: '/replica' },
+  { name: 'read-primary', question: '/primary' },
+  { name: 'readable', question: '/readable' },
+] as const;
+
+/**
+ * Every database host, up while its supervisor answers yes to a question. What is followed by `track` must begin
+ * up: a follower begins up whatever it follows, and learns of changes alone. The first check that fails ends that.
+ */
+function asking(topology: Topology, name: string, question: string, begin: 'up' | 'down'): string {
   const servers = hostsWith(topology, 'database').map((host) => {
     const supervisor = serviceOn(topology, host, 'supervisor');
-    return `    server ${host.name} ${mysqlAt(topology, host)} check port ${supervisor.port} init-state down`;
+    return `    server ${host.name} ${mysqlAt(topology, host)} check port ${supervisor.port} init-state ${begin}`;
   });
   return `backend ${name}
     balance leastconn
@@ -87,16 +97,15 @@ ${lines(servers)}
  */
 function reads(topology: Topology): string {
   const hosts = hostsWith(topology, 'database');
-  const following = (question: string, options: string) =>
+  const [replica, ...standIns] = READS.map(({ name }) =>
     hosts.map(
-      (host) =>
-        `    server ${question}-${host.name} ${mysqlAt(topology, host)} track ${question}/${host.name} ${options}`,
-    );
+      (host) => `    server ${name}-${host.name} ${mysqlAt(topology, host)} track ${name}/${host.name}`,
+    ),
+  );
   return `backend reads
     balance leastconn
-${lines(following('replica', 'on-marked-up shutdown-backup-sessions'))}
-${lines(following('primary', 'backup'))}
-${lines(following('readable', 'backup'))}
+${lines((replica ?? []).map((server) => `${server} on-marked-up shutdown-backup-sessions`))}
+${lines(standIns.flat().map((server) => `${server} backup`))}
 `;
 }
 
