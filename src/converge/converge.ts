@@ -47,7 +47,6 @@ export async function convergeHost(converger: Converger, desired: DesiredHost): 
   const steps = plan(desired, await observe(converger, desired, true), digest);
   if (steps.length === 0) return steps;
 
-  for (const step of steps) emit({ kind: 'step', state: 'planned', host, step });
   await apply(converger, host, steps, resolve);
   for (const step of steps) emit({ kind: 'step', state: 'applied', host, step });
 

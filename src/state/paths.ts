@@ -24,7 +24,7 @@ export function statePaths(environment: string): StatePaths {
   };
 }
 
-/** Shared by all environments: lab images and built artifacts, by digest; safe to delete. */
+/** Shared by all environments: lab images and built programs, by digest; safe to delete once no lab has data. */
 export function cachePath(): string {
   return process.env.TRIVET_CACHE ?? '/var/cache/trivet';
 }

@@ -50,7 +50,7 @@ export async function up(environment: LoadedEnvironment, options: UpOptions, emi
   return {
     changes: started.length + steps + changed.length + removed,
     chain,
-    see: waysToSee(topology, (await observeLab(environment.name)).published),
+    see: waysToSee(environment, (await observeLab(environment.name)).published),
   };
 }
 
@@ -85,7 +85,7 @@ async function forward(topology: Topology, listen: string): Promise<void> {
   await publish({ listen, to: `${balancer.address}:${port}` }, topology.config.name);
 }
 
-function waysToSee(topology: Topology, published: string | null): UpResult['see'] {
+function waysToSee({ topology, word }: LoadedEnvironment, published: string | null): UpResult['see'] {
   const name = `www.${topology.config.domain}`;
   const [resolver] = hostsWith(topology, 'internet');
   const [balancer] = hostsWith(topology, 'load-balancer');
@@ -103,6 +103,6 @@ function waysToSee(topology: Topology, published: string | null): UpResult['see'
       what: 'resolver',
       how: `dig @${resolver?.address} ${name}    (point /etc/resolv.conf or a browser at it)`,
     },
-    { what: 'hosts', how: `trivet status --env ${topology.config.name}` },
+    { what: 'hosts', how: `trivet status ${word}` },
   ];
 }

@@ -45,13 +45,13 @@ export async function openWorkspace(environment: LoadedEnvironment, emit: Emit):
 }
 
 /** Names of the hosts that run now. @throws TrivetError TRV_NOT_RUNNING when there is none. */
-export async function runningHosts({ name }: LoadedEnvironment): Promise<ReadonlySet<string>> {
+export async function runningHosts({ name, word }: LoadedEnvironment): Promise<ReadonlySet<string>> {
   const { hosts } = await observeLab(name);
   const running = hosts.filter((host) => host.running);
   if (running.length > 0) return new Set(running.map((host) => host.name));
   throw new TrivetError('TRV_NOT_RUNNING', {
     where: name,
     why: 'none of its hosts is running',
-    next: `Bring it up: sudo ./trivet up ${name}`,
+    next: `Bring it up: sudo ./trivet up ${word}`,
   });
 }
