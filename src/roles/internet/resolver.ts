@@ -19,6 +19,10 @@ server:
     hide-version: yes
     infra-host-ttl: 5
     cache-max-negative-ttl: 5
+    # A server that was silent is asked again after a second, not after two minutes, and whoever asked is told.
+    infra-cache-max-rtt: 1000
+    infra-keep-probing: yes
+    discard-timeout: 10000
     username: "unbound"
     directory: "/etc/unbound"
     chroot: ""
