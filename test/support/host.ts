@@ -18,3 +18,10 @@ export async function onHost(environment: LoadedEnvironment, host: string, scrip
   if (code === 0) return stdout.trimEnd();
   throw new Error(`on ${host}, exit code ${code} of:\n${script}\n${stderr.trim()}`);
 }
+
+/** The address of a host by its name. */
+export function addressOf({ topology }: LoadedEnvironment, name: string): string {
+  const host = topology.hosts.find((candidate) => candidate.name === name);
+  if (!host) throw new Error(`there is no host ${name}`);
+  return host.address;
+}

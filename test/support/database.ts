@@ -1,0 +1,52 @@
+import type { LoadedEnvironment } from '../../src/cli/environment.ts';
+import type { SupervisorStatus } from '../../src/model/supervisor.ts';
+import { addressOf, onHost } from './host.ts';
+
+/** Runs SQL on a database host as its root; resolves with rows as lines, columns apart by tabs. */
+export function sql(environment: LoadedEnvironment, host: string, statements: string): Promise<string> {
+  return onHost(environment, host, `mysql --batch --skip-column-names <<'SQL'\n${statements}\nSQL`);
+}
+
+/** How many statements of the site a server has executed since it started, by its own counters. */
+export interface Executed {
+  readonly reads: number;
+  readonly writes: number;
+}
+
+/** MySQL Reference Manual, "Statement Summary Tables"; replicated statements are not the site's. */
+export async function executedBySite(environment: LoadedEnvironment, host: string): Promise<Executed> {
+  const counted = await sql(
+    environment,
+    host,
+    `SELECT COALESCE(SUM(IF(event_name = 'statement/sql/select', count_star, 0)), 0),
+            COALESCE(SUM(IF(event_name IN ('statement/sql/insert', 'statement/sql/update', 'statement/sql/delete',
+                                           'statement/sql/replace'), count_star, 0)), 0)
+     FROM performance_schema.events_statements_summary_by_user_by_event_name WHERE user = 'site'`,
+  );
+  const [reads, writes] = counted.split('\t').map(Number);
+  return { reads: reads ?? Number.NaN, writes: writes ?? Number.NaN };
+}
+
+/** What each database host executed for the site while `work` went on. */
+export async function executedDuring(
+  environment: LoadedEnvironment,
+  work: () => Promise<unknown>,
+): Promise<{ readonly db1: Executed; readonly db2: Executed }> {
+  const look = () => Promise.all(['db1', 'db2'].map((host) => executedBySite(environment, host)));
+  const before = await look();
+  await work();
+  const after = await look();
+  const between = (index: number): Executed => ({
+    reads: (after[index]?.reads ?? 0) - (before[index]?.reads ?? 0),
+    writes: (after[index]?.writes ?? 0) - (before[index]?.writes ?? 0),
+  });
+  return { db1: between(0), db2: between(1) };
+}
+
+/** What the supervisor of a database host says. */
+export async function supervisorOf(environment: LoadedEnvironment, host: string): Promise<SupervisorStatus> {
+  const url = `http://${addressOf(environment, host)}:8008/status`;
+  return JSON.parse(
+    await onHost(environment, 'web1', `curl --silent --max-time 5 ${url}`),
+  ) as SupervisorStatus;
+}
