@@ -34,7 +34,8 @@ export const ERRORS = {
   TRV_NOT_CONVERGED: 'All steps succeeded, and yet the host is not in its desired state.',
   TRV_SITE_BUILD: 'The site does not build.',
   TRV_MIGRATION_FAILED: 'A migration of the database failed; every server keeps its release.',
-  TRV_RELEASE_UNHEALTHY: 'A server does not become ready with the new release; the release before it was put back.',
+  TRV_RELEASE_UNHEALTHY:
+    'A server does not become ready with the new release; the release before it was put back.',
   TRV_RELEASE_UNKNOWN: 'No such release is on every server.',
   TRV_NOT_IN_ROTATION: 'A load balancer does not send requests to a server that says it is ready.',
   TRV_CHAIN_BROKEN: 'The whole chain, from a name look-up to a write read back, does not answer.',
