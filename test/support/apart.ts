@@ -1,17 +1,37 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { cachePath } from '../../src/state/paths.ts';
 import { TRIVET } from './trivet.ts';
 
-/** A folder for a cache or a state of a test's own, on the file system where labs live; gone when the process ends. */
+/** A folder of a test's own, on the file system where the cache is; gone when the process ends. */
 export function folderApart(): string {
-  const folder = mkdtempSync(join('/var/lib', 'trivet-test-'));
+  const folder = mkdtempSync(join(dirname(cachePath()), 'trivet-test-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
 
-/** A command line of trivet with settings of its own. Node is taken from this process: an empty cache has none. */
+/** Gives this process and what it starts an empty state and a cache that holds the images, and nothing else. */
+export function liveApart(): void {
+  const folder = folderApart();
+  const images = join(cachePath(), 'images');
+  mkdirSync(join(folder, 'cache/images'), { recursive: true });
+  // The last build alone, as hard links: another test may need the file that this one purges.
+  const last = readdirSync(images).sort().at(-1);
+  if (last !== undefined) execFileSync('cp', ['-al', join(images, last), join(folder, 'cache/images')]);
+  Object.assign(
+    process.env,
+    settingsWith({ TRIVET_CACHE: join(folder, 'cache'), TRIVET_STATE: join(folder, 'state') }),
+  );
+}
+
+/** A command line of trivet with settings of its own. */
 export function trivetWith(settings: Readonly<Record<string, string>>, ...args: readonly string[]) {
-  const path = `${dirname(process.execPath)}:${process.env.PATH}`;
-  const all = { PATH: path, ...settings };
-  return ['env', ...Object.entries(all).map(([name, value]) => `${name}=${value}`), TRIVET, ...args];
+  const assignments = Object.entries(settingsWith(settings)).map(([name, value]) => `${name}=${value}`);
+  return ['env', ...assignments, TRIVET, ...args];
+}
+
+/** Node is taken from this process: a cache of its own has none. */
+function settingsWith(settings: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return { PATH: `${dirname(process.execPath)}:${process.env.PATH}`, ...settings };
 }

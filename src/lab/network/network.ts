@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import type { Topology } from '../../model/topology.ts';
-import { absent } from '../system/files.ts';
+import { absent, namesIn } from '../system/files.ts';
 import { isMounted } from '../system/mounts.ts';
 import { attempt, run } from '../system/program.ts';
 import { BRIDGE, type Network, networkCommands, type Seen } from './commands.ts';
@@ -11,7 +11,8 @@ export const namespaceOf = (lab: string) => `trivet-${lab}`;
 /** This machine's interface in a lab; interface names have at most 15 characters, hence labs at most 12. */
 export const deviceOf = (lab: string) => `tv-${lab}`;
 
-const namespaceFile = (lab: string) => `/run/netns/${namespaceOf(lab)}`;
+const NAMESPACES = '/run/netns';
+const namespaceFile = (lab: string) => `${NAMESPACES}/${namespaceOf(lab)}`;
 
 /** Makes the lab's network, or completes it. */
 export async function ensureNetwork({ config, network }: Topology): Promise<void> {
@@ -55,6 +56,13 @@ export async function removeNetwork(lab: string): Promise<void> {
   await attempt(['ip', 'link', 'del', deviceOf(lab)]);
   if (await isMounted(namespaceFile(lab))) await run(['ip', 'netns', 'del', namespaceOf(lab)]);
   await rm(namespaceFile(lab), { force: true });
+  await leaveNamespaces();
+}
+
+/** For the first namespace, ip-netns(8) mounts their folder on itself; it keeps that after the last. */
+async function leaveNamespaces(): Promise<void> {
+  const empty = (await namesIn(NAMESPACES)).length === 0;
+  if (empty && (await isMounted(NAMESPACES))) await attempt(['umount', NAMESPACES]);
 }
 
 /** Addresses and routes of this machine, with the interface of each. */
