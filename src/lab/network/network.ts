@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import type { Topology } from '../../model/topology.ts';
-import { absent, namesIn } from '../system/files.ts';
+import { namesIn } from '../system/files.ts';
 import { isMounted } from '../system/mounts.ts';
 import { attempt, run } from '../system/program.ts';
 import { BRIDGE, type Network, networkCommands, type Seen } from './commands.ts';
@@ -41,9 +41,12 @@ async function look(lab: string, { namespace, device }: Network): Promise<Seen> 
   };
 }
 
-/** A host that boots is found within 50 ms of its address, not at the kernel's next question a second later. */
+/**
+ * A host that boots is found within 50 ms of its address, not at the kernel's next question a second later. Where
+ * kernel settings cannot be written, as in some containers, it takes that second.
+ */
 async function askOften(device: string): Promise<void> {
-  await writeFile(`/proc/sys/net/ipv4/neigh/${device}/retrans_time_ms`, '50').catch(absent(undefined));
+  await writeFile(`/proc/sys/net/ipv4/neigh/${device}/retrans_time_ms`, '50').catch(() => {});
 }
 
 /** Takes a host's cable out of the bridge, should a host that was killed have left it there. */
