@@ -12,7 +12,7 @@ export function tracesOf(lab: string): readonly string[] {
   return [
     ...named('process', processes()),
     ...named('mount', read('/proc/self/mountinfo').split('\n')),
-    ...named('interface', readdirSync('/sys/class/net')),
+    ...named('interface', interfaces()),
     ...named('network namespace', namesIn('/run/netns')),
     ...named('control group', controlGroups()),
     ...named('nspawn', namesIn('/run/systemd/nspawn')),
@@ -45,6 +45,11 @@ function processes(): readonly string[] {
   return namesIn('/proc')
     .filter((name) => /^\d+$/.test(name) && name !== `${process.pid}`)
     .map((pid) => `${pid} ${read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ')}`);
+}
+
+/** Not /sys/class/net, which shows the network of whoever mounted it. */
+function interfaces(): readonly string[] {
+  return [...read('/proc/net/dev').matchAll(/^ *(\S+):/gm)].map(([, name]) => name ?? '');
 }
 
 function controlGroups(): readonly string[] {

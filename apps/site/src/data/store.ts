@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Kysely, MysqlDialect, type MysqlPool, sql, type Transaction } from 'kysely';
 import { isConnectionLost, isUnavailable } from './failure.ts';
 import { tracked } from './gtid.ts';
@@ -39,14 +40,18 @@ export function createStore(pools: { readonly read: MysqlPool; readonly write: M
   };
 }
 
+/** Milliseconds: connections to a server that goes are cut together, and the pool is to hear of all of them first. */
+const ALL_CUT = 100;
+
 /** A read changes nothing: when its connection turns out to be dead, it is safe on another one. */
 async function twice<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (isConnectionLost(error)) return await work();
-    throw error;
+    if (!isConnectionLost(error)) throw error;
   }
+  await delay(ALL_CUT);
+  return work();
 }
 
 async function readOwn<T>(

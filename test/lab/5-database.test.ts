@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import { executedBySite, executedDuring, sql, supervisorOf } from '../support/database.ts';
+import { drawnUp } from '../support/drawn.ts';
+import { eventually } from '../support/eventually.ts';
+import { getOk, SITE } from '../support/get.ts';
+import { attemptOnHost, onHost } from '../support/host.ts';
+import { assertAllAnswered, underLoad } from '../support/load.ts';
+import { newVisitor, signIn, signUp } from '../support/visitor.ts';
+
+/** A replica that is not fit has left the pool after this, and one that is fit again is back. */
+const LEAVES_MS = 5_000;
+const RETURNS_MS = 10_000;
+
+const lab = await drawnUp();
+
+/** Reads the catalogue on both servers, and tells which database host answered. */
+async function readersOf(pages: number): Promise<readonly string[]> {
+  const { db1, db2 } = await executedDuring(lab, async () => {
+    for (let page = 0; page < pages; page++) await getOk(lab, `${SITE}/shop`);
+  });
+  return [...(db1.reads > 0 ? ['db1'] : []), ...(db2.reads > 0 ? ['db2'] : [])];
+}
+
+/** Waits until the catalogue is read from this host alone. */
+const readFrom = (host: string, withinMs: number) =>
+  eventually(`the catalogue is read from ${host}`, withinMs, async () =>
+    assert.deepEqual(await readersOf(4), [host]),
+  );
+
+suite('the replica', () => {
+  test('takes no writes from anybody', async () => {
+    const { code, stderr } = await attemptOnHost(lab, 'db2', 'mysql --execute "CREATE DATABASE stray"');
+    assert.notEqual(code, 0);
+    assert.match(stderr, /super-read-only/);
+  });
+
+  test('copies the primary by the identity of its transactions', async () => {
+    const connection =
+      'SELECT host, auto_position FROM performance_schema.replication_connection_configuration';
+    assert.equal(
+      await sql(lab, 'db2', connection),
+      `${lab.topology.hosts.find(({ name }) => name === 'db1')?.address}\t1`,
+    );
+    assert.equal(await sql(lab, 'db1', connection), '');
+  });
+
+  test('holds every transaction of the primary, and none of its own', async () => {
+    await signUp(lab, newVisitor());
+    const executed = await sql(lab, 'db1', 'SELECT @@GLOBAL.gtid_executed');
+    await eventually('the replica holds all', 5_000, async () => {
+      const copied = await sql(lab, 'db2', 'SELECT @@GLOBAL.gtid_executed');
+      assert.equal(copied, executed);
+    });
+    assert.equal((await supervisorOf(lab, 'db2')).errant, '');
+  });
+});
+
+suite('who executed what, by the servers’ own counters', () => {
+  test('the catalogue is read from the replica alone', async () => {
+    const { db1, db2 } = await executedDuring(lab, async () => {
+      for (let page = 0; page < 10; page++) await getOk(lab, `${SITE}/shop`);
+    });
+    assert.deepEqual(db1, { reads: 0, writes: 0 });
+    assert.ok(db2.reads >= 10, `${db2.reads} reads`);
+    assert.equal(db2.writes, 0);
+  });
+
+  test('accounts and sessions are written on the primary alone', async () => {
+    const visitor = newVisitor();
+    const { db1, db2 } = await executedDuring(lab, async () => {
+      assert.equal((await signUp(lab, visitor)).status, 303);
+      assert.equal((await signIn(lab, visitor)).headers.location, '/account');
+    });
+    assert.ok(db1.writes >= 2, `${db1.writes} writes`);
+    assert.equal(db2.writes, 0);
+  });
+});
+
+suite('reads: primary, by one word', () => {
+  before(() => drawnUp({ database: { reads: 'primary' } }));
+  after(() => drawnUp());
+
+  test('the catalogue is read from the primary alone', () => readFrom('db1', RETURNS_MS));
+});
+
+suite('a replica that is not fit leaves the read pool, and reads fall back to the primary', () => {
+  test('when its applier is stopped', async () => {
+    await readFrom('db2', RETURNS_MS);
+    await sql(lab, 'db2', 'STOP REPLICA SQL_THREAD');
+    await readFrom('db1', LEAVES_MS);
+    await sql(lab, 'db2', 'START REPLICA SQL_THREAD');
+    await readFrom('db2', RETURNS_MS);
+  });
+
+  test('when it lags', async () => {
+    await onHost(
+      lab,
+      'db2',
+      `systemd-run --quiet --unit test-lock --property Type=exec \\
+         mysql --execute 'FLUSH TABLES WITH READ LOCK; SELECT SLEEP(60)'`,
+    );
+    try {
+      await signUp(lab, newVisitor());
+      await readFrom('db1', LEAVES_MS + lab.config.database.maxLagSeconds * 1000);
+    } finally {
+      await onHost(lab, 'db2', 'systemctl stop test-lock');
+    }
+    await readFrom('db2', RETURNS_MS);
+  });
+
+  test('when its data has parted from the primary’s, until that is repaired', async () => {
+    const row = "site.write_checks (token) VALUES (REPEAT('0', 32))";
+    const alone = (statement: string) =>
+      sql(
+        lab,
+        'db2',
+        `SET sql_log_bin = 0; SET GLOBAL super_read_only = 0; ${statement}; SET GLOBAL super_read_only = 1`,
+      );
+    await alone(`INSERT INTO ${row}`);
+    await sql(lab, 'db1', `INSERT INTO ${row}`);
+    await readFrom('db1', LEAVES_MS);
+    assert.match((await supervisorOf(lab, 'db2')).sentence, /error 1062.*START REPLICA/);
+
+    await alone("DELETE FROM site.write_checks WHERE token = REPEAT('0', 32)");
+    await sql(lab, 'db2', 'START REPLICA');
+    await readFrom('db2', RETURNS_MS);
+  });
+});
+
+suite('the primary is stopped', () => {
+  const visitor = newVisitor();
+  before(async () => {
+    assert.equal((await signUp(lab, visitor)).status, 303);
+    assert.equal((await signIn(lab, visitor)).status, 303);
+  });
+
+  test('the catalogue is served all the time, and signing in asks for patience', async () => {
+    const outcomes = await underLoad(lab, `${SITE}/shop`, async () => {
+      await onHost(lab, 'db1', 'systemctl stop mysql');
+      try {
+        await readFromReplicaAlone();
+        const { status, headers, body } = await signIn(lab, visitor);
+        assert.equal(status, 503);
+        assert.equal(headers['retry-after'], '5');
+        assert.match(body, /Back in a moment/);
+      } finally {
+        await onHost(lab, 'db1', 'systemctl start mysql');
+      }
+    });
+    assertAllAnswered(outcomes);
+  });
+
+  test('when it is back, it takes writes, and the replica gets them', async () => {
+    await eventually('signing in works again', RETURNS_MS, async () =>
+      assert.equal((await signIn(lab, visitor)).status, 303),
+    );
+    await readFrom('db2', RETURNS_MS);
+  });
+});
+
+/** The primary counts nothing while it is stopped. */
+async function readFromReplicaAlone(): Promise<void> {
+  const before = await executedBySite(lab, 'db2');
+  for (let page = 0; page < 10; page++) await getOk(lab, `${SITE}/shop`);
+  const after = await executedBySite(lab, 'db2');
+  assert.ok(after.reads - before.reads >= 10);
+}
