@@ -1,6 +1,6 @@
-import type { File } from '../../model/desired.ts';
 import { defineRole } from '../../model/role.ts';
 import type { Host, Topology } from '../../model/topology.ts';
+import { secretFile, textFile } from '../../render/file.ts';
 import { SANDBOX } from '../../render/systemd.ts';
 import { managedBy } from '../../render/text.ts';
 import { serviceOn } from '../../topology/index.ts';
@@ -8,6 +8,7 @@ import { serviceOn } from '../../topology/index.ts';
 const CONFIG = '/etc/site/config.json';
 const SITE_UNIT = '/etc/systemd/system/site.service';
 const MIGRATE_UNIT = '/etc/systemd/system/site-migrate@.service';
+const VERIFY = ['systemd-analyze', 'verify', '--man=no', '{}'];
 const CREDENTIALS = ['database-password', 'migrate-password', 'ops-token'] as const;
 
 const credentialFile = (name: string) => `/etc/credstore/site.${name}`;
@@ -28,18 +29,10 @@ export const app = defineRole({
       { path: '/srv/site/public', owner: 'root', group: 'root', mode: '0755' },
     ],
     files: [
-      text(CONFIG, config(topology, host)),
-      ...CREDENTIALS.map(
-        (name): File => ({
-          path: credentialFile(name),
-          owner: 'root',
-          group: 'root',
-          mode: '0600',
-          content: { kind: 'secret', name: SECRETS[name] },
-        }),
-      ),
-      { ...text(SITE_UNIT, siteUnit), check: ['systemd-analyze', 'verify', '--man=no', '{}'] },
-      { ...text(MIGRATE_UNIT, migrateUnit), check: ['systemd-analyze', 'verify', '--man=no', '{}'] },
+      textFile(CONFIG, config(topology, host)),
+      ...CREDENTIALS.map((name) => secretFile(credentialFile(name), SECRETS[name])),
+      textFile(SITE_UNIT, siteUnit, { check: VERIFY }),
+      textFile(MIGRATE_UNIT, migrateUnit, { check: VERIFY }),
     ],
     units: [
       {
@@ -57,14 +50,6 @@ const SECRETS = {
   'migrate-password': 'database/migrate-password',
   'ops-token': 'site/ops-token',
 } as const;
-
-const text = (path: string, content: string): File => ({
-  path,
-  owner: 'root',
-  group: 'root',
-  mode: '0644',
-  content: { kind: 'text', text: content },
-});
 
 function config(topology: Topology, host: Host): string {
   const at = (service: string) => ({ host: '127.0.0.1', port: serviceOn(topology, host, service).port });

@@ -1,5 +1,6 @@
 import { defineRole } from '../../model/role.ts';
 import type { Host, Topology } from '../../model/topology.ts';
+import { textFile } from '../../render/file.ts';
 import { lines, managedBy } from '../../render/text.ts';
 
 const SSHD = '/etc/ssh/sshd_config.d/10-trivet.conf';
@@ -11,21 +12,8 @@ export const base = defineRole({
   desired: (topology, host) => ({
     packages: ['openssh-server', 'iproute2', 'procps', 'ca-certificates', 'curl', 'jq'],
     files: [
-      {
-        path: '/etc/hosts',
-        owner: 'root',
-        group: 'root',
-        mode: '0644',
-        content: { kind: 'text', text: hosts(topology, host) },
-      },
-      {
-        path: SSHD,
-        owner: 'root',
-        group: 'root',
-        mode: '0600',
-        content: { kind: 'text', text: sshd },
-        check: ['sshd', '-t', '-f', '{}'],
-      },
+      textFile('/etc/hosts', hosts(topology, host)),
+      textFile(SSHD, sshd, { mode: '0600', check: ['sshd', '-t', '-f', '{}'] }),
     ],
     units: [{ name: 'ssh.service', state: 'running', reloadOn: [SSHD], restartOn: [] }],
   }),

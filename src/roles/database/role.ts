@@ -1,6 +1,7 @@
 import type { DesiredPart, Directory } from '../../model/desired.ts';
 import { defineRole } from '../../model/role.ts';
 import type { Host, Topology } from '../../model/topology.ts';
+import { programFile, secretFile, textFile } from '../../render/file.ts';
 import { accountSql, mysqlCnf, mysqlDropIn } from './mysql.ts';
 import {
   CREDENTIALS,
@@ -19,9 +20,6 @@ const SETTINGS = '/etc/trivet/supervisor.json';
 const SOCKET = `/etc/systemd/system/${SOCKET_UNIT}`;
 const SERVICE = `/etc/systemd/system/${SERVICE_UNIT}`;
 
-const root = { owner: 'root', group: 'root' } as const;
-const readable = { ...root, mode: '0644' } as const;
-
 export const database = defineRole({
   name: 'database',
   summary: 'keeps the data: MySQL, and the supervisor that gates who writes and tells who is fresh',
@@ -35,24 +33,16 @@ export const database = defineRole({
       directory('/opt/trivet', '0755'),
     ],
     files: [
-      {
-        path: CNF,
-        ...readable,
-        content: { kind: 'text', text: mysqlCnf(topology, host, INIT_SQL) },
+      textFile(CNF, mysqlCnf(topology, host, INIT_SQL), {
         check: ['/usr/sbin/mysqld', '--defaults-file={}', '--user=mysql', '--validate-config'],
-      },
-      { path: INIT_SQL, ...readable, content: { kind: 'text', text: accountSql() } },
-      { path: DROP_IN, ...readable, content: { kind: 'text', text: mysqlDropIn() } },
-      ...CREDENTIALS.map(({ path, secret }) => ({
-        path,
-        ...root,
-        mode: '0600',
-        content: { kind: 'secret' as const, name: secret },
-      })),
-      { path: SETTINGS, ...readable, content: { kind: 'text', text: settingsOf(topology, host) } },
-      { path: PROGRAM, ...readable, content: { kind: 'artifact', name: 'supervisor' } },
-      { path: SOCKET, ...readable, content: { kind: 'text', text: socketUnit(topology, host) } },
-      { path: SERVICE, ...readable, content: { kind: 'text', text: supervisorUnit(PROGRAM, SETTINGS) } },
+      }),
+      textFile(INIT_SQL, accountSql()),
+      textFile(DROP_IN, mysqlDropIn()),
+      ...CREDENTIALS.map(({ path, secret }) => secretFile(path, secret)),
+      textFile(SETTINGS, settingsOf(topology, host)),
+      programFile(PROGRAM, 'supervisor'),
+      textFile(SOCKET, socketUnit(topology, host)),
+      textFile(SERVICE, supervisorUnit(PROGRAM, SETTINGS)),
     ],
     units: [
       { name: 'mysql.service', state: 'running', reloadOn: [], restartOn: [CNF, INIT_SQL, DROP_IN] },
@@ -68,5 +58,5 @@ export const database = defineRole({
 });
 
 function directory(path: string, mode: string): Directory {
-  return { path, ...root, mode };
+  return { path, owner: 'root', group: 'root', mode };
 }

@@ -1,10 +1,13 @@
 import { defineRole } from '../../model/role.ts';
-import type { Host, Topology } from '../../model/topology.ts';
+import type { Topology } from '../../model/topology.ts';
+import { textFile } from '../../render/file.ts';
+import { knotConf } from '../../render/knot.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { hostsWith, serviceOn } from '../../topology/index.ts';
 
 const CONF = '/etc/knot/knot.conf';
 const ZONES = '/etc/knot/zones';
+const READ_BY_KNOT = { group: 'knot', mode: '0640' };
 
 /** An authoritative DNS server for the zone. */
 export const dns = defineRole({
@@ -12,62 +15,27 @@ export const dns = defineRole({
   summary: 'Serves the zone with Knot DNS: the bare name and www lead to the load balancers.',
   desired: (topology, host) => {
     const { domain } = topology.config;
-    const zoneFile = `${ZONES}/${domain}.zone`;
+    const zoneFile = `${domain}.zone`;
+    const listen = `${host.address}@${serviceOn(topology, host, 'dns').port}`;
     return {
       packages: ['knot', 'knot-dnsutils', 'knot-dnssecutils'],
       directories: [{ path: ZONES, owner: 'root', group: 'knot', mode: '0750' }],
       files: [
-        {
-          path: zoneFile,
-          owner: 'root',
-          group: 'knot',
-          mode: '0640',
-          content: { kind: 'text', text: zone(topology) },
+        textFile(`${ZONES}/${zoneFile}`, zone(topology), {
+          ...READ_BY_KNOT,
           check: ['kzonecheck', '-o', domain, '{}'],
-        },
-        {
-          path: CONF,
-          owner: 'root',
-          group: 'knot',
-          mode: '0640',
-          content: { kind: 'text', text: conf(topology, host) },
+        }),
+        textFile(CONF, knotConf('dns', listen, ZONES, [{ domain, file: zoneFile }]), {
+          ...READ_BY_KNOT,
           check: ['knotc', '-c', '{}', 'conf-check'],
-        },
+        }),
       ],
-      units: [{ name: 'knot.service', state: 'running', reloadOn: [zoneFile], restartOn: [CONF] }],
+      units: [
+        { name: 'knot.service', state: 'running', reloadOn: [`${ZONES}/${zoneFile}`], restartOn: [CONF] },
+      ],
     };
   },
 });
-
-/** `difference-no-serial`: Knot compares contents and counts the serial itself, so the file needs no clock. */
-const conf = (topology: Topology, host: Host) => `\
-# ${managedBy('dns')}
-server:
-    listen: ${host.address}@${serviceOn(topology, host, 'dns').port}
-    rundir: "/run/knot"
-    identity: ""
-    version: ""
-
-log:
-  - target: syslog
-    any: notice
-
-database:
-    storage: "/var/lib/knot"
-
-template:
-  - id: default
-    storage: "${ZONES}"
-    file: "%s.zone"
-    zonefile-load: difference-no-serial
-    zonefile-sync: -1
-    journal-content: all
-    serial-policy: unixtime
-    semantic-checks: on
-
-zone:
-  - domain: ${topology.config.domain}
-`;
 
 /** Times in seconds (RFC 1035 §3.3.13): a client may keep an address for a minute, a secondary the zone for 14 days. */
 function zone(topology: Topology): string {

@@ -1,5 +1,6 @@
-import type { File } from '../../model/desired.ts';
 import { defineRole } from '../../model/role.ts';
+import { textFile } from '../../render/file.ts';
+import { managedBy } from '../../render/text.ts';
 import { resolver } from './resolver.ts';
 import { rootServer, rootZone, tldZone } from './root.ts';
 
@@ -31,14 +32,12 @@ export const internet = defineRole({
       files: [
         zone(rootFile, '.', rootZone(tld)),
         zone(tldFile, tld, tldZone(topology, tld)),
-        {
-          ...file(KNOT, rootServer(ZONES, tld)),
-          group: 'knot',
-          mode: '0640',
+        textFile(KNOT, rootServer(ZONES, tld), {
+          ...READ_BY_KNOT,
           check: ['knotc', '-c', '{}', 'conf-check'],
-        },
-        { ...file(UNBOUND, resolver(topology, host)), check: ['unbound-checkconf', '{}'] },
-        file('/etc/resolv.conf', '# managed by trivet, from src/roles/internet\nnameserver 127.0.0.1\n'),
+        }),
+        textFile(UNBOUND, resolver(topology, host), { check: ['unbound-checkconf', '{}'] }),
+        textFile('/etc/resolv.conf', `# ${managedBy('internet')}\nnameserver 127.0.0.1\n`),
       ],
       units: [
         { name: 'knot.service', state: 'running', reloadOn: [rootFile, tldFile], restartOn: [KNOT] },
@@ -48,17 +47,7 @@ export const internet = defineRole({
   },
 });
 
-const file = (path: string, content: string): File => ({
-  path,
-  owner: 'root',
-  group: 'root',
-  mode: '0644',
-  content: { kind: 'text', text: content },
-});
+const READ_BY_KNOT = { group: 'knot', mode: '0640' };
 
-const zone = (path: string, origin: string, content: string): File => ({
-  ...file(path, content),
-  group: 'knot',
-  mode: '0640',
-  check: ['kzonecheck', '-o', origin, '{}'],
-});
+const zone = (path: string, origin: string, content: string) =>
+  textFile(path, content, { ...READ_BY_KNOT, check: ['kzonecheck', '-o', origin, '{}'] });

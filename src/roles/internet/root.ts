@@ -1,4 +1,5 @@
 import type { Topology } from '../../model/topology.ts';
+import { knotConf } from '../../render/knot.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { hostsWith } from '../../topology/index.ts';
 
@@ -31,30 +32,8 @@ ${lines(servers.map((server) => `${server.name}.${domain}. A ${server.address}`)
 `;
 }
 
-export const rootServer = (zones: string, tld: string) => `\
-# ${managedBy('internet')}
-server:
-    listen: ${ROOT_ADDRESS}@53
-    rundir: "/run/knot"
-
-log:
-  - target: syslog
-    any: notice
-
-database:
-    storage: "/var/lib/knot"
-
-template:
-  - id: default
-    storage: "${zones}"
-    zonefile-load: difference-no-serial
-    zonefile-sync: -1
-    journal-content: all
-    serial-policy: unixtime
-
-zone:
-  - domain: .
-    file: "root.zone"
-  - domain: ${tld}
-    file: "${tld}.zone"
-`;
+export const rootServer = (zones: string, tld: string) =>
+  knotConf('internet', `${ROOT_ADDRESS}@53`, zones, [
+    { domain: '.', file: 'root.zone' },
+    { domain: tld, file: `${tld}.zone` },
+  ]);

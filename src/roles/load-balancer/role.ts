@@ -1,4 +1,5 @@
 import { defineRole } from '../../model/role.ts';
+import { textFile } from '../../render/file.ts';
 import { haproxy } from './haproxy.ts';
 
 const CONF = '/etc/haproxy/haproxy.cfg';
@@ -9,16 +10,7 @@ export const loadBalancer = defineRole({
   summary: 'Spreads requests over the healthy servers with HAProxy.',
   desired: (topology, host) => ({
     packages: ['haproxy'],
-    files: [
-      {
-        path: CONF,
-        owner: 'root',
-        group: 'root',
-        mode: '0644',
-        content: { kind: 'text', text: haproxy(topology, host) },
-        check: ['haproxy', '-c', '-f', '{}'],
-      },
-    ],
+    files: [textFile(CONF, haproxy(topology, host), { check: ['haproxy', '-c', '-f', '{}'] })],
     units: [{ name: 'haproxy.service', state: 'running', reloadOn: [CONF], restartOn: [] }],
   }),
 });

@@ -1,4 +1,5 @@
 import { defineRole } from '../../model/role.ts';
+import { textFile } from '../../render/file.ts';
 import { nginx } from './nginx.ts';
 
 const CONF = '/etc/nginx/nginx.conf';
@@ -9,16 +10,7 @@ export const webServer = defineRole({
   summary: 'Serves static files with Nginx and forwards the rest to the application.',
   desired: (topology, host) => ({
     packages: ['nginx', 'libnginx-mod-http-brotli-static'],
-    files: [
-      {
-        path: CONF,
-        owner: 'root',
-        group: 'root',
-        mode: '0644',
-        content: { kind: 'text', text: nginx(topology, host) },
-        check: ['nginx', '-t', '-q', '-c', '{}'],
-      },
-    ],
+    files: [textFile(CONF, nginx(topology, host), { check: ['nginx', '-t', '-q', '-c', '{}'] })],
     units: [{ name: 'nginx.service', state: 'running', reloadOn: [CONF], restartOn: [] }],
   }),
 });
