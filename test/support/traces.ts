@@ -15,7 +15,10 @@ export function tracesOf(lab: string): readonly string[] {
     ...named('interface', interfaces()),
     ...named('network namespace', namesIn('/run/netns')),
     ...named('control group', controlGroups()),
-    ...named('nspawn', namesIn('/run/systemd/nspawn')),
+    ...named(
+      'nspawn',
+      ['', 'propagate'].flatMap((folder) => namesIn(join('/run/systemd/nspawn', folder))),
+    ),
     ...named('run', namesIn('/run/trivet')),
   ];
 }
