@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cachePath } from '../../src/state/paths.ts';
 import { TRIVET } from './trivet.ts';
@@ -11,18 +11,20 @@ export function folderApart(): string {
   return folder;
 }
 
-/** Gives this process and what it starts an empty state and a cache that holds the images, and nothing else. */
+/** Gives this process and what it starts an empty state, and a cache that holds the image and nothing else. */
 export function liveApart(): void {
   const folder = folderApart();
+  const cache = join(folder, 'cache');
+  linkLastImage(cache);
+  Object.assign(process.env, settingsWith({ TRIVET_CACHE: cache, TRIVET_STATE: join(folder, 'state') }));
+}
+
+/** Puts the last image that was built into another cache, as hard links: it takes no space, and can be purged. */
+export function linkLastImage(cache: string): void {
   const images = join(cachePath(), 'images');
-  mkdirSync(join(folder, 'cache/images'), { recursive: true });
-  // The last build alone, as hard links: another test may need the file that this one purges.
-  const last = readdirSync(images).sort().at(-1);
-  if (last !== undefined) execFileSync('cp', ['-al', join(images, last), join(folder, 'cache/images')]);
-  Object.assign(
-    process.env,
-    settingsWith({ TRIVET_CACHE: join(folder, 'cache'), TRIVET_STATE: join(folder, 'state') }),
-  );
+  const last = existsSync(images) ? readdirSync(images).sort().at(-1) : undefined;
+  mkdirSync(join(cache, 'images'), { recursive: true });
+  if (last !== undefined) execFileSync('cp', ['-al', join(images, last), join(cache, 'images')]);
 }
 
 /** A command line of trivet with settings of its own. */
