@@ -1,6 +1,7 @@
 import { defineRole } from '../../model/role.ts';
 import { textFile } from '../../render/file.ts';
 import { managedBy } from '../../render/text.ts';
+import { FONTS } from './fonts.ts';
 import { resolver } from './resolver.ts';
 import { rootServer, rootZone, tldZone } from './root.ts';
 
