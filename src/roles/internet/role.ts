@@ -38,6 +38,7 @@ export const internet = defineRole({
           check: ['knotc', '-c', '{}', 'conf-check'],
         }),
         textFile(UNBOUND, resolver(topology, host), { check: ['unbound-checkconf', '{}'] }),
+        textFile('/etc/fonts/local.conf', FONTS),
         textFile('/etc/resolv.conf', `# ${managedBy('internet')}\nnameserver 127.0.0.1\n`),
       ],
       units: [
