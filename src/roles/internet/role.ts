@@ -29,7 +29,10 @@ export const internet = defineRole({
         'curl',
         'wrk',
       ],
-      directories: [{ path: ZONES, owner: 'root', group: 'knot', mode: '0750' }],
+      directories: [
+        { path: ZONES, owner: 'root', group: 'knot', mode: '0750' },
+        { path: '/etc/fonts', owner: 'root', group: 'root', mode: '0755' },
+      ],
       files: [
         zone(rootFile, '.', rootZone(tld)),
         zone(tldFile, tld, tldZone(topology, tld)),
