@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, suite, test } from 'node:test';
 import { executedBySite, executedDuring, sql, supervisorOf } from '../support/database.ts';
 import { drawnUp } from '../support/drawn.ts';
@@ -110,19 +111,23 @@ suite('a replica that is not fit leaves the read pool, and reads fall back to th
   });
 
   test('when its data has parted from the primary’s, until that is repaired', async () => {
-    const row = "site.write_checks (token) VALUES (REPEAT('0', 32))";
+    const token = randomUUID().replaceAll('-', '');
+    const row = `site.write_checks (token) VALUES ('${token}')`;
+    // The supervisor makes a replica read-only again at once, perhaps before the statement.
     const alone = (statement: string) =>
-      sql(
-        lab,
-        'db2',
-        `SET sql_log_bin = 0; SET GLOBAL super_read_only = 0; ${statement}; SET GLOBAL super_read_only = 1`,
+      eventually('a write on the replica alone', 5_000, () =>
+        sql(
+          lab,
+          'db2',
+          `SET sql_log_bin = 0; SET GLOBAL super_read_only = 0; ${statement}; SET GLOBAL super_read_only = 1`,
+        ),
       );
     await alone(`INSERT INTO ${row}`);
     await sql(lab, 'db1', `INSERT INTO ${row}`);
     await readFrom('db1', LEAVES_MS);
     assert.match((await supervisorOf(lab, 'db2')).sentence, /error 1062.*START REPLICA/);
 
-    await alone("DELETE FROM site.write_checks WHERE token = REPEAT('0', 32)");
+    await alone(`DELETE FROM site.write_checks WHERE token = '${token}'`);
     await sql(lab, 'db2', 'START REPLICA');
     await readFrom('db2', RETURNS_MS);
   });
