@@ -13,7 +13,7 @@ import { getOk, SITE } from '../support/get.ts';
 import { onHost } from '../support/host.ts';
 import { assertAllAnswered, underLoad } from '../support/load.ts';
 import { rotationOf } from '../support/rotation.ts';
-import { trivet, trivetJson } from '../support/trivet.ts';
+import { type Line, trivet, trivetJson } from '../support/trivet.ts';
 
 const lab = await drawnUp();
 
@@ -124,7 +124,13 @@ suite('the environment changes', () => {
     assert.deepEqual(notes, ['web3: drain and remove the host, because the environment no longer has it']);
 
     const before = await cables();
-    const outcomes = await underLoad(lab, `${SITE}/shop`, () => drawnUp());
+    let told: readonly Line[] = [];
+    const outcomes = await underLoad(lab, `${SITE}/shop`, async () => {
+      told = (await trivetJson('up', lab.file)).lines;
+    });
+    const leaving = told.findIndex(({ state, host }) => state === 'applied' && host === 'lb1');
+    const removing = told.findIndex(({ kind, phase }) => kind === 'phase-started' && phase === 'remove');
+    assert.ok(leaving !== -1 && leaving < removing, 'the load balancer has to know first');
     assertAllAnswered(outcomes);
     assert.ok(outcomes.some(({ servedBy }) => servedBy === 'web3'));
     assert.notEqual(outcomes.at(-1)?.servedBy, 'web3');
