@@ -18,7 +18,7 @@ test('the lab that these suites share goes down, and a question to it says how t
   const { code, stderr } = await trivet('status', lab.file);
   assert.equal(code, 3);
   assert.match(stderr, /TRV_NOT_RUNNING/);
-  assert.ok(stderr.includes(`trivet up ${lab.name}`));
+  assert.ok(stderr.includes(`trivet up ${lab.file}`));
 });
 
 // Purging would take the image too, which the next suites need.
