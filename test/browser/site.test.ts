@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import type { Locator, Page } from 'playwright-core';
+import { environmentLike } from '../support/environment.ts';
+import { SITE } from '../support/get.ts';
+import { forget } from '../support/traces.ts';
+import { trivetOk } from '../support/trivet.ts';
+import { type Chromium, startChromium } from './chromium.ts';
+import {
+  assertAccessible,
+  assertFocusVisible,
+  assertNoSidewaysScroll,
+  assertPicturesLoaded,
+  complaintsOf,
+  screenshot,
+} from './page.ts';
+
+/** Someone who looks at the site; together they cover every pair of what can differ. */
+interface Visitor {
+  readonly javaScript: boolean;
+  /** Pixels of the window. */
+  readonly width: number;
+  readonly scheme: 'light' | 'dark';
+}
+
+const VISITORS: readonly Visitor[] = [
+  { javaScript: true, width: 1280, scheme: 'light' },
+  { javaScript: true, width: 320, scheme: 'dark' },
+  { javaScript: false, width: 1280, scheme: 'dark' },
+  { javaScript: false, width: 320, scheme: 'light' },
+];
+const HEIGHT = 800;
+const PATIENCE_MS = 10_000;
+const PASSWORD = 'three words in a row';
+
+const lab = await environmentLike('txweb', { lab: { subnet: '10.48.1.0/24' } });
+let chromium: Chromium | undefined;
+after(async () => {
+  await chromium?.end();
+  await forget(lab);
+});
+
+await trivetOk('up', lab.file);
+chromium = await startChromium(lab);
+const { browser } = chromium;
+
+/** A visitor's own window. */
+interface Visit {
+  readonly page: Page;
+  /** Asserts what has to hold for every page. */
+  readonly assertSound: () => Promise<void>;
+}
+
+/** Opens a window of the visitor's own, and asserts afterwards that the browser had nothing to complain about. */
+async function visit(
+  { javaScript, width, scheme }: Visitor,
+  journey: (visit: Visit) => Promise<void>,
+): Promise<void> {
+  const context = await browser.newContext({
+    baseURL: SITE,
+    javaScriptEnabled: javaScript,
+    viewport: { width, height: HEIGHT },
+    colorScheme: scheme,
+  });
+  context.setDefaultTimeout(PATIENCE_MS);
+  try {
+    const page = await context.newPage();
+    const complaints = complaintsOf(page);
+    const assertSound = async () => {
+      await assertNoSidewaysScroll(page);
+      // Axe is a script; the pages that it sees are the same.
+      if (javaScript) await assertAccessible(page);
+    };
+    await journey({ page, assertSound });
+    assert.deepEqual(complaints, []);
+  } finally {
+    await context.close();
+  }
+}
+
+const textOf = async (element: Locator) => (await element.textContent()) ?? '';
+
+async function assertHeading(page: Page, text: string): Promise<void> {
+  assert.equal(await textOf(page.getByRole('heading', { level: 1 })), text);
+}
+
+for (const visitor of VISITORS) {
+  const { javaScript, width, scheme } = visitor;
+  const name = `${width} px, ${scheme}, ${javaScript ? 'with' : 'without'} JavaScript`;
+
+  test(`the front page shows products with their pictures: ${name}`, () =>
+    visit(visitor, async ({ page, assertSound }) => {
+      await page.goto('/');
+      await screenshot(page, `home-${width}-${scheme}`);
+      await assertHeading(page, 'Good things, kept for years.');
+      assert.equal(await page.locator('.card').count(), 16);
+      await assertPicturesLoaded(page, 16 + 8);
+      await assertSound();
+    }));
+
+  test(`a product is found by its category, and by a search: ${name}`, () =>
+    visit(visitor, async ({ page, assertSound }) => {
+      await page.goto('/');
+      await page.getByRole('link', { name: 'Lighting' }).click();
+      await assertHeading(page, 'Lighting');
+      assert.equal(await textOf(page.getByRole('status')), '10 products');
+      await assertPicturesLoaded(page, 10);
+      await assertSound();
+      await screenshot(page, `category-${width}-${scheme}`);
+
+      await page.getByRole('searchbox').fill('table lamp');
+      await page.getByRole('button', { name: 'Search' }).click();
+      await assertHeading(page, 'Search for “table lamp”');
+      assert.equal(await page.getByRole('searchbox').inputValue(), 'table lamp');
+      await assertSound();
+
+      await page.getByRole('link', { name: 'Halden Table Lamp' }).click();
+      await assertHeading(page, 'Halden Table Lamp');
+      assert.equal(new URL(page.url()).pathname, '/products/halden-table-lamp');
+      assert.match(await textOf(page.locator('main')), /€89\.00/);
+      await assertPicturesLoaded(page, 1);
+      await assertSound();
+      await screenshot(page, `product-${width}-${scheme}`);
+    }));
+
+  test(`an account is made, used and left: ${name}`, () =>
+    visit(visitor, async ({ page, assertSound }) => {
+      const email = `visitor-${width}-${scheme}@example.org`;
+      await page.goto('/account');
+      await assertHeading(page, 'Sign in');
+      await assertSound();
+
+      await page.getByRole('link', { name: 'Create an account' }).first().click();
+      await page.getByLabel('Name').fill('Ada Visitor');
+      await page.getByLabel('Email address').fill(email);
+      await page.getByLabel('Password').fill(PASSWORD);
+      await assertSound();
+      await screenshot(page, `sign-up-${width}-${scheme}`);
+      await page.getByRole('button', { name: 'Create account' }).click();
+      assert.match(await textOf(page.getByRole('status')), /^Thank you\./);
+
+      await page.getByLabel('Email address').fill(email);
+      await page.getByLabel('Password').fill(PASSWORD);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await assertHeading(page, 'Your account');
+      assert.match(await textOf(page.locator('main')), new RegExp(`Ada Visitor[\\s\\S]*${email}`));
+      await assertSound();
+
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await assertHeading(page, 'Good things, kept for years.');
+      await page.goto('/account');
+      await assertHeading(page, 'Sign in');
+    }));
+}
+
+const [READER = { javaScript: true, width: 1280, scheme: 'light' }] = VISITORS;
+
+test('a wrong password and an empty form say what is wrong, and where', () =>
+  visit(READER, async ({ page, assertSound }) => {
+    const answer = page.waitForResponse((response) => response.request().method() === 'POST');
+    await page.goto('/sign-up');
+    await page.getByRole('button', { name: 'Create account' }).click();
+    assert.equal((await answer).status(), 422);
+    await assertHeading(page, 'Create an account');
+    assert.match(await page.title(), /^Error: /);
+    const summary = page.getByRole('alert');
+    assert.match(await textOf(summary), /Enter your name.*Enter your email address.*Enter a password/);
+    await assertSound();
+    await summary.getByRole('link', { name: 'Enter your email address' }).click();
+    await assertFocusVisible(page);
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'email');
+  }));
+
+test('what is not there says so, and leads on', () =>
+  visit(READER, async ({ page, assertSound }) => {
+    const answer = await page.goto('/products/nothing-of-this-name');
+    assert.equal(answer?.status(), 404);
+    await assertSound();
+    await page.getByRole('link', { name: /shop/i }).first().click();
+    await assertHeading(page, 'The whole shop');
+  }));
+
+test('the keyboard alone leads to a product, and shows where it is at every step', () =>
+  visit(READER, async ({ page }) => {
+    await page.goto('/');
+    const tabTo = async (text: string) => {
+      await page.keyboard.press('Tab');
+      await assertFocusVisible(page);
+      const focused = page.locator(':focus');
+      const label = await focused.evaluate(
+        (element) =>
+          element.getAttribute('aria-label') ?? element.getAttribute('name') ?? element.textContent,
+      );
+      assert.equal(label, text);
+    };
+    for (const stop of ['Skip to content', 'Foobar, front page', 'q']) await tabTo(stop);
+    await page.keyboard.type('kettle');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/q=kettle/);
+    await assertHeading(page, 'Search for “kettle”');
+
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#main$/);
+    while ((await page.locator(':focus').getAttribute('href')) !== '/products/stovetop-kettle') {
+      await page.keyboard.press('Tab');
+      await assertFocusVisible(page);
+    }
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/stovetop-kettle$/);
+    await assertHeading(page, 'Stovetop Kettle');
+  }));
+
+test('the bare name leads to www, with what was asked for', () =>
+  visit(READER, async ({ page }) => {
+    await page.goto('http://foobar.com/shop?q=lamp');
+    assert.equal(page.url(), `${SITE}/shop?q=lamp`);
+    await assertHeading(page, 'Search for “lamp”');
+  }));
