@@ -7,8 +7,8 @@ import {
   REPLICATION_USER,
   type Statement,
 } from './accounts.ts';
-import type { Action } from './decide.ts';
 import { HEARTBEAT_SECONDS } from './decide-replica.ts';
+import type { Action } from './decision.ts';
 import type { Passwords } from './passwords.ts';
 
 /** The SQL of an action, in order. */

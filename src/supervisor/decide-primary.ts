@@ -1,5 +1,5 @@
 import type { DatabasePeer } from '../model/supervisor.ts';
-import type { Action, Decision } from './decide.ts';
+import type { Action, Decision } from './decision.ts';
 import { withoutOrigin } from './gtid.ts';
 import type { Answering } from './observation.ts';
 

@@ -1,6 +1,6 @@
 import type { DatabaseHealth, DatabasePeer, SupervisorSettings } from '../model/supervisor.ts';
 import { REPLICATION_USER } from './accounts.ts';
-import type { Action, Decision } from './decide.ts';
+import type { Action, Decision } from './decision.ts';
 import type { Answering, Channel, PeerView } from './observation.ts';
 import { type Stop, stopOf } from './stops.ts';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { decide, NO_USE } from './decide.ts';
+import { decide } from './decide.ts';
+import { NO_USE } from './decision.ts';
 import { copying, DB1, DB2, primarySettings, replicaSettings } from './example.ts';
 import type { Answering, Channel, PeerView, Thread } from './observation.ts';
 

@@ -1,5 +1,5 @@
 import type { DatabaseHealth, SupervisorSettings, SupervisorStatus } from '../model/supervisor.ts';
-import { type Decision, NO_USE } from './decide.ts';
+import { type Decision, NO_USE } from './decision.ts';
 import type { Observation } from './observation.ts';
 
 /** A look at MySQL and what was made of it. */

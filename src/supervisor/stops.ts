@@ -1,4 +1,4 @@
-import type { Action } from './decide.ts';
+import type { Action } from './decision.ts';
 import type { Thread } from './observation.ts';
 
 /** Whoever stops a thread by hand gets this long to do what they stopped it for. */

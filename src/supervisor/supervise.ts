@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SupervisorSettings } from '../model/supervisor.ts';
 import { statementsOf } from './act.ts';
-import { type Action, decide } from './decide.ts';
+import { decide } from './decide.ts';
+import type { Action } from './decision.ts';
 import { localSession, looker } from './look.ts';
 import { started } from './memory.ts';
 import type { Passwords } from './passwords.ts';

@@ -8,13 +8,8 @@ import { type Groups, groupOf, isRunning } from '../system/groups.ts';
 import { isMounted, mountOverlay, unmountUnder } from '../system/mounts.ts';
 import { clearUnit, killUnit, startUnit } from '../system/units.ts';
 import { done, pending, watch } from '../system/until.ts';
-import { clearTraces, machineName } from './traces.ts';
-
-/** One lab host as a machine that can be switched on and off. */
-export interface Machine {
-  readonly lab: string;
-  readonly host: string;
-}
+import { type Machine, machineName } from './name.ts';
+import { clearTraces } from './traces.ts';
 
 export function isOn(groups: Groups, { lab, host }: Machine): Promise<boolean> {
   return isRunning(groupOf(groups, { lab, name: host }));

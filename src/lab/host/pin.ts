@@ -4,7 +4,7 @@ import { pin, pinOf } from '../image/pin.ts';
 import { imagePath } from '../image/store.ts';
 import { hostPaths } from '../paths.ts';
 import { exists, namesIn } from '../system/files.ts';
-import type { Machine } from './machine.ts';
+import type { Machine } from './name.ts';
 
 /**
  * The image that a host lies over, by its id. A host with data stays on the image it was made from: half of

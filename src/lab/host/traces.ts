@@ -4,10 +4,7 @@ import { unplug } from '../network/network.ts';
 import { hostPaths } from '../paths.ts';
 import { absent } from '../system/files.ts';
 import { unmountUnder } from '../system/mounts.ts';
-import type { Machine } from './machine.ts';
-
-/** systemd-nspawn wants each machine's name once on this machine, whatever lab it is in. */
-export const machineName = ({ lab, host }: Machine) => `${lab}-${host}`;
+import { type Machine, machineName } from './name.ts';
 
 /** The bridge's end of a host's cable, as systemd-nspawn names it; a long name is an alternative of a short one. */
 const portOf = (machine: Machine) => `vb-${machineName(machine)}`;
