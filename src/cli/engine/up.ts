@@ -40,12 +40,12 @@ export async function up(environment: LoadedEnvironment, options: UpOptions, emi
   const packages = [...new Set(desiredHosts(topology).flatMap((host) => host.packages))].sort();
   const image = await ensureImage({ packages, mirror: topology.config.lab.mirror }, emit);
   const { started } = await ensureHosts({ topology, image }, emit);
+  if (options.publish) await forward(topology, options.publish);
 
   const workspace = await openWorkspace(environment, emit);
   const steps = await convergeAll(workspace);
   const { changed } = await rollOutSite(environment, emit);
   const removed = await removeExtra(topology, emit);
-  if (options.publish) await forward(topology, options.publish);
   const chain = await verify(workspace);
   return {
     changes: started.length + steps + changed.length + removed,
