@@ -24,7 +24,7 @@ async function main(): Promise<number> {
     return EXIT.fine;
   }
   const interrupt = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => interrupt.abort());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => interrupt.abort());
   const scratch = await mkdtemp(SCRATCH);
   try {
     await measure(wish, scratch, interrupt.signal);
@@ -46,14 +46,14 @@ async function measure(
   process.env.TRIVET_STATE = stateIn(scratch);
   process.env.NODE_COMPILE_CACHE ??= join(cachePath(), 'compiled');
   await mkdir(process.env.TRIVET_STATE);
+  const machine = { processors: availableParallelism(), memoryGiB: Math.round(totalmem() / 2 ** 30) };
   const reports: Report[] = [];
   for (const run of benches) {
     const report = await run({ scratch, rounds, signal, emit: output.emit });
     reports.push(report);
     output.answer(report, () => `\n${reportText(report)}\n`);
+    if (out !== undefined) await writeFile(out, `${JSON.stringify({ machine, rounds, reports }, null, 2)}\n`);
   }
-  const machine = { processors: availableParallelism(), memoryGiB: Math.round(totalmem() / 2 ** 30) };
-  if (out !== undefined) await writeFile(out, `${JSON.stringify({ machine, rounds, reports }, null, 2)}\n`);
 }
 
 /** Under a lab that could not be taken down, nothing is removed. */

@@ -12,7 +12,7 @@ Running 3s test @ http://10.49.2.101:80/
      50%  812.00us
      75%   14.00ms
      90%   20.00ms
-     99%    1.25s
+     99%    1.25s 
   7620 requests in 3.01s, 12.34MB read
 ${trouble}Requests/sec:   2539.33
 Transfer/sec:      4.10MB
@@ -30,5 +30,5 @@ test('a load that met errors measures nothing', () => {
 test('neither does one that did not run, or answered nothing', () => {
   assert.throws(() => loadOf('unable to connect to 10.49.2.101:80 Connection refused\n'), /refused/);
   assert.throws(() => loadOf(output().replace('2539.33', '0.00')), /measured nothing/);
-  assert.throws(() => loadOf(output().replace('     99%    1.25s\n', '')), /99%/);
+  assert.throws(() => loadOf(output().replace('     99%    1.25s \n', '')), /99%/);
 });

@@ -22,7 +22,7 @@ export function loadOf(output: string): Load {
 
 function percentile(output: string, percent: number): number {
   const [, value, unit = ''] =
-    new RegExp(`^\\s+${percent}%\\s+([\\d.]+)(us|ms|s|m)$`, 'm').exec(output) ?? [];
+    new RegExp(`^\\s+${percent}%\\s+([\\d.]+)(us|ms|s|m) *$`, 'm').exec(output) ?? [];
   const ms = Number(value) * (IN_MS[unit] ?? Number.NaN);
   if (Number.isNaN(ms)) throw new Error(`wrk tells no ${percent}%: ${output.trim()}`);
   return ms;
