@@ -23,7 +23,11 @@ export function complaintsOf(page: Page): readonly string[] {
     if (/^(error|warning)$/.test(message.type()) && !ofPage) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('requestfailed', (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`));
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText;
+    // Whoever goes on to the next page breaks off what was still on its way to this one.
+    if (why !== 'net::ERR_ABORTED') complaints.push(`${request.url()}: ${why}`);
+  });
   return complaints;
 }
 

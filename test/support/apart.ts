@@ -27,6 +27,12 @@ export function linkLastImage(cache: string): void {
   if (last !== undefined) execFileSync('cp', ['-al', join(images, last), join(cache, 'images')]);
 }
 
+/** Puts the Node that the launcher fetched, if it had to, into another cache in the same way. */
+export function linkNode(cache: string): void {
+  for (const name of readdirSync(cachePath()).filter((entry) => entry.startsWith('node-')))
+    execFileSync('cp', ['-al', join(cachePath(), name), cache]);
+}
+
 /** A command line of trivet with settings of its own. */
 export function trivetWith(settings: Readonly<Record<string, string>>, ...args: readonly string[]) {
   const assignments = Object.entries(settingsWith(settings)).map(([name, value]) => `${name}=${value}`);
