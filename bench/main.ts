@@ -24,13 +24,14 @@ async function main(): Promise<number> {
     return EXIT.fine;
   }
   const interrupt = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => interrupt.abort());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => interrupt.abort(signal));
   const scratch = await mkdtemp(SCRATCH);
   try {
     await measure(wish, scratch, interrupt.signal);
     return EXIT.fine;
   } catch (error) {
-    if (!interrupt.signal.aborted) throw error;
+    if (error !== interrupt.signal.reason) throw error;
+    output.emit({ kind: 'warning', text: `Ended by ${error}; what it brought up is gone.` });
     return EXIT.interrupted;
   } finally {
     await clear(scratch);
