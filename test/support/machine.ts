@@ -9,11 +9,14 @@ export type Machine = ReadonlyMap<string, string>;
 const MOVING =
   /\/(dentry-state|file-nr|inode-nr|inode-state|ns_last_pid|nf_conntrack_count|aio-nr|nr|syncs|random\/.*|uuid|boot_id)$/;
 
+/** The number of fs.inotify.max_user_instances under its other name. */
+const ALIAS = '/proc/sys/user/max_inotify_instances';
+
 /** Reads the machine: its settings, firewall, network, mounts, listening sockets and every file's age in /etc. */
 export function machine(): Machine {
   return new Map([
     ...filesUnder('/proc/sys').flatMap((file): [string, string][] =>
-      MOVING.test(file) ? [] : [[`setting ${file}`, textOf(file)]],
+      MOVING.test(file) || file === ALIAS ? [] : [[`setting ${file}`, textOf(file)]],
     ),
     ...filesUnder('/etc').map((file): [string, string] => [`file ${file}`, ageOf(file)]),
     ['firewall nftables', printed('nft', 'list', 'ruleset')],
