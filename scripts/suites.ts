@@ -43,6 +43,14 @@ export function suites(): readonly Suite[] {
       listed: false,
     },
     {
+      name: 'site',
+      files: filesUnder('test/site', TESTS),
+      concurrency: 1,
+      testTimeoutMs: 3 * MINUTE,
+      timeoutMs: 10 * MINUTE,
+      listed: true,
+    },
+    {
       name: 'lab',
       files: filesUnder('test/lab', TESTS),
       concurrency: 1,

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build as bundle } from 'esbuild';
 import { type Asset, hashedPath, writePublic } from './build/asset.ts';
@@ -42,9 +42,9 @@ function refuseForeign(dir: string): void {
 
 /** @returns the id of the release */
 async function write(dir: string): Promise<string> {
-  const [css] = await Promise.all([styles(), programs(dir)]);
+  const [bundled] = await Promise.all([stylesAndScripts(), programs(dir)]);
   const paths: Record<string, string> = {};
-  for (const asset of [css, ...pictures()]) {
+  for (const asset of [...bundled, ...pictures()]) {
     const path = hashedPath(asset);
     paths[asset.name] = path;
     writePublic(join(dir, 'public'), path, asset.content);
@@ -80,16 +80,20 @@ async function programs(dir: string): Promise<void> {
   });
 }
 
-async function styles(): Promise<Asset> {
+async function stylesAndScripts(): Promise<readonly Asset[]> {
   const { outputFiles } = await bundle({
     absWorkingDir: SITE,
-    entryPoints: ['assets/styles/site.css'],
+    entryPoints: ['assets/styles/site.css', 'assets/styles/admin.css', 'assets/scripts/site.ts'],
+    outdir: SITE,
+    entryNames: '[name]',
     bundle: true,
     minify: true,
+    format: 'esm',
+    target: 'es2022',
     write: false,
     logLevel: 'error',
   });
-  return { name: 'site.css', content: Buffer.from(outputFiles[0]?.contents ?? '') };
+  return outputFiles.map(({ path, contents }) => ({ name: basename(path), content: Buffer.from(contents) }));
 }
 
 function pictures(): readonly Asset[] {

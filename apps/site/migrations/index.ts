@@ -3,6 +3,30 @@ import products from './0002-products.sql';
 import users from './0003-users.sql';
 import sessions from './0004-sessions.sql';
 import writeChecks from './0005-write-checks.sql';
+import usersRoles from './0101-users-roles.sql';
+import sessionsDetails from './0102-sessions-details.sql';
+import oneTimeTokens from './0103-one-time-tokens.sql';
+import challenges from './0104-challenges.sql';
+import passkeys from './0105-passkeys.sql';
+import totp from './0106-totp.sql';
+import recoveryCodes from './0107-recovery-codes.sql';
+import rateLimits from './0108-rate-limits.sql';
+import carts from './0201-carts.sql';
+import cartLines from './0202-cart-lines.sql';
+import orders from './0203-orders.sql';
+import orderLines from './0204-order-lines.sql';
+import orderEvents from './0205-order-events.sql';
+import payments from './0206-payments.sql';
+import refunds from './0207-refunds.sql';
+import webhookEvents from './0208-webhook-events.sql';
+import productsDetails from './0301-products-details.sql';
+import categoriesVersion from './0302-categories-version.sql';
+import pictures from './0303-pictures.sql';
+import productPictures from './0304-product-pictures.sql';
+import productsPictureWidth from './0305-products-picture-width.sql';
+import outbox from './0401-outbox.sql';
+import schedules from './0402-schedules.sql';
+import adminLog from './0501-admin-log.sql';
 
 /** One statement, applied once, in order. */
 export interface Migration {
@@ -20,4 +44,28 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0003-users', statement: users },
   { name: '0004-sessions', statement: sessions },
   { name: '0005-write-checks', statement: writeChecks },
+  { name: '0101-users-roles', statement: usersRoles },
+  { name: '0102-sessions-details', statement: sessionsDetails },
+  { name: '0103-one-time-tokens', statement: oneTimeTokens },
+  { name: '0104-challenges', statement: challenges },
+  { name: '0105-passkeys', statement: passkeys },
+  { name: '0106-totp', statement: totp },
+  { name: '0107-recovery-codes', statement: recoveryCodes },
+  { name: '0108-rate-limits', statement: rateLimits },
+  { name: '0201-carts', statement: carts },
+  { name: '0202-cart-lines', statement: cartLines },
+  { name: '0203-orders', statement: orders },
+  { name: '0204-order-lines', statement: orderLines },
+  { name: '0205-order-events', statement: orderEvents },
+  { name: '0206-payments', statement: payments },
+  { name: '0207-refunds', statement: refunds },
+  { name: '0208-webhook-events', statement: webhookEvents },
+  { name: '0301-products-details', statement: productsDetails },
+  { name: '0302-categories-version', statement: categoriesVersion },
+  { name: '0303-pictures', statement: pictures },
+  { name: '0304-product-pictures', statement: productPictures },
+  { name: '0305-products-picture-width', statement: productsPictureWidth },
+  { name: '0401-outbox', statement: outbox },
+  { name: '0402-schedules', statement: schedules },
+  { name: '0501-admin-log', statement: adminLog },
 ];

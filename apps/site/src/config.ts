@@ -16,11 +16,17 @@ const schema = z.strictObject({
     write: address,
     read: address,
   }),
+  /** Stripe's API, or a sandbox that speaks it. */
+  payment: z.strictObject({ ...address.shape, protocol: z.enum(['http', 'https']) }),
+  /** Where mail is handed over (SMTP). */
+  mail: z.strictObject({ ...address.shape, from: z.email() }),
   /** Seconds between "not ready" and the end, so that a balancer can stop sending first. */
   drainSeconds: z.number().min(0).max(300),
 });
 
 export type Config = z.infer<typeof schema>;
+export type PaymentSettings = Config['payment'];
+export type MailSettings = Config['mail'];
 export type Address = z.infer<typeof address>;
 
 /** Reads and checks the JSON file that `SITE_CONFIG` names. @throws Error in words for the operator. */

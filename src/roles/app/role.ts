@@ -2,17 +2,31 @@ import { defineRole } from '../../model/role.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { secretFile, textFile } from '../../render/file.ts';
 import { SANDBOX } from '../../render/systemd.ts';
-import { managedBy } from '../../render/text.ts';
+import { lines, managedBy } from '../../render/text.ts';
 import { serviceOn } from '../../topology/index.ts';
 
 const CONFIG = '/etc/site/config.json';
 const SITE_UNIT = '/etc/systemd/system/site.service';
 const MIGRATE_UNIT = '/etc/systemd/system/site-migrate@.service';
 const VERIFY = ['systemd-analyze', 'verify', '--man=no', '{}'];
-const CREDENTIALS = ['database-password', 'migrate-password', 'ops-token'] as const;
+
+/** Credential of the site -> the secret of the environment. */
+const SECRETS = {
+  'database-password': 'database/site-password',
+  'migrate-password': 'database/migrate-password',
+  'ops-token': 'site/ops-token',
+  'data-key': 'site/data-key',
+  'payment-key': 'payment/key',
+  'payment-webhook-secret': 'payment/webhook-secret',
+} as const;
+
+type Credential = keyof typeof SECRETS;
+const CREDENTIALS = Object.keys(SECRETS) as readonly Credential[];
+/** Those of the running site; the others are for tasks. */
+const OF_SITE = CREDENTIALS.filter((name) => name !== 'migrate-password');
 
 const credentialFile = (name: string) => `/etc/credstore/site.${name}`;
-const load = (name: (typeof CREDENTIALS)[number]) => `LoadCredential=${name}:${credentialFile(name)}`;
+const load = (name: Credential) => `LoadCredential=${name}:${credentialFile(name)}`;
 
 /** The application server. Its code arrives with a release, under /srv/site. */
 export const app = defineRole({
@@ -39,17 +53,11 @@ export const app = defineRole({
         name: 'site.service',
         state: 'enabled',
         reloadOn: [],
-        restartOn: [CONFIG, SITE_UNIT, credentialFile('database-password'), credentialFile('ops-token')],
+        restartOn: [CONFIG, SITE_UNIT, ...OF_SITE.map(credentialFile)],
       },
     ],
   }),
 });
-
-const SECRETS = {
-  'database-password': 'database/site-password',
-  'migrate-password': 'database/migrate-password',
-  'ops-token': 'site/ops-token',
-} as const;
 
 function config(topology: Topology, host: Host): string {
   const at = (service: string) => ({ host: '127.0.0.1', port: serviceOn(topology, host, service).port });
@@ -63,6 +71,8 @@ function config(topology: Topology, host: Host): string {
       write: at('database-primary'),
       read: at('database-reads'),
     },
+    payment: { host: '127.0.0.1', port: 1, protocol: 'http' },
+    mail: { host: '127.0.0.1', port: 1, from: `shop@${topology.config.domain}` },
     drainSeconds: 2,
   };
   return `${JSON.stringify(value, null, 2)}\n`;
@@ -79,8 +89,7 @@ ConditionPathExists=/srv/site/current
 User=site
 WorkingDirectory=/srv/site/current
 Environment=NODE_ENV=production SITE_CONFIG=${CONFIG}
-${load('database-password')}
-${load('ops-token')}
+${lines(OF_SITE.map(load))}
 ExecStart=/usr/bin/node server.mjs
 Restart=always
 RestartSec=500ms

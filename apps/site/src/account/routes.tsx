@@ -1,34 +1,35 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isGtid } from '../data/gtid.ts';
-import type { Store } from '../data/store.ts';
-import type { Site } from '../ui/site.ts';
-import { cookieName, parseCookies, setCookie } from '../web/cookies.ts';
-import { checkForm, type FormValues, parseForm } from '../web/form.ts';
+import type { Services } from '../services.ts';
+import { setCookie } from '../web/cookies.ts';
+import { checkForm, type FormValues, formOf } from '../web/form.ts';
 import { sendPrivate } from '../web/html.ts';
+import { forgetWrite, lastWrite, rememberWrite } from '../web/last-write.ts';
 import type { Route } from '../web/route.ts';
 import { signInForm, signUpForm } from './forms.ts';
 import { AccountPage, EMPTY, SignInPage, SignUpPage } from './pages.tsx';
 import { hashPassword, verifyPassword } from './password.ts';
-import { closeSession, findSession, LONGEST_SECONDS, openSession } from './session.ts';
+import {
+  closeSession,
+  currentSession,
+  LONGEST_SECONDS,
+  openSession,
+  SESSION,
+  sessionToken,
+} from './session.ts';
 import { steady } from './steady.ts';
 import { addUser, findForSignIn, findProfile } from './users.ts';
-
-const SESSION = 'session';
-
-/** GTID of the visitor's own last write, for as long as a replica may not have it. */
-const LAST_WRITE = 'last_write';
-const LAST_WRITE_SECONDS = 300;
 
 /** Longer than signing up takes, so that a new address and a known one take the same time. */
 const SIGN_UP_MS = 400;
 
 const WRONG = { email: 'The email address or the password is not right' };
 
-export function accountRoutes(site: Site, store: Store): readonly Route[] {
+export function accountRoutes(services: Services): readonly Route[] {
+  const { site, store } = services;
   const { publicUrl } = site;
 
   async function signUp(request: FastifyRequest, reply: FastifyReply) {
-    const values = valuesOf(request);
+    const values = formOf(request);
     const checked = checkForm(signUpForm, values);
     if (!checked.ok) {
       return sendPrivate(reply, site, <SignUpPage state={{ values, errors: checked.errors }} />, 422);
@@ -43,23 +44,21 @@ export function accountRoutes(site: Site, store: Store): readonly Route[] {
   }
 
   async function signIn(request: FastifyRequest, reply: FastifyReply) {
-    const values = valuesOf(request);
+    const values = formOf(request);
     const checked = checkForm(signInForm, values);
     if (!checked.ok) return refuseSignIn(reply, values, checked.errors);
     const { email, password } = checked.data;
     const user = await store.readPrimary((db) => findForSignIn(db, email));
     const right = await verifyPassword(password, user?.password_hash);
     if (!user || !right) return refuseSignIn(reply, values, WRONG);
-    const before = cookie(request, SESSION);
+    const before = sessionToken(request, site);
     const { value: token, gtid } = await store.write(async (trx) => {
       if (before !== undefined) await closeSession(trx, before);
       return openSession(trx, user.id);
     });
+    rememberWrite(reply, site, gtid);
     return reply
-      .header('set-cookie', [
-        setCookie(SESSION, token, LONGEST_SECONDS, publicUrl),
-        setCookie(LAST_WRITE, gtid ?? '', gtid ? LAST_WRITE_SECONDS : 0, publicUrl),
-      ])
+      .header('set-cookie', setCookie(SESSION, token, LONGEST_SECONDS, publicUrl))
       .redirect('/account', 303);
   }
 
@@ -68,25 +67,18 @@ export function accountRoutes(site: Site, store: Store): readonly Route[] {
   }
 
   async function signOut(request: FastifyRequest, reply: FastifyReply) {
-    const token = cookie(request, SESSION);
+    const token = sessionToken(request, site);
     if (token !== undefined) await store.write((trx) => closeSession(trx, token));
-    const cleared = [SESSION, LAST_WRITE].map((name) => setCookie(name, '', 0, publicUrl));
-    return reply.header('set-cookie', cleared).redirect('/', 303);
+    forgetWrite(reply, site);
+    return reply.header('set-cookie', setCookie(SESSION, '', 0, publicUrl)).redirect('/', 303);
   }
 
   async function account(request: FastifyRequest, reply: FastifyReply) {
-    const session = await findSession(store, cookie(request, SESSION));
+    const session = await currentSession(services, request);
     if (!session) return reply.header('cache-control', 'no-store').redirect('/sign-in', 303);
-    const written = cookie(request, LAST_WRITE) ?? '';
-    const profile = await store.readOwn(isGtid(written) ? written : null, (db) =>
-      findProfile(db, session.userId),
-    );
+    const profile = await store.readOwn(lastWrite(request, site), (db) => findProfile(db, session.userId));
     if (!profile) return reply.header('cache-control', 'no-store').redirect('/sign-in', 303);
     return sendPrivate(reply, site, <AccountPage profile={profile} />);
-  }
-
-  function cookie(request: FastifyRequest, name: string): string | undefined {
-    return parseCookies(request.headers.cookie).get(cookieName(name, publicUrl));
   }
 
   return [
@@ -108,8 +100,4 @@ export function accountRoutes(site: Site, store: Store): readonly Route[] {
     { method: 'POST', path: '/sign-out', handle: signOut },
     { method: 'GET', path: '/account', handle: account },
   ];
-}
-
-function valuesOf(request: FastifyRequest): FormValues {
-  return typeof request.body === 'string' ? parseForm(request.body) : {};
 }

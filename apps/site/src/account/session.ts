@@ -1,7 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../data/schema.ts';
 import type { Database, Store } from '../data/store.ts';
+import type { Services } from '../services.ts';
+import type { Site } from '../ui/site.ts';
+import { cookieOf } from '../web/cookies.ts';
+
+/** The cookie that holds a session's token. */
+export const SESSION = 'session';
 
 /** A session ends so long after sign-in, whatever happens. */
 export const LONGEST_SECONDS = 30 * 86_400;
@@ -9,7 +16,22 @@ const IDLE_DAYS = 7;
 const TOKEN_BYTES = 16;
 
 export interface Session {
+  readonly id: number;
   readonly userId: number;
+  readonly role: 'customer' | 'admin';
+  /** When the password or a passkey was last given. */
+  readonly authenticatedAt: Date;
+  /** When a second factor was last given in this session. */
+  readonly secondFactorAt: Date | null;
+}
+
+export function sessionToken(request: FastifyRequest, { publicUrl }: Site): string | undefined {
+  return cookieOf(request, SESSION, publicUrl);
+}
+
+/** The session that a request belongs to. */
+export function currentSession(services: Services, request: FastifyRequest): Promise<Session | null> {
+  return findSession(services.store, sessionToken(request, services.site));
 }
 
 /** Opens a session and returns its token. The database keeps only the hash: reading it lets nobody in. */
@@ -41,17 +63,32 @@ export async function findSession(store: Store, token: string | undefined): Prom
       trx.updateTable('sessions').set({ seen_at: now() }).where('token_hash', '=', hashOf(token)).execute(),
     );
   }
-  return { userId: found.user_id };
+  return {
+    id: found.id,
+    userId: found.user_id,
+    role: found.role,
+    authenticatedAt: found.authenticated_at,
+    secondFactorAt: found.second_factor_at,
+  };
 }
 
 /** `stale`: last noted as seen more than an hour ago. Noting every request would be a write for every page. */
 async function lookUp(db: Database, token: string) {
   return db
     .selectFrom('sessions')
-    .select(['user_id', sql<number>`seen_at < current_timestamp(3) - interval 1 hour`.as('stale')])
-    .where('token_hash', '=', hashOf(token))
-    .where('expires_at', '>', now())
-    .where('seen_at', '>', sql<Date>`current_timestamp(3) - interval ${IDLE_DAYS} day`)
+    .innerJoin('users', 'users.id', 'sessions.user_id')
+    .select([
+      'sessions.id',
+      'sessions.user_id',
+      'sessions.authenticated_at',
+      'sessions.second_factor_at',
+      'users.role',
+      sql<number>`sessions.seen_at < current_timestamp(3) - interval 1 hour`.as('stale'),
+    ])
+    .where('sessions.token_hash', '=', hashOf(token))
+    .where('sessions.expires_at', '>', now())
+    .where('users.deleted_at', 'is', null)
+    .where('sessions.seen_at', '>', sql<Date>`current_timestamp(3) - interval ${IDLE_DAYS} day`)
     .executeTakeFirst();
 }
 

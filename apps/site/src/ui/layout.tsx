@@ -34,6 +34,7 @@ export function Layout({ title, description, canonical, query = '', children }: 
         <meta name="theme-color" content="#faf6ef" media="(prefers-color-scheme: light)" />
         <meta name="theme-color" content="#191714" media="(prefers-color-scheme: dark)" />
         <link rel="stylesheet" href={asset('site.css')} />
+        <script type="module" src={asset('site.js')} />
         <link rel="icon" type="image/svg+xml" href={asset('favicon.svg')} />
       </head>
       <body>

@@ -1,27 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import fastify, { type FastifyInstance } from 'fastify';
-import type { Logger } from 'pino';
 import { accountRoutes } from '../account/routes.tsx';
+import { adminRoutes } from '../admin/routes.tsx';
+import { cartRoutes } from '../cart/routes.tsx';
 import { home, productPage, shop } from '../catalogue/pages.tsx';
-import type { Store } from '../data/store.ts';
-import type { Site } from '../ui/site.ts';
+import { checkoutRoutes } from '../checkout/routes.tsx';
+import { orderRoutes } from '../order/routes.tsx';
+import { paymentRoutes } from '../payment/routes.tsx';
+import type { Services } from '../services.ts';
 import { sendFault, statusOf } from './errors.tsx';
 import { securityHeaders } from './headers.ts';
-import type { Life } from './life.ts';
 import { logRequests } from './log.ts';
 import { operationRoutes } from './operations.ts';
 import { ownRequests } from './origin.ts';
-import { register } from './route.ts';
-
-export interface Services {
-  readonly site: Site;
-  readonly store: Store;
-  readonly log: Logger;
-  readonly life: Life;
-  readonly opsToken: string;
-}
-
-const LONGEST_BODY = 16 * 1024;
+import { readBodies, register } from './route.ts';
 
 /** Longer than Nginx keeps an idle connection (60 s), or it sends requests into connections that just closed. */
 const KEEP_ALIVE = 70_000;
@@ -32,7 +24,6 @@ export function createApp(services: Services): FastifyInstance {
   const { site, store, log, life, opsToken } = services;
   const app = fastify({
     trustProxy: 'loopback',
-    bodyLimit: LONGEST_BODY,
     keepAliveTimeout: KEEP_ALIVE,
     requestTimeout: REQUEST,
     http: { headersTimeout: HEADERS },
@@ -45,12 +36,7 @@ export function createApp(services: Services): FastifyInstance {
   });
   const headers = securityHeaders(site.publicUrl);
 
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string' },
-    (_request, body, done) => done(null, body),
-  );
+  readBodies(app);
   logRequests(app, log);
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(headers);
@@ -65,7 +51,10 @@ export function createApp(services: Services): FastifyInstance {
 
   register(app, operationRoutes(life, store, opsToken), []);
   const pages = [home, shop, productPage].map((page) => page(store, site));
-  register(app, [...pages, ...accountRoutes(site, store)], [ownRequests(site.publicUrl)]);
+  const areas = [accountRoutes, cartRoutes, checkoutRoutes, orderRoutes, adminRoutes];
+  register(app, [...pages, ...areas.flatMap((routes) => routes(services))], [ownRequests(site.publicUrl)]);
+  // The provider's own requests come from no page of ours; their signature says whose they are.
+  register(app, paymentRoutes(services), []);
   return app;
 }
 

@@ -1,3 +1,5 @@
+import type { FastifyRequest } from 'fastify';
+
 /** The cookies of a request by name; of a name sent twice, the first, as the most specific path comes first. */
 export function parseCookies(header: string | undefined): ReadonlyMap<string, string> {
   const cookies = new Map<string, string>();
@@ -15,6 +17,11 @@ export function parseCookies(header: string | undefined): ReadonlyMap<string, st
  */
 export function cookieName(name: string, publicUrl: string): string {
   return isSecure(publicUrl) ? `__Host-${name}` : name;
+}
+
+/** The value of one of the site's own cookies. */
+export function cookieOf(request: FastifyRequest, name: string, publicUrl: string): string | undefined {
+  return parseCookies(request.headers.cookie).get(cookieName(name, publicUrl));
 }
 
 /** A `Set-Cookie` value. `value` must be made of token characters; `maxAge` in seconds, 0 deletes. */

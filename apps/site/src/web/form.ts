@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 
 /** Field name -> what is wrong with it, in words for the person who filled it in; in the order of the fields. */
@@ -13,6 +14,11 @@ export type Checked<T> =
 /** A form's body (`application/x-www-form-urlencoded`); broken escapes become U+FFFD and are never an error. */
 export function parseForm(body: string): FormValues {
   return Object.fromEntries(new URLSearchParams(body));
+}
+
+/** What a request sent as a form; nothing when it sent none. */
+export function formOf(request: FastifyRequest): FormValues {
+  return typeof request.body === 'string' ? parseForm(request.body) : {};
 }
 
 /** Checks a form; of a field with several faults, the first one is told. */

@@ -3,7 +3,7 @@ export class RequestError extends Error {
   override readonly name = 'RequestError';
   readonly statusCode: number;
 
-  constructor(statusCode: 403 | 404 | 405) {
+  constructor(statusCode: 400 | 403 | 404 | 405 | 409 | 415 | 429) {
     super(`request refused with ${statusCode}`);
     this.statusCode = statusCode;
   }

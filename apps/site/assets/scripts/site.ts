@@ -1,0 +1,2 @@
+/** What makes the site nicer with JavaScript; nothing here is needed to buy. */
+export {};

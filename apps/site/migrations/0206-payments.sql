@@ -1,0 +1,23 @@
+create table payments (
+  id bigint unsigned not null auto_increment primary key,
+  order_id bigint unsigned not null,
+  number int unsigned not null,
+  provider_key varchar(100) character set ascii collate ascii_bin not null,
+  state varchar(20) character set ascii not null,
+  amount_minor bigint not null,
+  currency char(3) character set ascii not null,
+  session_id varchar(255) character set ascii collate ascii_bin null,
+  intent_id varchar(255) character set ascii collate ascii_bin null,
+  url varchar(2000) character set ascii null,
+  captured_minor bigint not null default 0,
+  refunded_minor bigint not null default 0,
+  created_at timestamp(3) not null default current_timestamp(3),
+  checked_at timestamp(3) null,
+  unique key by_key (provider_key),
+  unique key by_session (session_id),
+  unique key by_intent (intent_id),
+  unique key by_order (order_id, number),
+  key by_state (state, created_at),
+  constraint payments_order foreign key (order_id) references orders (id) on delete cascade,
+  constraint payments_bounds check (refunded_minor between 0 and captured_minor)
+)

@@ -1,0 +1,20 @@
+create table refunds (
+  id bigint unsigned not null auto_increment primary key,
+  payment_id bigint unsigned not null,
+  order_id bigint unsigned not null,
+  amount_minor bigint not null,
+  reason varchar(200) not null,
+  state varchar(20) character set ascii not null,
+  provider_key varchar(100) character set ascii collate ascii_bin not null,
+  provider_id varchar(255) character set ascii collate ascii_bin null,
+  requested_by bigint unsigned null,
+  created_at timestamp(3) not null default current_timestamp(3),
+  finished_at timestamp(3) null,
+  unique key by_key (provider_key),
+  unique key by_provider (provider_id),
+  key by_order (order_id),
+  constraint refunds_payment foreign key (payment_id) references payments (id) on delete cascade,
+  constraint refunds_order foreign key (order_id) references orders (id) on delete cascade,
+  constraint refunds_requester foreign key (requested_by) references users (id) on delete set null,
+  constraint refunds_amount check (amount_minor > 0)
+) character set utf8mb4 collate utf8mb4_0900_ai_ci

@@ -1,0 +1,1 @@
+alter table categories add column version bigint unsigned not null default 0

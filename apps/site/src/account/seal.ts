@@ -1,0 +1,32 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+
+/** Encrypts what must be read again and yet be of no use to whoever reads the database, such as TOTP secrets. */
+export interface Seal {
+  /** @param context what the secret belongs to, such as `totp:17`: a value moved elsewhere does not open there */
+  readonly close: (secret: Buffer, context: string) => Buffer;
+  /** @throws Error when the value was changed, or was sealed with another key or context */
+  readonly open: (sealed: Buffer, context: string) => Buffer;
+}
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** AES-256-GCM (NIST SP 800-38D) under a key derived from `secret`; nonce and tag stand before the ciphertext. */
+export function createSeal(secret: string): Seal {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', 'site data key', 32));
+  return {
+    close: (value, context) => {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
+      const ciphertext = Buffer.concat([cipher.update(value), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), ciphertext]);
+    },
+    open: (sealed, context) => {
+      const body = NONCE_BYTES + TAG_BYTES;
+      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES))
+        .setAAD(Buffer.from(context))
+        .setAuthTag(sealed.subarray(NONCE_BYTES, body));
+      return Buffer.concat([decipher.update(sealed.subarray(body)), decipher.final()]);
+    },
+  };
+}

@@ -1,0 +1,6 @@
+import type { Services } from '../services.ts';
+import type { Route } from '../web/route.ts';
+
+export function cartRoutes(_services: Services): readonly Route[] {
+  return [];
+}

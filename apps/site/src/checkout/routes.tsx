@@ -1,0 +1,6 @@
+import type { Services } from '../services.ts';
+import type { Route } from '../web/route.ts';
+
+export function checkoutRoutes(_services: Services): readonly Route[] {
+  return [];
+}

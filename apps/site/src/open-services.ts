@@ -1,0 +1,50 @@
+import type { Logger } from 'pino';
+import { createSeal } from './account/seal.ts';
+import { type Address, type Config, credential } from './config.ts';
+import { boundedPool } from './data/pool.ts';
+import { createStore, type Store } from './data/store.ts';
+import { createMailer } from './mail/mailer.ts';
+import { createPayments } from './payment/provider.ts';
+import type { Release } from './release.ts';
+import type { Services } from './services.ts';
+import type { Site } from './ui/site.ts';
+
+/** Connections of one server; a page holds one for the time of its queries. */
+const READERS = 16;
+const WRITERS = 8;
+const TIMEOUTS = { connect: 2_000, acquire: 3_000, query: 5_000 };
+
+/** Everything that reaches outside the process, from the settings and the secrets beside them; nothing is called yet. */
+export function openServices(
+  config: Config,
+  release: Release,
+  log: Logger,
+  env: NodeJS.ProcessEnv,
+): Services {
+  const secret = (name: string) => credential(env, name);
+  return {
+    site: siteOf(config, release),
+    store: openStore(config, secret('database-password')),
+    payments: createPayments(config.payment, secret('payment-key'), secret('payment-webhook-secret')),
+    mailer: createMailer(config.mail),
+    seal: createSeal(secret('data-key')),
+    log,
+    life: { draining: false },
+    opsToken: secret('ops-token'),
+  };
+}
+
+export async function closeServices({ store, mailer }: Services): Promise<void> {
+  mailer.close();
+  await store.close();
+}
+
+function openStore({ database: { name, user, read, write } }: Config, password: string): Store {
+  const pool = (at: Address, connections: number) =>
+    boundedPool({ ...at, database: name, user, password, connections, timeouts: TIMEOUTS });
+  return createStore({ read: pool(read, READERS), write: pool(write, WRITERS) });
+}
+
+function siteOf({ publicUrl }: Config, { assets }: Release): Site {
+  return { publicUrl, asset: (name) => assets[name] ?? assets['placeholder.svg'] ?? '/' };
+}

@@ -1,0 +1,3 @@
+import type { JobHandlers } from '../outbox/outbox.ts';
+
+export const paymentJobs: JobHandlers = {};

@@ -1,0 +1,20 @@
+import type { Logger } from 'pino';
+import type { Seal } from './account/seal.ts';
+import type { Store } from './data/store.ts';
+import type { Mailer } from './mail/mailer.ts';
+import type { Payments } from './payment/provider.ts';
+import type { Site } from './ui/site.ts';
+import type { Life } from './web/life.ts';
+
+/** What routes and jobs work with: all that reaches outside the process, made once at its start. */
+export interface Services {
+  readonly site: Site;
+  readonly store: Store;
+  readonly payments: Payments;
+  readonly mailer: Mailer;
+  readonly seal: Seal;
+  readonly log: Logger;
+  readonly life: Life;
+  /** Bearer token of the operations pages. */
+  readonly opsToken: string;
+}

@@ -1,0 +1,127 @@
+import '../../../apps/site/test/loader.ts';
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { createConnection, type RowDataPacket } from 'mysql2/promise';
+import { pino } from 'pino';
+import type { Mail } from '../../../apps/site/src/mail/mailer.ts';
+import type { Payments } from '../../../apps/site/src/payment/provider.ts';
+import type { Services } from '../../../apps/site/src/services.ts';
+import { scratchSchema } from './database.ts';
+
+const { createSeal } = await import('../../../apps/site/src/account/seal.ts');
+const { boundedPool } = await import('../../../apps/site/src/data/pool.ts');
+const { createStore } = await import('../../../apps/site/src/data/store.ts');
+const { createPayments } = await import('../../../apps/site/src/payment/provider.ts');
+const { CATALOGUE } = await import('../../../apps/site/src/seed/catalogue/index.ts');
+const { seed } = await import('../../../apps/site/src/seed/seed.ts');
+const { migrate } = await import('../../../apps/site/src/tasks/migrate.ts');
+const { MIGRATIONS } = await import('../../../apps/site/migrations/index.ts');
+const { createApp } = await import('../../../apps/site/src/web/app.ts');
+
+export const PUBLIC_URL = 'http://www.foobar.com';
+
+/** The whole site in this process, on a real primary and replica; a mail that it sends is kept instead. */
+export interface Shop {
+  readonly app: FastifyInstance;
+  readonly services: Services;
+  readonly mails: readonly Mail[];
+  /** Lines of the log. */
+  readonly lines: readonly string[];
+  /** A browser without JavaScript: it keeps cookies, and sends forms as pages of the site do. */
+  readonly visitor: () => Visitor;
+  /** Rows from the primary. */
+  readonly rows: <Row = Record<string, unknown>>(
+    statement: string,
+    values?: readonly unknown[],
+  ) => Promise<Row[]>;
+  readonly close: () => Promise<void>;
+}
+
+export interface Visitor {
+  readonly get: (path: string) => Promise<LightMyRequestResponse>;
+  readonly post: (path: string, fields?: Readonly<Record<string, string>>) => Promise<LightMyRequestResponse>;
+  readonly cookies: Map<string, string>;
+}
+
+export interface ShopOptions {
+  readonly payments?: Payments;
+}
+
+const TIMEOUTS = { connect: 2_000, acquire: 3_000, query: 5_000 };
+
+export async function openShop(options: ShopOptions = {}): Promise<Shop> {
+  const scratch = await scratchSchema();
+  const { name: database, user, password } = scratch;
+  const own = await createConnection({ host: scratch.primary, database, user, password, timezone: 'Z' });
+  await migrate(own, MIGRATIONS);
+  await seed(own, CATALOGUE);
+  const [[done]] = await own.query<RowDataPacket[]>('select @@global.gtid_executed as gtids');
+  await scratch.onHost(
+    'db2',
+    `SELECT WAIT_FOR_EXECUTED_GTID_SET('${String(done?.gtids).replaceAll('\n', '')}', 30)`,
+  );
+
+  const pool = (host: string) =>
+    boundedPool({ host, port: 3306, database, user, password, connections: 8, timeouts: TIMEOUTS });
+  const mails: Mail[] = [];
+  const lines: string[] = [];
+  const services: Services = {
+    site: { publicUrl: PUBLIC_URL, asset: (name) => `/assets/${name}` },
+    store: createStore({ read: pool(scratch.replica), write: pool(scratch.primary) }),
+    payments:
+      options.payments ??
+      createPayments({ host: '127.0.0.1', port: 1, protocol: 'http' }, 'sk_test', 'whsec_test'),
+    mailer: { send: async (mail) => void mails.push(mail), close: () => {} },
+    seal: createSeal('a key'),
+    log: pino({}, { write: (line: string) => void lines.push(line) }),
+    life: { draining: false },
+    opsToken: 'ops-token',
+  };
+  const app = createApp(services);
+  await app.ready();
+  return {
+    app,
+    services,
+    mails,
+    lines,
+    visitor: () => visitorOf(app),
+    rows: async <Row>(statement: string, values: readonly unknown[] = []) => {
+      const [rows] = await own.query<RowDataPacket[]>(statement, [...values]);
+      return rows as Row[];
+    },
+    close: async () => {
+      await app.close();
+      await services.store.close();
+      own.destroy();
+      await scratch.drop();
+    },
+  };
+}
+
+function visitorOf(app: FastifyInstance): Visitor {
+  const cookies = new Map<string, string>();
+  const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const keep = (answer: LightMyRequestResponse) => {
+    for (const { name, value, maxAge } of answer.cookies) {
+      if (maxAge === 0) cookies.delete(name);
+      else cookies.set(name, value);
+    }
+    return answer;
+  };
+  return {
+    cookies,
+    get: async (path) => keep(await app.inject({ url: path, headers: { cookie: cookie() } })),
+    post: async (path, fields = {}) =>
+      keep(
+        await app.inject({
+          method: 'POST',
+          url: path,
+          headers: {
+            cookie: cookie(),
+            origin: PUBLIC_URL,
+            'content-type': 'application/x-www-form-urlencoded',
+          },
+          payload: String(new URLSearchParams(fields)),
+        }),
+      ),
+  };
+}
