@@ -2,24 +2,25 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-const address = z.strictObject({ host: z.string().min(1), port: z.int().min(1).max(65535) });
+const address = z.object({ host: z.string().min(1), port: z.int().min(1).max(65535) });
 
-const schema = z.strictObject({
+/** What is not known here is for a release after this one: it may stand in the file before that one runs. */
+const schema = z.object({
   listen: address,
   /** Where users reach the site; it decides whether cookies are `Secure`, and which Origin may post. */
   publicUrl: z.url({ protocol: /^https?$/ }),
   /** This server's name, for the logs. */
   server: z.string().min(1),
-  database: z.strictObject({
+  database: z.object({
     name: z.string().min(1),
     user: z.string().min(1),
     write: address,
     read: address,
   }),
   /** Stripe's API, or a sandbox that speaks it. */
-  payment: z.strictObject({ ...address.shape, protocol: z.enum(['http', 'https']) }),
+  payment: z.object({ ...address.shape, protocol: z.enum(['http', 'https']) }),
   /** Where mail is handed over (SMTP). */
-  mail: z.strictObject({ ...address.shape, from: z.email() }),
+  mail: z.object({ ...address.shape, from: z.email() }),
   /** Seconds between "not ready" and the end, so that a balancer can stop sending first. */
   drainSeconds: z.number().min(0).max(300),
 });

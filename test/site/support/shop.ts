@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import type { Mail } from '../../../apps/site/src/mail/mailer.ts';
 import type { Payments } from '../../../apps/site/src/payment/provider.ts';
 import type { Services } from '../../../apps/site/src/services.ts';
-import { scratchSchema } from './database.ts';
+import { type Scratch, scratchSchema } from './database.ts';
 
 const { createSeal } = await import('../../../apps/site/src/account/seal.ts');
 const { boundedPool } = await import('../../../apps/site/src/data/pool.ts');
@@ -23,6 +23,7 @@ export const PUBLIC_URL = 'http://www.foobar.com';
 export interface Shop {
   readonly app: FastifyInstance;
   readonly services: Services;
+  readonly scratch: Scratch;
   readonly mails: readonly Mail[];
   /** Lines of the log. */
   readonly lines: readonly string[];
@@ -81,6 +82,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   return {
     app,
     services,
+    scratch,
     mails,
     lines,
     visitor: () => visitorOf(app),

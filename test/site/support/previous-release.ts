@@ -1,0 +1,69 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROOT } from '../../../src/cli/root.ts';
+import { eventually } from '../../support/eventually.ts';
+import type { Scratch } from './database.ts';
+
+/** The release that servers may still run while the schema of this checkout is put in. */
+const COMMIT = '1b51850416ce6c4226ba502a19a254b129bfb3dc';
+
+const PORT = 3999;
+const STARTS_WITHIN_MS = 20_000;
+
+export interface PreviousRelease {
+  readonly url: string;
+  readonly end: () => void;
+}
+
+/** Builds the site as it was in that commit, and runs it on a schema. */
+export async function runPreviousRelease({
+  name,
+  user,
+  password,
+  primary,
+  replica,
+}: Scratch): Promise<PreviousRelease> {
+  const folder = mkdtempSync(join(tmpdir(), 'trivet-previous-'));
+  const archive = execFileSync('git', ['archive', COMMIT, 'apps/site', 'package.json', 'tsconfig.json'], {
+    cwd: ROOT,
+  });
+  execFileSync('tar', ['-x', '-C', folder], { input: archive });
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  execFileSync(process.execPath, [join(folder, 'apps/site/build.ts'), '--out', join(folder, 'release')]);
+
+  const credentials = join(folder, 'credentials');
+  mkdirSync(credentials);
+  writeFileSync(join(credentials, 'database-password'), password);
+  writeFileSync(join(credentials, 'ops-token'), 'ops-token');
+  const config = join(folder, 'config.json');
+  writeFileSync(
+    config,
+    JSON.stringify({
+      listen: { host: '127.0.0.1', port: PORT },
+      publicUrl: 'http://www.foobar.com',
+      server: 'previous',
+      database: { name, user, write: { host: primary, port: 3306 }, read: { host: replica, port: 3306 } },
+      drainSeconds: 0,
+    }),
+  );
+  const server = spawn(process.execPath, [join(folder, 'release/server.mjs')], {
+    env: { ...process.env, SITE_CONFIG: config, CREDENTIALS_DIRECTORY: credentials },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const end = () => {
+    server.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.on('exit', end);
+  const url = `http://127.0.0.1:${PORT}`;
+  await eventually('the previous release is ready', STARTS_WITHIN_MS, () => ready(server, url));
+  return { url, end };
+}
+
+async function ready(server: ChildProcess, url: string): Promise<void> {
+  if (server.exitCode !== null) throw new Error(`it exited with ${server.exitCode}`);
+  const { status } = await fetch(`${url}/health/ready`);
+  if (status !== 200) throw new Error(`it answered ${status}`);
+}
