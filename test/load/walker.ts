@@ -1,0 +1,95 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Form, formsOf } from './forms.ts';
+
+export interface Page {
+  /** Where the redirects ended. */
+  readonly url: string;
+  readonly status: number;
+  readonly html: string;
+  readonly forms: readonly Form[];
+}
+
+export interface Walker {
+  readonly get: (url: string) => Promise<Page>;
+  /** Sends a form with some of its fields filled in. */
+  readonly submit: (form: Form, values?: Readonly<Record<string, string>>) => Promise<Page>;
+  /** How often a request had to be sent again. */
+  readonly repeats: () => number;
+}
+
+/** Milliseconds for one request, and until a person who tries again gives up. */
+const REQUEST_MS = 30_000;
+const PATIENCE_MS = 60_000;
+const PAUSE_MS = 500;
+const MOST_REDIRECTS = 10;
+
+/** What a person answers by trying once more: no answer, or one that asks for patience. */
+const AGAIN: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
+
+/** A browser without JavaScript whose owner presses "reload" while there is no answer. It keeps cookies by host. */
+export function walker(): Walker {
+  const jar = new Map<string, Map<string, string>>();
+  let repeats = 0;
+
+  async function send(url: string, body?: URLSearchParams): Promise<Response> {
+    const { host, origin } = new URL(url);
+    const cookies = jar.get(host) ?? new Map<string, string>();
+    jar.set(host, cookies);
+    const answer = await fetch(url, {
+      method: body ? 'POST' : 'GET',
+      headers: {
+        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...(body ? { origin } : {}),
+      },
+      ...(body ? { body } : {}),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(REQUEST_MS),
+    });
+    for (const line of answer.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';', 1);
+      const at = pair.indexOf('=');
+      if (/;\s*max-age=0\b/i.test(line)) cookies.delete(pair.slice(0, at));
+      else cookies.set(pair.slice(0, at), pair.slice(at + 1));
+    }
+    return answer;
+  }
+
+  async function patiently(url: string, body?: URLSearchParams): Promise<{ answer: Response; html: string }> {
+    const deadline = performance.now() + PATIENCE_MS;
+    for (;;) {
+      try {
+        const answer = await send(url, body);
+        const html = await answer.text();
+        if (!AGAIN.has(answer.status) || performance.now() > deadline) return { answer, html };
+      } catch (error) {
+        if (performance.now() > deadline) throw new Error(`no answer from ${url}`, { cause: error });
+      }
+      repeats += 1;
+      await delay(PAUSE_MS);
+    }
+  }
+
+  async function walk(start: string, form?: URLSearchParams): Promise<Page> {
+    let url = start;
+    let body = form;
+    for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+      const { answer, html } = await patiently(url, body);
+      const location = answer.headers.get('location');
+      if (answer.status < 300 || answer.status > 399 || location === null) {
+        return { url, status: answer.status, html, forms: formsOf(html, url) };
+      }
+      url = new URL(location, url).href;
+      body = undefined;
+    }
+    throw new Error(`${start} redirects for ever`);
+  }
+
+  return {
+    get: (url) => walk(url),
+    submit: ({ action, method, fields }, values = {}) => {
+      const filled = new URLSearchParams({ ...fields, ...values });
+      return method === 'post' ? walk(action, filled) : walk(`${action}?${filled}`);
+    },
+    repeats: () => repeats,
+  };
+}
