@@ -62,8 +62,8 @@ export function suites(): readonly Suite[] {
       name: 'browser',
       files: filesUnder('test/browser', TESTS),
       concurrency: 1,
-      testTimeoutMs: 2 * MINUTE,
-      timeoutMs: 5 * MINUTE,
+      testTimeoutMs: 5 * MINUTE,
+      timeoutMs: 15 * MINUTE,
       listed: true,
     },
   ];

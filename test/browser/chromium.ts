@@ -35,6 +35,8 @@ rm -rf "$profile"
 
 export interface Chromium {
   readonly browser: Browser;
+  /** Of the DevTools protocol, on this machine. */
+  readonly port: number;
   readonly end: () => Promise<void>;
 }
 
@@ -59,6 +61,7 @@ export async function startChromium({ paths }: LoadedEnvironment): Promise<Chrom
   );
   return {
     browser,
+    port,
     end: async () => {
       await browser.close();
       ssh.stdin.end();

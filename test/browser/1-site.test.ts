@@ -1,92 +1,32 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import type { Locator, Page } from 'playwright-core';
-import { environmentLike } from '../support/environment.ts';
 import { SITE } from '../support/get.ts';
-import { forget } from '../support/traces.ts';
-import { trivetOk } from '../support/trivet.ts';
-import { type Chromium, startChromium } from './chromium.ts';
+import { startChromium } from './chromium.ts';
+import { webUp } from './lab.ts';
+import { assertFocusVisible, assertPicturesLoaded, screenshot } from './page.ts';
 import {
-  assertAccessible,
-  assertFocusVisible,
-  assertNoSidewaysScroll,
-  assertPicturesLoaded,
-  complaintsOf,
-  screenshot,
-} from './page.ts';
+  assertHeading,
+  nameOf,
+  READER,
+  textOf,
+  VISITORS,
+  type Visit,
+  type Visitor,
+  visit as visitWith,
+} from './visit.ts';
 
-/** Someone who looks at the site; together they cover every pair of what can differ. */
-interface Visitor {
-  readonly javaScript: boolean;
-  /** Pixels of the window. */
-  readonly width: number;
-  readonly scheme: 'light' | 'dark';
-}
-
-const VISITORS: readonly Visitor[] = [
-  { javaScript: true, width: 1280, scheme: 'light' },
-  { javaScript: true, width: 320, scheme: 'dark' },
-  { javaScript: false, width: 1280, scheme: 'dark' },
-  { javaScript: false, width: 320, scheme: 'light' },
-];
-const HEIGHT = 800;
-const PATIENCE_MS = 10_000;
 const PASSWORD = 'three words in a row';
 
-const lab = await environmentLike('txweb', { lab: { subnet: '10.48.1.0/24' } });
-let chromium: Chromium | undefined;
-after(async () => {
-  await chromium?.end();
-  await forget(lab);
-});
+const lab = await webUp();
+const chromium = await startChromium(lab);
+after(() => chromium.end());
 
-await trivetOk('up', lab.file);
-chromium = await startChromium(lab);
-const { browser } = chromium;
-
-/** A visitor's own window. */
-interface Visit {
-  readonly page: Page;
-  /** Asserts what has to hold for every page. */
-  readonly assertSound: () => Promise<void>;
-}
-
-/** Opens a window of the visitor's own, and asserts afterwards that the browser had nothing to complain about. */
-async function visit(
-  { javaScript, width, scheme }: Visitor,
-  journey: (visit: Visit) => Promise<void>,
-): Promise<void> {
-  const context = await browser.newContext({
-    baseURL: SITE,
-    javaScriptEnabled: javaScript,
-    viewport: { width, height: HEIGHT },
-    colorScheme: scheme,
-  });
-  context.setDefaultTimeout(PATIENCE_MS);
-  try {
-    const page = await context.newPage();
-    const complaints = complaintsOf(page);
-    const assertSound = async () => {
-      await assertNoSidewaysScroll(page);
-      // Axe is a script; the pages that it sees are the same.
-      if (javaScript) await assertAccessible(page);
-    };
-    await journey({ page, assertSound });
-    assert.deepEqual(complaints, []);
-  } finally {
-    await context.close();
-  }
-}
-
-const textOf = async (element: Locator) => (await element.textContent()) ?? '';
-
-async function assertHeading(page: Page, text: string): Promise<void> {
-  assert.equal(await textOf(page.getByRole('heading', { level: 1 })), text);
-}
+const visit = (visitor: Visitor, journey: (visit: Visit) => Promise<void>) =>
+  visitWith(chromium.browser, visitor, journey);
 
 for (const visitor of VISITORS) {
-  const { javaScript, width, scheme } = visitor;
-  const name = `${width} px, ${scheme}, ${javaScript ? 'with' : 'without'} JavaScript`;
+  const { width, scheme } = visitor;
+  const name = nameOf(visitor);
 
   test(`the front page shows products with their pictures: ${name}`, () =>
     visit(visitor, async ({ page, assertSound }) => {
@@ -152,8 +92,6 @@ for (const visitor of VISITORS) {
       await assertHeading(page, 'Sign in');
     }));
 }
-
-const [READER = { javaScript: true, width: 1280, scheme: 'light' }] = VISITORS;
 
 test('a wrong password and an empty form say what is wrong, and where', () =>
   visit(READER, async ({ page, assertSound }) => {

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import lighthouse from 'lighthouse';
+import { SITE } from '../support/get.ts';
+import { startChromium } from './chromium.ts';
+import { webUp } from './lab.ts';
+
+const lab = await webUp();
+const chromium = await startChromium(lab);
+after(() => chromium.end());
+
+/** What no page can pass that is served over plain HTTP, as the drawing has it. */
+const NEEDS_HTTPS: ReadonlySet<string> = new Set(['is-on-https', 'redirects-http']);
+
+/** Bytes as they travel: compressed, without the pictures of products. */
+const BUDGETS = { Document: 25_000, Stylesheet: 15_000, Script: 10_000, all: 150_000 } as const;
+
+const PAGES = ['/', '/shop?q=lamp', '/products/halden-table-lamp', '/cart', '/sign-in'];
+
+/** One of Lighthouse's rows about a request of the page. */
+interface Transfer {
+  readonly url: string;
+  readonly resourceType: string;
+  readonly transferSize: number;
+}
+
+async function auditsOf(path: string) {
+  const result = await lighthouse(`${SITE}${path}`, {
+    port: chromium.port,
+    output: 'json',
+    logLevel: 'error',
+    onlyCategories: ['performance', 'accessibility', 'best-practices', 'seo'],
+  });
+  if (!result) throw new Error(`Lighthouse has nothing to say of ${path}`);
+  return result.lhr;
+}
+
+for (const path of PAGES) {
+  test(`Lighthouse on ${path}: nothing to find, and within the budgets`, async () => {
+    const { audits, categories } = await auditsOf(path);
+    for (const name of ['accessibility', 'best-practices', 'seo']) {
+      const failed = (categories[name]?.auditRefs ?? [])
+        .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 1 && !NEEDS_HTTPS.has(id))
+        .map(({ id }) => `${id}: ${audits[id]?.displayValue ?? audits[id]?.title}`)
+        // Pages that are for one visitor ask search engines to leave them out.
+        .filter((found) => !(found.startsWith('is-crawlable') && /^\/(cart|sign-in|shop\?)/.test(path)));
+      assert.deepEqual(failed, [], name);
+    }
+    assert.equal(audits['cumulative-layout-shift']?.numericValue, 0);
+    assertWithin(requestsOf(audits));
+  });
+}
+
+function requestsOf(audits: Awaited<ReturnType<typeof auditsOf>>['audits']): readonly Transfer[] {
+  const details = audits['network-requests']?.details as { readonly items?: readonly Transfer[] } | undefined;
+  const requests = (details?.items ?? []).filter(({ resourceType }) => resourceType !== 'Other');
+  assert.ok(requests.length > 1, 'Lighthouse saw requests');
+  return requests;
+}
+
+function assertWithin(requests: readonly Transfer[]): void {
+  const sum = (of: readonly Transfer[]) => of.reduce((bytes, { transferSize }) => bytes + transferSize, 0);
+  for (const type of ['Document', 'Stylesheet', 'Script'] as const) {
+    const bytes = sum(requests.filter(({ resourceType }) => resourceType === type));
+    assert.ok(bytes <= BUDGETS[type], `${type}: ${bytes} bytes`);
+  }
+  const all = sum(requests.filter(({ resourceType }) => resourceType !== 'Image'));
+  assert.ok(all <= BUDGETS.all, `all but pictures: ${all} bytes`);
+}
