@@ -1,2 +1,6 @@
 /** What makes the site nicer with JavaScript; nothing here is needed to buy. */
-export {};
+import { showCartCount } from './cart-count.ts';
+
+showCartCount();
+// A page that the browser kept alive comes back as it was left, also when the cart has changed since.
+addEventListener('pageshow', showCartCount);

@@ -25,6 +25,8 @@ export interface CartLine {
   /** Slug. */
   readonly category: string;
   readonly unitPrice: Money;
+  /** What it cost when it was put in or last changed; null where that was not noted. */
+  readonly seenPrice: Money | null;
   readonly quantity: number;
   readonly stock: number;
 }
@@ -34,17 +36,32 @@ export interface Cart {
   /** What the order from this cart will be known by. */
   readonly attempt: string;
   readonly lines: readonly CartLine[];
+  /** Names of what was put in and is no longer sold: no part of an order. */
+  readonly gone: readonly string[];
 }
 
 export function ownerOf(request: FastifyRequest, site: Site, session: Session | null): CartOwner {
-  return { userId: session?.userId ?? null, token: cookieOf(request, CART, site.publicUrl) ?? null };
+  return { userId: session?.userId ?? null, token: cartToken(request, site) };
+}
+
+/** The token that the browser holds, also while somebody is signed in; null without one of the form that we give. */
+export function cartToken(request: FastifyRequest, { publicUrl }: Site): string | null {
+  const token = cookieOf(request, CART, publicUrl) ?? '';
+  return /^[\w-]{22}$/.test(token) ? token : null;
 }
 
 /** The owner's cart, its lines in the order in which they came. Null while nothing was put into one. */
 export async function findCart(db: Database, owner: CartOwner): Promise<Cart | null> {
   const cart = await ownCart(db, owner).select(['id', 'attempt']).executeTakeFirst();
   if (!cart) return null;
-  const rows = await db
+  const rows = await linesOf(db, cart.id).execute();
+  const sold = rows.filter(({ visible }) => visible === 1);
+  const gone = rows.filter(({ visible }) => visible === 0);
+  return { ...cart, lines: sold.map(toLine), gone: gone.map(({ name }) => name) };
+}
+
+const linesOf = (db: Database, cartId: number) =>
+  db
     .selectFrom('cart_lines')
     .innerJoin('products', 'products.id', 'cart_lines.product_id')
     .innerJoin('categories', 'categories.id', 'products.category_id')
@@ -56,19 +73,23 @@ export async function findCart(db: Database, owner: CartOwner): Promise<Cart | n
       'products.price_minor',
       'products.currency',
       'products.stock',
+      'products.visible',
       'categories.slug as category',
       'cart_lines.quantity',
+      'cart_lines.unit_price_minor',
     ])
-    .where('cart_lines.cart_id', '=', cart.id)
-    .where('products.visible', '=', 1)
+    .where('cart_lines.cart_id', '=', cartId)
     .orderBy('cart_lines.added_at')
-    .orderBy('products.id')
-    .execute();
-  const lines = rows.map(({ price_minor, currency, ...line }) => ({
+    .orderBy('products.id');
+
+type Row = Awaited<ReturnType<ReturnType<typeof linesOf>['execute']>>[number];
+
+function toLine({ price_minor, unit_price_minor, currency, visible: _, ...line }: Row): CartLine {
+  return {
     ...line,
     unitPrice: { minor: BigInt(price_minor), currency },
-  }));
-  return { ...cart, lines };
+    seenPrice: unit_price_minor === null ? null : { minor: BigInt(unit_price_minor), currency },
+  };
 }
 
 /** Empties a cart whose contents were ordered; what is put into it next is another order. */

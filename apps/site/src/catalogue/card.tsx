@@ -1,6 +1,9 @@
 import { formatMoney } from '../money.ts';
+import { pictureUrl } from '../pictures/url.ts';
 import { useSite } from '../ui/site.ts';
+import { AddToCart } from './add-to-cart.tsx';
 import type { ProductCard } from './query.ts';
+import { FEW } from './stock.ts';
 
 /** Products as a grid. `eager`: how many pictures are in view at once on a large screen, and not put off. */
 export function ProductGrid({
@@ -30,12 +33,12 @@ function Card({
   readonly lazy: boolean;
   readonly heading: 'h2' | 'h3';
 }) {
-  const { asset } = useSite();
+  const site = useSite();
   return (
     <li class="card">
       <div class={`tile tile-${product.category}`}>
         <img
-          src={asset(`${product.picture}.svg`)}
+          src={pictureUrl(site, product.picture)}
           alt=""
           width="400"
           height="400"
@@ -52,11 +55,10 @@ function Card({
         {formatMoney(product.price)}
         <StockNote stock={product.stock} />
       </p>
+      {product.stock > 0 && <AddToCart product={product} />}
     </li>
   );
 }
-
-const FEW = 10;
 
 function StockNote({ stock }: { readonly stock: number }) {
   if (stock === 0) return <span class="badge badge-out">Sold out</span>;

@@ -1,6 +1,7 @@
 import { formatMoney } from '../money.ts';
 import { Layout } from '../ui/layout.tsx';
 import { useSite } from '../ui/site.ts';
+import { AddToCart } from './add-to-cart.tsx';
 import { ProductGrid } from './card.tsx';
 import { listingUrl } from './listing.ts';
 import type { Product, ProductCard } from './query.ts';
@@ -34,6 +35,7 @@ export function ProductPage({ product, related }: ProductView) {
           <p class="lede">{product.summary}</p>
           <p class="price price-large">{formatMoney(product.price)}</p>
           <Stock stock={product.stock} />
+          {product.stock > 0 && <AddToCart product={product} counted />}
           <p>{product.description}</p>
           <dl class="facts">
             <div>

@@ -135,6 +135,8 @@ export interface Schema {
     readonly product_id: number;
     readonly quantity: number;
     readonly added_at: Stamp;
+    /** What the visitor saw when it was put in or changed; null in lines older than the column. */
+    readonly unit_price_minor: ColumnType<number | string | null, bigint | null | undefined, bigint>;
   };
   readonly orders: {
     readonly id: Generated<number>;

@@ -14,7 +14,7 @@ interface Props {
 
 /**
  * The frame of every page. It knows nothing about the visitor, so that a page of the shop is the same bytes for
- * everyone: "Account" leads to the sign-in page when it has to.
+ * everyone: "Account" leads to the sign-in page when it has to, and a script writes how much is in the cart.
  */
 export function Layout({ title, description, canonical, query = '', children }: Props) {
   const { asset, publicUrl } = useSite();
@@ -82,6 +82,10 @@ function Header({ query }: { readonly query: string }) {
         </search>
         <nav class="masthead-links" aria-label="Main">
           <a href="/shop">Shop</a>
+          <a href="/cart">
+            Cart
+            <span class="cart-count" data-cart-count hidden />
+          </a>
           <a href="/account">Account</a>
         </nav>
       </div>

@@ -26,8 +26,17 @@ export function cookieOf(request: FastifyRequest, name: string, publicUrl: strin
 
 /** A `Set-Cookie` value. `value` must be made of token characters; `maxAge` in seconds, 0 deletes. */
 export function setCookie(name: string, value: string, maxAge: number, publicUrl: string): string {
+  return written(name, value, maxAge, publicUrl, '; HttpOnly');
+}
+
+/** As `setCookie`, but scripts of the page can read it: for what is no secret and grants nothing. */
+export function setReadableCookie(name: string, value: string, maxAge: number, publicUrl: string): string {
+  return written(name, value, maxAge, publicUrl, '');
+}
+
+function written(name: string, value: string, maxAge: number, publicUrl: string, access: string): string {
   const secure = isSecure(publicUrl) ? '; Secure' : '';
-  return `${cookieName(name, publicUrl)}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`;
+  return `${cookieName(name, publicUrl)}=${value}; Path=/; Max-Age=${maxAge}${access}; SameSite=Lax${secure}`;
 }
 
 function isSecure(publicUrl: string): boolean {
