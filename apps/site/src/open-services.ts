@@ -1,9 +1,13 @@
+import { Registry } from '@prometheus-io/client';
 import type { Logger } from 'pino';
 import { createSeal } from './account/seal.ts';
-import { type Address, type Config, credential } from './config.ts';
-import { boundedPool } from './data/pool.ts';
-import { createStore, type Store } from './data/store.ts';
+import { type Config, credential } from './config.ts';
+import type { Observer, Purpose } from './data/replicated/observer.ts';
+import { boundedPool } from './data/replicated/pool.ts';
+import { createStore } from './data/replicated/store.ts';
+import type { Store } from './data/store.ts';
 import { createMailer } from './mail/mailer.ts';
+import { storeMetrics } from './metrics/store.ts';
 import { createPayments } from './payment/provider.ts';
 import type { Release } from './release.ts';
 import type { Services } from './services.ts';
@@ -22,14 +26,16 @@ export function openServices(
   env: NodeJS.ProcessEnv,
 ): Services {
   const secret = (name: string) => credential(env, name);
+  const metrics = new Registry();
   return {
     site: siteOf(config, release),
-    store: openStore(config, secret('database-password')),
+    store: openStore(config, secret('database-password'), storeMetrics(metrics)),
     payments: createPayments(config.payment, secret('payment-key'), secret('payment-webhook-secret')),
     mailer: createMailer(config.mail),
     seal: createSeal(secret('data-key')),
     log,
     life: { draining: false },
+    metrics,
     opsToken: secret('ops-token'),
   };
 }
@@ -39,10 +45,20 @@ export async function closeServices({ store, mailer }: Services): Promise<void> 
   await store.close();
 }
 
-function openStore({ database: { name, user, read, write } }: Config, password: string): Store {
-  const pool = (at: Address, connections: number) =>
-    boundedPool({ ...at, database: name, user, password, connections, timeouts: TIMEOUTS });
-  return createStore({ read: pool(read, READERS), write: pool(write, WRITERS) });
+function openStore({ database }: Config, password: string, observer: Observer): Store {
+  const { name, user } = database;
+  const pool = (purpose: Purpose, connections: number) =>
+    boundedPool({
+      ...database[purpose],
+      database: name,
+      user,
+      password,
+      connections,
+      timeouts: TIMEOUTS,
+      purpose,
+      observer,
+    });
+  return createStore({ read: pool('read', READERS), write: pool('write', WRITERS), observer });
 }
 
 function siteOf({ publicUrl }: Config, { assets }: Release): Site {

@@ -1,3 +1,4 @@
+import type { Registry } from '@prometheus-io/client';
 import type { Logger } from 'pino';
 import type { Seal } from './account/seal.ts';
 import type { Store } from './data/store.ts';
@@ -15,6 +16,7 @@ export interface Services {
   readonly seal: Seal;
   readonly log: Logger;
   readonly life: Life;
+  readonly metrics: Registry;
   /** Bearer token of the operations pages. */
   readonly opsToken: string;
 }

@@ -1,15 +1,18 @@
 import '../../../apps/site/test/loader.ts';
+import { Registry } from '@prometheus-io/client';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { pino } from 'pino';
+import type { Purpose } from '../../../apps/site/src/data/replicated/observer.ts';
 import type { Mail } from '../../../apps/site/src/mail/mailer.ts';
 import type { Payments } from '../../../apps/site/src/payment/provider.ts';
 import type { Services } from '../../../apps/site/src/services.ts';
 import { type Scratch, scratchSchema } from './database.ts';
 
 const { createSeal } = await import('../../../apps/site/src/account/seal.ts');
-const { boundedPool } = await import('../../../apps/site/src/data/pool.ts');
-const { createStore } = await import('../../../apps/site/src/data/store.ts');
+const { boundedPool } = await import('../../../apps/site/src/data/replicated/pool.ts');
+const { createStore } = await import('../../../apps/site/src/data/replicated/store.ts');
+const { storeMetrics } = await import('../../../apps/site/src/metrics/store.ts');
 const { createPayments } = await import('../../../apps/site/src/payment/provider.ts');
 const { CATALOGUE } = await import('../../../apps/site/src/seed/catalogue/index.ts');
 const { seed } = await import('../../../apps/site/src/seed/seed.ts');
@@ -61,13 +64,22 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     `SELECT WAIT_FOR_EXECUTED_GTID_SET('${String(done?.gtids).replaceAll('\n', '')}', 30)`,
   );
 
-  const pool = (host: string) =>
-    boundedPool({ host, port: 3306, database, user, password, connections: 8, timeouts: TIMEOUTS });
+  const metrics = new Registry();
+  const observer = storeMetrics(metrics);
+  const pool = (purpose: Purpose, host: string) =>
+    boundedPool({
+      ...{ host, port: 3306, database, user, password, connections: 8, timeouts: TIMEOUTS },
+      ...{ purpose, observer },
+    });
   const mails: Mail[] = [];
   const lines: string[] = [];
   const services: Services = {
     site: { publicUrl: PUBLIC_URL, asset: (name) => `/assets/${name}` },
-    store: createStore({ read: pool(scratch.replica), write: pool(scratch.primary) }),
+    store: createStore({
+      read: pool('read', scratch.replica),
+      write: pool('write', scratch.primary),
+      observer,
+    }),
     payments:
       options.payments ??
       createPayments({ host: '127.0.0.1', port: 1, protocol: 'http' }, 'sk_test', 'whsec_test'),
@@ -75,6 +87,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     seal: createSeal('a key'),
     log: pino({}, { write: (line: string) => void lines.push(line) }),
     life: { draining: false },
+    metrics,
     opsToken: 'ops-token',
   };
   const app = createApp(services);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type QueryExecutorProvider, sql } from 'kysely';
-import { type Database, hasExecuted, type Store } from './store.ts';
+import { hasExecuted } from './replicated/store.ts';
+import type { Database, Store } from './store.ts';
 
 /** Which MySQL server executed a statement. */
 interface Server {

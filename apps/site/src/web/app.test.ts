@@ -1,6 +1,7 @@
 import '../../test/loader.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Registry } from '@prometheus-io/client';
 import { pino } from 'pino';
 import { createSeal } from '../account/seal.ts';
 import type { Store } from '../data/store.ts';
@@ -28,7 +29,7 @@ function open(store: Partial<Store> = {}) {
   const mailer = { send: away, close: () => {} };
   const payments = createPayments({ host: '127.0.0.1', port: 1, protocol: 'http' }, 'sk_test_1', 'whsec_1');
   const services = { store: { ...NO_DATABASE, ...store }, payments, mailer, seal: createSeal('key') };
-  const app = createApp({ ...services, site, log, life, opsToken: 'ops-secret' });
+  const app = createApp({ ...services, site, log, life, metrics: new Registry(), opsToken: 'ops-secret' });
   return { app, life, lines };
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { VNode } from 'preact';
 import { Busy } from '../account/at-most.ts';
-import { isUnavailable } from '../data/failure.ts';
+import { isUnavailable } from '../data/replicated/failure.ts';
 import { MessagePage } from '../ui/message-page.tsx';
 import type { Site } from '../ui/site.ts';
 import { sendPrivate } from './html.ts';

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isGtid } from '../data/gtid.ts';
+import { isGtid } from '../data/replicated/gtid.ts';
 import type { Site } from '../ui/site.ts';
 import { cookieOf, setCookie } from './cookies.ts';
 
