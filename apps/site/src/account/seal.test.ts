@@ -23,3 +23,9 @@ test('a changed value does not open', () => {
     assert.throws(() => seal.open(changed, 'totp:1'), `byte ${at}`);
   }
 });
+
+test('what is derived is the same every time, and another for another context or key', () => {
+  const hex = (secret: string, context: string) => createSeal(secret).derive(context).toString('hex');
+  assert.equal(hex('a', 'order 1'), hex('a', 'order 1'));
+  assert.equal(new Set([hex('a', 'order 1'), hex('a', 'order 2'), hex('b', 'order 1')]).size, 3);
+});

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 /** Encrypts what must be read again and yet be of no use to whoever reads the database, such as TOTP secrets. */
 export interface Seal {
@@ -6,14 +6,21 @@ export interface Seal {
   readonly close: (secret: Buffer, context: string) => Buffer;
   /** @throws Error when the value was changed, or was sealed with another key or context */
   readonly open: (sealed: Buffer, context: string) => Buffer;
+  /** A secret of 16 bytes that belongs to `context`: the same every time, and not to be guessed from others. */
+  readonly derive: (context: string) => Buffer;
 }
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+const DERIVED_BYTES = 16;
 
-/** AES-256-GCM (NIST SP 800-38D) under a key derived from `secret`; nonce and tag stand before the ciphertext. */
+/**
+ * AES-256-GCM (NIST SP 800-38D) under a key derived from `secret`; nonce and tag stand before the ciphertext.
+ * What is derived is HMAC-SHA-256, cut short, under a key of its own.
+ */
 export function createSeal(secret: string): Seal {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'site data key', 32));
+  const deriving = Buffer.from(hkdfSync('sha256', secret, '', 'site derived secrets', 32));
   return {
     close: (value, context) => {
       const nonce = randomBytes(NONCE_BYTES);
@@ -28,5 +35,6 @@ export function createSeal(secret: string): Seal {
         .setAuthTag(sealed.subarray(NONCE_BYTES, body));
       return Buffer.concat([decipher.update(sealed.subarray(body)), decipher.final()]);
     },
+    derive: (context) => createHmac('sha256', deriving).update(context).digest().subarray(0, DERIVED_BYTES),
   };
 }
