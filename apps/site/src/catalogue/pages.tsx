@@ -30,4 +30,5 @@ export const productPage = publicPage({
     return found && { product: found, related: await related(db, found, RELATED) };
   },
   view: (data) => <ProductPage {...data} />,
+  shows: ({ product: { category } }) => [category],
 });

@@ -13,6 +13,7 @@ import { securityHeaders } from './headers.ts';
 import { logRequests } from './log.ts';
 import { operationRoutes } from './operations.ts';
 import { ownRequests } from './origin.ts';
+import { createPageCache } from './page-cache.ts';
 import { readBodies, register } from './route.ts';
 
 /** Longer than Nginx keeps an idle connection (60 s), or it sends requests into connections that just closed. */
@@ -21,7 +22,7 @@ const HEADERS = 75_000;
 const REQUEST = 80_000;
 
 export function createApp(services: Services): FastifyInstance {
-  const { site, store, log, life, opsToken } = services;
+  const { site, store, log, life, metrics, opsToken } = services;
   const app = fastify({
     trustProxy: 'loopback',
     keepAliveTimeout: KEEP_ALIVE,
@@ -50,7 +51,8 @@ export function createApp(services: Services): FastifyInstance {
   });
 
   register(app, operationRoutes(life, store, opsToken), []);
-  const pages = [home, shop, productPage].map((page) => page(store, site));
+  const cache = createPageCache(store, metrics);
+  const pages = [home, shop, productPage].map((page) => page(store, site, cache));
   const areas = [accountRoutes, cartRoutes, checkoutRoutes, orderRoutes, adminRoutes];
   register(app, [...pages, ...areas.flatMap((routes) => routes(services))], [ownRequests(site.publicUrl)]);
   // The provider's own requests come from no page of ours; their signature says whose they are.

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { Registry } from '@prometheus-io/client';
+import { catalogueVersions } from '../catalogue/versions.ts';
+import type { Store } from '../data/store.ts';
+import { pageCacheMetrics } from '../metrics/page-cache.ts';
+import { type Cache, createCache } from '../page-cache/cache.ts';
+import { createNewest } from '../page-cache/versions.ts';
+import { createWatch } from '../page-cache/watch.ts';
+
+/** A page as it goes out: encoded once, for as long as it is right. */
+export interface EncodedPage {
+  readonly plain: Buffer;
+  readonly gzip: Buffer;
+  /** Weak: it is the same page in each encoding (RFC 9110, 8.8.3.3). */
+  readonly etag: string;
+}
+
+export type PageCache = Cache<EncodedPage>;
+
+/** Bytes: some two thousand pages. */
+const MOST = 64 * 1024 * 1024;
+
+export function createPageCache(store: Store, metrics: Registry): PageCache {
+  const newest = createNewest();
+  const watch = createWatch(() => store.read(catalogueVersions), newest);
+  const cache = createCache<EncodedPage>({ newest, watch, most: MOST });
+  pageCacheMetrics(metrics, cache);
+  return cache;
+}
+
+const compress = promisify(gzip);
+
+export async function encodePage(html: string): Promise<EncodedPage> {
+  const plain = Buffer.from(html);
+  const digest = createHash('sha256').update(plain).digest('base64url').slice(0, 22);
+  return { plain, gzip: await compress(plain), etag: `W/"${digest}"` };
+}
