@@ -17,8 +17,12 @@ const schema = z.object({
     write: address,
     read: address,
   }),
-  /** Stripe's API, or a sandbox that speaks it. */
-  payment: z.object({ ...address.shape, protocol: z.enum(['http', 'https']) }),
+  /** Stripe's API, or a sandbox that speaks it; and the origin of the pages on which visitors pay. */
+  payment: z.object({
+    ...address.shape,
+    protocol: z.enum(['http', 'https']),
+    pageOrigin: z.url({ protocol: /^https?$/ }),
+  }),
   /** Where mail is handed over (SMTP). */
   mail: z.object({ ...address.shape, from: z.email() }),
   /** Seconds between "not ready" and the end, so that a balancer can stop sending first. */

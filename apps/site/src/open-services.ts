@@ -30,7 +30,12 @@ export function openServices(
   return {
     site: siteOf(config, release),
     store: openStore(config, secret('database-password'), storeMetrics(metrics)),
-    payments: createPayments(config.payment, secret('payment-key'), secret('payment-webhook-secret')),
+    payments: createPayments(
+      config.payment,
+      secret('payment-key'),
+      secret('payment-webhook-secret'),
+      metrics,
+    ),
     mailer: createMailer(config.mail),
     seal: createSeal(secret('data-key')),
     log,

@@ -71,7 +71,7 @@ function config(topology: Topology, host: Host): string {
       write: at('database-primary'),
       read: at('database-reads'),
     },
-    payment: { host: '127.0.0.1', port: 1, protocol: 'http' },
+    payment: { host: '127.0.0.1', port: 1, protocol: 'http', pageOrigin: 'http://127.0.0.1:1' },
     mail: { host: '127.0.0.1', port: 1, from: `shop@${topology.config.domain}` },
     drainSeconds: 2,
   };

@@ -3,9 +3,9 @@ import { Registry } from '@prometheus-io/client';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { pino } from 'pino';
+import type { PaymentSettings } from '../../../apps/site/src/config.ts';
 import type { Purpose } from '../../../apps/site/src/data/replicated/observer.ts';
 import type { Mail } from '../../../apps/site/src/mail/mailer.ts';
-import type { Payments } from '../../../apps/site/src/payment/provider.ts';
 import type { Services } from '../../../apps/site/src/services.ts';
 import { type Scratch, scratchSchema } from './database.ts';
 
@@ -47,8 +47,16 @@ export interface Visitor {
 }
 
 export interface ShopOptions {
-  readonly payments?: Payments;
+  /** Where the payment provider listens; nobody, unless said. Its key is `sk_test`, its webhook secret `whsec_test`. */
+  readonly payment?: PaymentSettings;
 }
+
+const NOBODY: PaymentSettings = {
+  host: '127.0.0.1',
+  port: 1,
+  protocol: 'http',
+  pageOrigin: 'http://pay.test',
+};
 
 const TIMEOUTS = { connect: 2_000, acquire: 3_000, query: 5_000 };
 
@@ -80,9 +88,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
       write: pool('write', scratch.primary),
       observer,
     }),
-    payments:
-      options.payments ??
-      createPayments({ host: '127.0.0.1', port: 1, protocol: 'http' }, 'sk_test', 'whsec_test'),
+    payments: createPayments(options.payment ?? NOBODY, 'sk_test', 'whsec_test', metrics),
     mailer: { send: async (mail) => void mails.push(mail), close: () => {} },
     seal: createSeal('a key'),
     log: pino({}, { write: (line: string) => void lines.push(line) }),

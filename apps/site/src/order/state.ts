@@ -34,7 +34,8 @@ export async function moveOrder(
 export async function lockOrder(trx: Transaction<Schema>, orderId: number) {
   return trx
     .selectFrom('orders')
-    .select(['id', 'reference', 'state', 'total_minor', 'currency', 'expires_at'])
+    .select(['id', 'reference', 'state', 'total_minor', 'currency'])
+    .select(sql<number>`expires_at <= current_timestamp(3)`.as('expired'))
     .where('id', '=', orderId)
     .forUpdate()
     .executeTakeFirst();

@@ -1,9 +1,122 @@
+import type { Registry } from '@prometheus-io/client';
+import Stripe from 'stripe';
 import type { PaymentSettings } from '../config.ts';
+import type { Money } from '../money.ts';
+import { ProviderFailure } from './failure.ts';
+import { guarded } from './guard.ts';
+import { type Session, type SessionRequest, sessionParams, toSession } from './session.ts';
+import { type ProviderEvent, readEvent } from './webhook.ts';
 
-export interface Payments {
-  readonly host: string;
+export interface ProviderRefund {
+  readonly id: string;
+  readonly status: 'pending' | 'succeeded' | 'failed';
+  /** The key of our refund that it was made for. */
+  readonly key: string | null;
 }
 
-export function createPayments({ host }: PaymentSettings, _key: string, _webhookSecret: string): Payments {
-  return { host };
+export interface RefundRequest {
+  readonly key: string;
+  readonly intentId: string;
+  readonly minor: bigint;
+}
+
+/** The payment provider. Every call is bounded in time. @throws ProviderFailure */
+export interface Payments {
+  /** Origin of the pages on which visitors pay. */
+  readonly pageOrigin: string;
+  /** Makes the session, or gives the one that was made with this key before. */
+  readonly openSession: (request: SessionRequest) => Promise<Session>;
+  readonly session: (id: string) => Promise<Session>;
+  /** Ends a session, so that it cannot be paid any more. @returns it as it is then, also when it was over before */
+  readonly endSession: (id: string) => Promise<Session>;
+  readonly sessionsSince: (time: Date) => Promise<readonly Session[]>;
+  /** The session that an intent was made by; null when it was made by something else. */
+  readonly sessionOfIntent: (intentId: string) => Promise<Session | null>;
+  /** What was really taken. */
+  readonly captured: (intentId: string) => Promise<Money>;
+  readonly refund: (request: RefundRequest) => Promise<ProviderRefund>;
+  readonly findRefund: (id: string) => Promise<ProviderRefund>;
+  readonly refundsOf: (intentId: string) => Promise<readonly ProviderRefund[]>;
+  /** A webhook, if its signature is right and no more than five minutes old; else null. */
+  readonly readEvent: (body: Buffer, signature: string) => ProviderEvent | null;
+}
+
+/** Of Stripe's API: what this code was written for, whatever the account's default is. */
+const API_VERSION = '2026-10-28.endive';
+
+/** Milliseconds for one try; a call that brought no answer is tried once more, with the same key. */
+const TIMEOUT = 4_000;
+const RETRIES = 1;
+
+const MOST_LISTED = 10_000;
+
+export function createPayments(
+  { host, port, protocol, pageOrigin }: PaymentSettings,
+  key: string,
+  webhookSecret: string,
+  metrics: Registry,
+): Payments {
+  const stripe = new Stripe(key, {
+    apiVersion: API_VERSION,
+    host,
+    port,
+    protocol,
+    timeout: TIMEOUT,
+    maxNetworkRetries: RETRIES,
+    telemetry: false,
+  });
+  const call = guarded(metrics);
+  const { sessions } = stripe.checkout;
+  const session = async (id: string) => toSession(await call('session', () => sessions.retrieve(id)));
+
+  return {
+    pageOrigin,
+    openSession: async (request) => {
+      const options = { idempotencyKey: request.key };
+      return toSession(await call('open-session', () => sessions.create(sessionParams(request), options)));
+    },
+    session,
+    endSession: async (id) => {
+      try {
+        return toSession(await call('end-session', () => sessions.expire(id)));
+      } catch (error) {
+        // It was paid, or ended, before: which of them, it says itself.
+        if (error instanceof ProviderFailure && error.outcome === 'refused') return session(id);
+        throw error;
+      }
+    },
+    sessionsSince: async (time) => {
+      const created = { gte: Math.floor(time.getTime() / 1000) };
+      const all = await call('sessions', () =>
+        sessions.list({ created, limit: 100 }).autoPagingToArray({ limit: MOST_LISTED }),
+      );
+      return all.map(toSession);
+    },
+    sessionOfIntent: async (intentId) => {
+      const { data } = await call('sessions', () => sessions.list({ payment_intent: intentId, limit: 1 }));
+      return data[0] ? toSession(data[0]) : null;
+    },
+    captured: async (intentId) => {
+      const intent = await call('intent', () => stripe.paymentIntents.retrieve(intentId));
+      return { minor: BigInt(intent.amount_received), currency: intent.currency.toUpperCase() };
+    },
+    refund: async ({ key, intentId, minor }) => {
+      const params = { payment_intent: intentId, amount: Number(minor), metadata: { refund: key } };
+      return toRefund(await call('refund', () => stripe.refunds.create(params, { idempotencyKey: key })));
+    },
+    findRefund: async (id) => toRefund(await call('refunds', () => stripe.refunds.retrieve(id))),
+    refundsOf: async (intentId) => {
+      const { data } = await call('refunds', () =>
+        stripe.refunds.list({ payment_intent: intentId, limit: 100 }),
+      );
+      return data.map(toRefund);
+    },
+    readEvent: (body, signature) => readEvent(stripe, body, signature, webhookSecret),
+  };
+}
+
+function toRefund({ id, status, metadata }: Stripe.Refund): ProviderRefund {
+  const key = metadata?.refund ?? null;
+  if (status === 'failed' || status === 'canceled') return { id, status: 'failed', key };
+  return { id, status: status === 'succeeded' ? 'succeeded' : 'pending', key };
 }

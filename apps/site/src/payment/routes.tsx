@@ -1,6 +1,50 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { enqueue } from '../outbox/outbox.ts';
 import type { Services } from '../services.ts';
+import { RequestError } from '../web/request-error.ts';
 import type { Route } from '../web/route.ts';
+import { traceOf } from '../web/trace.ts';
+import type { ProviderEvent } from './webhook.ts';
 
-export function paymentRoutes(_services: Services): readonly Route[] {
-  return [];
+/** Longest values that are taken of an event: what is longer is none that we know. */
+const MOST_ID = 255;
+const MOST_TYPE = 80;
+
+export function paymentRoutes(services: Services): readonly Route[] {
+  const { store, payments, log } = services;
+
+  /** Takes note and answers: what it is about is looked at by a job, which is in the database before the answer. */
+  async function webhook(request: FastifyRequest, reply: FastifyReply) {
+    const signature = request.headers['stripe-signature'];
+    const event =
+      Buffer.isBuffer(request.body) && typeof signature === 'string'
+        ? payments.readEvent(request.body, signature)
+        : null;
+    if (!event || !isPlain(event)) {
+      log.warn({ id: request.id }, 'a webhook that the provider did not sign, or not lately');
+      throw new RequestError(400);
+    }
+    await note(event, traceOf(request));
+    return reply.code(200).send({ received: true });
+  }
+
+  async function note({ id, type, about }: ProviderEvent, traceId: string): Promise<void> {
+    await store.write(async (trx) => {
+      const { numInsertedOrUpdatedRows } = await trx
+        .insertInto('webhook_events')
+        .ignore()
+        .values({ id, type })
+        .executeTakeFirst();
+      if (numInsertedOrUpdatedRows !== 1n || !about) return;
+      await enqueue(trx, { kind: 'payment-check', payload: { [about.kind]: about.id }, traceId });
+    });
+  }
+
+  return [{ method: 'POST', path: '/webhooks/stripe', body: 'json', handle: webhook }];
+}
+
+function isPlain({ id, type }: ProviderEvent): boolean {
+  const plain = (text: unknown, most: number) =>
+    typeof text === 'string' && text.length <= most && /^[\x21-\x7e]+$/.test(text);
+  return plain(id, MOST_ID) && plain(type, MOST_TYPE);
 }

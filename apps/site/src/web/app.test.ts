@@ -28,9 +28,11 @@ function open(store: Partial<Store> = {}) {
   const log = pino({}, { write: (line: string) => lines.push(line) });
   const site = { publicUrl: 'http://www.foobar.com', asset: (name: string) => `/assets/${name}` };
   const mailer = { send: away, close: () => {} };
-  const payments = createPayments({ host: '127.0.0.1', port: 1, protocol: 'http' }, 'sk_test_1', 'whsec_1');
+  const metrics = new Registry();
+  const nobody = { host: '127.0.0.1', port: 1, protocol: 'http', pageOrigin: 'http://pay.test' } as const;
+  const payments = createPayments(nobody, 'sk_test_1', 'whsec_1', metrics);
   const services = { store: { ...NO_DATABASE, ...store }, payments, mailer, seal: createSeal('key') };
-  const app = createApp({ ...services, site, log, life, metrics: new Registry(), opsToken: 'ops-secret' });
+  const app = createApp({ ...services, site, log, life, metrics, opsToken: 'ops-secret' });
   return { app, life, lines };
 }
 

@@ -1,0 +1,70 @@
+import type { Transaction } from 'kysely';
+import type { Schema } from '../data/schema.ts';
+import { enqueue } from '../outbox/outbox.ts';
+import { ProviderFailure } from '../payment/failure.ts';
+import { livePayments } from '../payment/payment.ts';
+import { endPayment } from '../payment/settle.ts';
+import type { Services } from '../services.ts';
+import { addEvent } from './event.ts';
+import { restockOrder } from './restock.ts';
+import { lockOrder, moveOrder } from './state.ts';
+
+export interface Cancellation {
+  readonly orderId: number;
+  /** `customer`, `shop`, or an administrator's address. */
+  readonly actor: string;
+  readonly why: 'asked' | 'not-paid-in-time';
+  readonly traceId: string;
+}
+
+/**
+ * `paid`: it turned out to be. `unreachable`: the provider could not say whether it is being paid just now, so it was
+ * left. `not-possible`: it is in no state to be cancelled, or was begun to be paid again meanwhile.
+ */
+export type Cancelled = 'cancelled' | 'paid' | 'unreachable' | 'not-possible';
+
+/**
+ * Cancels an order that is not paid and returns what it holds to stock. Its payments are ended at the provider first, so
+ * that nobody pays for what is cancelled. A paid order is not cancelled but refunded (`requestRefund`).
+ */
+export async function cancelOrder(services: Services, cancellation: Cancellation): Promise<Cancelled> {
+  const { orderId, traceId } = cancellation;
+  for (const paymentId of await services.store.readPrimary((db) => livePayments(db, orderId))) {
+    try {
+      const { state } = await endPayment(services, paymentId, traceId);
+      if (state === 'paid') return 'paid';
+      if (state === 'open') return 'not-possible';
+    } catch (error) {
+      if (error instanceof ProviderFailure) return 'unreachable';
+      throw error;
+    }
+  }
+  const { value: done } = await services.store.write((trx) => cancel(trx, cancellation));
+  if (done) services.log.info({ orderId, why: cancellation.why, traceId }, 'order cancelled');
+  return done ? 'cancelled' : 'not-possible';
+}
+
+async function cancel(
+  trx: Transaction<Schema>,
+  { orderId, actor, why, traceId }: Cancellation,
+): Promise<boolean> {
+  await lockOrder(trx, orderId);
+  if (await hasPayment(trx, orderId)) return false;
+  if (!(await moveOrder(trx, orderId, 'cancelled'))) return false;
+  await addEvent(trx, { orderId, kind: 'cancelled', actor, detail: { why } });
+  await restockOrder(trx, orderId);
+  await enqueue(trx, { kind: 'mail-cancelled', payload: { orderId }, traceId });
+  return true;
+}
+
+/** One that may be paid, or was. */
+async function hasPayment(trx: Transaction<Schema>, orderId: number): Promise<boolean> {
+  const found = await trx
+    .selectFrom('payments')
+    .select('id')
+    .where('order_id', '=', orderId)
+    .where('state', '<>', 'expired')
+    .forUpdate()
+    .executeTakeFirst();
+  return found !== undefined;
+}
