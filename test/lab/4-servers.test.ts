@@ -161,3 +161,24 @@ suite('strangers', () => {
     });
   }
 });
+
+suite('a cart belongs to no server', () => {
+  test('one that was filled through a server is whole when that server is gone', async () => {
+    const filled = await get(lab, `${SITE}/cart/add`, [
+      ...['--header', `Origin: ${SITE}`],
+      ...['--data-urlencode', 'product=northlight-pendant', '--data-urlencode', 'quantity=3'],
+    ]);
+    assert.equal(filled.status, 303);
+    const [cookie = ''] = /cart=[^;]+/.exec(filled.headers['set-cookie'] ?? '') ?? [];
+    const server = filled.headers['x-served-by'] ?? '';
+    await onHost(lab, server, 'systemctl kill --signal KILL site; systemctl stop site');
+    try {
+      const { body, headers } = await getOk(lab, `${SITE}/cart`, ['--cookie', cookie]);
+      assert.notEqual(headers['x-served-by'], server);
+      assert.match(body, /Northlight Pendant/);
+      assert.match(body, /€357\.00/);
+    } finally {
+      await onHost(lab, server, 'systemctl start site');
+    }
+  });
+});

@@ -4,7 +4,7 @@ import { after, before, suite, test } from 'node:test';
 import { executedBySite, executedDuring, sql, supervisorOf } from '../support/database.ts';
 import { drawnUp } from '../support/drawn.ts';
 import { eventually } from '../support/eventually.ts';
-import { getOk, SITE } from '../support/get.ts';
+import { get, getOk, SITE } from '../support/get.ts';
 import { attemptOnHost, onHost } from '../support/host.ts';
 import { assertAllAnswered, underLoad } from '../support/load.ts';
 import { newVisitor, signIn, signUp } from '../support/visitor.ts';
@@ -156,6 +156,23 @@ suite('the primary is stopped', () => {
     assertAllAnswered(outcomes);
   });
 
+  test('a write that meets no primary waits for one, and is done once', async () => {
+    await onHost(lab, 'db1', 'systemctl stop mysql');
+    const waiting = fillCart();
+    try {
+      await eventually('the write has arrived', 5_000, async () =>
+        assert.match(await onHost(lab, 'internet', 'pgrep --full cart/add'), /\d/),
+      );
+    } finally {
+      await onHost(lab, 'db1', 'systemctl start mysql');
+    }
+    const { status, headers } = await waiting;
+    assert.equal(status, 303);
+    const [cookie = ''] = /cart=[^;]+/.exec(headers['set-cookie'] ?? '') ?? [];
+    const { body } = await getOk(lab, `${SITE}/cart`, ['--cookie', cookie]);
+    assert.match(body, /€119\.00/);
+  });
+
   test('when it is back, it takes writes, and the replica gets them', async () => {
     await eventually('signing in works again', RETURNS_MS, async () =>
       assert.equal((await signIn(lab, visitor)).status, 303),
@@ -171,3 +188,9 @@ async function readFromReplicaAlone(): Promise<void> {
   const after = await executedBySite(lab, 'db2');
   assert.ok(after.reads - before.reads >= 10);
 }
+
+const fillCart = () =>
+  get(lab, `${SITE}/cart/add`, [
+    ...['--header', `Origin: ${SITE}`],
+    ...['--data-urlencode', 'product=northlight-pendant', '--data-urlencode', 'quantity=1'],
+  ]);
