@@ -33,6 +33,10 @@ const subnet = z
 const count = (least: number, most: number, standard: number) =>
   z.int().min(least).max(most).default(standard);
 
+const host = z
+  .string()
+  .regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i, 'must be a host name or an IPv4 address');
+
 /** The shape of an environment file; its output is a `Config`. */
 export const schema = z.strictObject({
   name,
@@ -60,4 +64,23 @@ export const schema = z.strictObject({
       maxLagSeconds: z.number().min(1).max(3600).default(2),
     })
     .prefault({}),
+  payment: z
+    .union([
+      z.literal('sandbox'),
+      z.strictObject({
+        host,
+        pageOrigin: z.url({ protocol: /^https$/ }).default('https://checkout.stripe.com'),
+      }),
+    ])
+    .default('sandbox'),
+  mail: z
+    .union([
+      z.literal('sandbox'),
+      z.strictObject({
+        host,
+        port: z.int().min(1).max(65535).default(25),
+        from: z.email().nullable().default(null),
+      }),
+    ])
+    .default('sandbox'),
 }) satisfies z.ZodType<Config>;

@@ -25,6 +25,28 @@ export interface Environment {
     /** Seconds that a replica may be behind the primary before reads leave it. */
     readonly maxLagSeconds?: number;
   };
+  /**
+   * Who takes payments. `sandbox`: a program on the internet host that behaves as Stripe does and moves no money.
+   * A provider needs its own key and webhook secret: `trivet secret payment/key`, `trivet secret payment/webhook-secret`.
+   */
+  readonly payment?: 'sandbox' | PaymentProvider;
+  /** Who delivers the mail of the site. `sandbox`: a mailbox on the internet host that keeps all of it for reading. */
+  readonly mail?: 'sandbox' | MailRelay;
+}
+
+export interface PaymentProvider {
+  /** Of Stripe's API: `api.stripe.com`. */
+  readonly host: string;
+  /** Where its payment page is; `https://checkout.stripe.com` unless said otherwise. */
+  readonly pageOrigin?: string;
+}
+
+export interface MailRelay {
+  readonly host: string;
+  /** 25 unless said otherwise. */
+  readonly port?: number;
+  /** The sender; `shop@` the domain unless said otherwise. */
+  readonly from?: string;
 }
 
 export type ServerMode = 'active-active' | 'active-passive';
@@ -51,4 +73,6 @@ export interface Config {
     readonly reads: ReadTarget;
     readonly maxLagSeconds: number;
   };
+  readonly payment: 'sandbox' | Required<PaymentProvider>;
+  readonly mail: 'sandbox' | { readonly host: string; readonly port: number; readonly from: string | null };
 }

@@ -29,11 +29,13 @@ export const ERRORS = {
   TRV_ROLE_BROKEN:
     'A role asks for something that cannot hold together, such as a file in a folder that nobody makes.',
   TRV_SECRETS_UNUSABLE: 'The file of secrets is damaged, or others can read it.',
+  TRV_SECRET_UNKNOWN: 'The environment has no secret of that name.',
   TRV_OBSERVE_FAILED: 'A host did not say completely what state it is in.',
   TRV_STEP_FAILED: 'A step of bringing a host to its desired state failed on the host.',
   TRV_NOT_CONVERGED: 'All steps succeeded, and yet the host is not in its desired state.',
   TRV_SITE_BUILD: 'The site does not build.',
   TRV_MIGRATION_FAILED: 'A migration of the database failed; every server keeps its release.',
+  TRV_TASK_FAILED: 'A task of the site failed; what it had finished stays.',
   TRV_RELEASE_UNHEALTHY:
     'A server does not become ready with the new release; the release before it was put back.',
   TRV_RELEASE_UNKNOWN: 'No such release is on every server.',

@@ -8,7 +8,9 @@ export type RoleName =
   | 'app'
   | 'database-proxy'
   | 'database'
-  | 'internet';
+  | 'internet'
+  | 'paysim'
+  | 'mailbox';
 
 /** One machine with an address. */
 export interface Host {

@@ -5,4 +5,5 @@ export { rollBack } from './roll-back.ts';
 export { rollOut } from './roll-out.ts';
 export { parseStats } from './rotation.ts';
 export { observeReleasesScript } from './scripts.ts';
+export { runTask } from './task.ts';
 export { type Verified, verifyChain } from './verify.ts';

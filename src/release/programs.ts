@@ -1,13 +1,28 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { BuildOptions } from 'esbuild';
 import { SUPERVISOR_BUNDLE } from '../supervisor/bundle.ts';
 import { cachedBuild, ROOT } from './cached-build.ts';
 
+/** Where the sources of each program lie, and how esbuild makes one file of them. */
+const PROGRAMS: Readonly<Record<string, { readonly folder: string; readonly bundle: BuildOptions }>> = {
+  supervisor: { folder: 'src/supervisor', bundle: SUPERVISOR_BUNDLE },
+  paysim: { folder: 'apps/paysim', bundle: app('paysim') },
+  mailbox: { folder: 'apps/mailbox', bundle: app('mailbox') },
+};
+
+function app(name: string): BuildOptions {
+  return { ...SUPERVISOR_BUNDLE, entryPoints: [join(ROOT, 'apps', name, 'src/main.ts')] };
+}
+
 /** The programs that trivet builds for hosts, by the name under which roles ask for them. */
 export async function buildPrograms(): Promise<ReadonlyMap<string, Uint8Array>> {
-  const folder = await cachedBuild('supervisor', join(ROOT, 'src/supervisor'), async (into) => {
-    const { build } = await import('esbuild');
-    await build({ ...SUPERVISOR_BUNDLE, outfile: join(into, 'supervisor.mjs') });
+  const built = Object.entries(PROGRAMS).map(async ([name, { folder, bundle }]) => {
+    const into = await cachedBuild(name, join(ROOT, folder), async (draft) => {
+      const { build } = await import('esbuild');
+      await build({ ...bundle, outfile: join(draft, `${name}.mjs`) });
+    });
+    return [name, await readFile(join(into, `${name}.mjs`))] as const;
   });
-  return new Map([['supervisor', await readFile(join(folder, 'supervisor.mjs'))]]);
+  return new Map(await Promise.all(built));
 }

@@ -59,3 +59,14 @@ current=$(basename "$(readlink ../current)")
 ls -1t | grep -v -x "$current" | tail -n +${keep} | while read -r id; do rm -rf "./$id"; done
 find ${SITE}/public -type f -links 1 -delete
 `;
+
+/** Runs a task of the current release, named by its arguments, with the secret that tasks need and no other. */
+export const taskScript = `\
+set -eu
+cd ${SITE}/current
+exec systemd-run --quiet --collect --wait --pipe --uid=site --working-directory="$(pwd -P)" \\
+  --property=LoadCredential=migrate-password:/etc/credstore/site.migrate-password \\
+  --property=NoNewPrivileges=yes --property=ProtectSystem=strict --property=PrivateTmp=yes \\
+  --setenv=NODE_ENV=production --setenv=SITE_CONFIG=/etc/site/config.json \\
+  /usr/bin/node tasks.mjs "$@"
+`;

@@ -8,6 +8,8 @@ import { databaseProxy } from './database-proxy/role.ts';
 import { dns } from './dns/role.ts';
 import { internet } from './internet/role.ts';
 import { loadBalancer } from './load-balancer/role.ts';
+import { mailbox } from './mailbox/role.ts';
+import { paysim } from './paysim/role.ts';
 import { webServer } from './web-server/role.ts';
 
 /** Every role there is. */
@@ -20,6 +22,8 @@ export const ROLES: readonly Role[] = [
   databaseProxy,
   database,
   internet,
+  paysim,
+  mailbox,
 ];
 
 /** What each of a host's roles wants of it, in the host's order. */

@@ -1,3 +1,3 @@
 export { redact } from './redact.ts';
 export { type Artifacts, type Resolve, resolver } from './resolve.ts';
-export { loadSecrets, type Secrets, secretNames } from './store.ts';
+export { loadSecrets, putSecret, type Secrets, secretNames } from './store.ts';

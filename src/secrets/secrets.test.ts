@@ -3,7 +3,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import { loadSecrets, redact, resolver, secretNames } from './index.ts';
+import { loadSecrets, putSecret, redact, resolver, secretNames } from './index.ts';
 
 let folder = '';
 let path = '';
@@ -30,6 +30,13 @@ test('an added name leaves the others as they were', async () => {
   const second = await loadSecrets(path, ['b']);
   assert.equal(second.a, first.a);
   assert.deepEqual(JSON.parse(await readFile(path, 'utf8')), second);
+});
+
+test('a secret from outside takes the place of the one that was made, and of no other', async () => {
+  const first = await loadSecrets(path, ['payment/key', 'b']);
+  await putSecret(path, 'payment/key', 'sk_live_1');
+  assert.deepEqual(await loadSecrets(path, ['payment/key']), { ...first, 'payment/key': 'sk_live_1' });
+  assert.equal((await stat(path)).mode & 0o777, 0o600);
 });
 
 test('a file that others can read is refused', async () => {

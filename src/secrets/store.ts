@@ -35,6 +35,15 @@ export async function loadSecrets(path: string, names: readonly string[]): Promi
   return all;
 }
 
+/**
+ * Puts in a secret that somebody outside has given, in place of the one that was there.
+ * @throws TrivetError TRV_SECRETS_UNUSABLE
+ */
+export async function putSecret(path: string, name: string, value: string): Promise<void> {
+  const kept = await read(path);
+  await writeAtomically(path, `${JSON.stringify({ ...kept, [name]: value }, null, 2)}\n`);
+}
+
 async function read(path: string): Promise<Secrets> {
   const file = await open(path).catch(absent);
   if (!file) return {};

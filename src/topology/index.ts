@@ -4,6 +4,7 @@ import { links } from './links.ts';
 import { place } from './place.ts';
 import { services } from './services.ts';
 
+export { MAILBOX_NAME, PAYSIM_NAME } from './names.ts';
 export { callersOf, hostsWith, serviceOn } from './query.ts';
 
 /** Places every role on a host, gives hosts their addresses, and links the services. */

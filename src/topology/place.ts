@@ -24,5 +24,16 @@ export function place(config: Config, prefix: string): readonly Host[] {
       roles: ['base' as const, ...roles],
     })),
   );
-  return [...numbered, { name: 'internet', address: `${prefix}.2`, roles: ['base', 'internet'] }];
+  return [
+    ...numbered,
+    { name: 'internet', address: `${prefix}.2`, roles: ['base', 'internet', ...sandboxes(config)] },
+  ];
+}
+
+/** What stands in for companies outside, where the environment names none. */
+function sandboxes({ payment, mail }: Config): readonly RoleName[] {
+  return [
+    ...(payment === 'sandbox' ? (['paysim'] as const) : []),
+    ...(mail === 'sandbox' ? (['mailbox'] as const) : []),
+  ];
 }

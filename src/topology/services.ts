@@ -21,6 +21,11 @@ const LISTENING: Readonly<Record<RoleName, readonly Listening[]>> = {
     { name: 'supervisor', port: 8008, protocol: 'tcp', bind: 'host' },
   ],
   internet: [{ name: 'resolver', port: 53, protocol: 'tcp+udp', bind: 'host' }],
+  paysim: [{ name: 'paysim', port: 80, protocol: 'tcp', bind: 'host' }],
+  mailbox: [
+    { name: 'mailbox-smtp', port: 25, protocol: 'tcp', bind: 'host' },
+    { name: 'mailbox', port: 8025, protocol: 'tcp', bind: 'host' },
+  ],
 };
 
 export function services(host: Host): readonly Service[] {

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { admin } from './admin.ts';
 import { bench } from './bench.ts';
 import { check } from './check.ts';
 import { deploy } from './deploy.ts';
@@ -9,6 +10,8 @@ import { plan } from './plan.ts';
 import { releases } from './releases.ts';
 import { render } from './render.ts';
 import { rollback } from './rollback.ts';
+import { secret } from './secret.ts';
+import { seed } from './seed.ts';
 import { ssh } from './ssh.ts';
 import { status } from './status.ts';
 import { test } from './test.ts';
@@ -26,9 +29,12 @@ export const COMMANDS: readonly Command[] = [
   ssh,
   logs,
   environments,
+  secret,
   deploy,
   rollback,
   releases,
+  admin,
+  seed,
   test,
   bench,
   version,

@@ -103,6 +103,20 @@ function waysToSee({ topology, word }: LoadedEnvironment, published: string | nu
       what: 'resolver',
       how: `dig @${resolver?.address} ${name}    (point /etc/resolv.conf or a browser at it)`,
     },
+    ...sandboxes(topology),
     { what: 'hosts', how: `trivet status ${word}` },
   ];
+}
+
+/** Pages of what plays companies outside. */
+function sandboxes({ services, hosts }: Topology): UpResult['see'] {
+  const pages = [
+    { what: 'mail', name: 'mailbox' },
+    { what: 'payments', name: 'paysim' },
+  ];
+  return pages.flatMap(({ what, name }) => {
+    const service = services.find((candidate) => candidate.name === name);
+    const host = hosts.find((candidate) => candidate.name === service?.host);
+    return service && host ? [{ what, how: `http://${host.address}:${service.port}/` }] : [];
+  });
 }

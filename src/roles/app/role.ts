@@ -3,7 +3,7 @@ import type { Host, Topology } from '../../model/topology.ts';
 import { secretFile, textFile } from '../../render/file.ts';
 import { SANDBOX } from '../../render/systemd.ts';
 import { lines, managedBy } from '../../render/text.ts';
-import { serviceOn } from '../../topology/index.ts';
+import { PAYSIM_NAME, serviceOn } from '../../topology/index.ts';
 
 const CONFIG = '/etc/site/config.json';
 const SITE_UNIT = '/etc/systemd/system/site.service';
@@ -71,11 +71,32 @@ function config(topology: Topology, host: Host): string {
       write: at('database-primary'),
       read: at('database-reads'),
     },
-    payment: { host: '127.0.0.1', port: 1, protocol: 'http', pageOrigin: 'http://127.0.0.1:1' },
-    mail: { host: '127.0.0.1', port: 1, from: `shop@${topology.config.domain}` },
+    payment: payment(topology),
+    mail: mail(topology),
     drainSeconds: 2,
   };
   return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function payment(topology: Topology) {
+  const { payment: provider } = topology.config;
+  if (provider !== 'sandbox') return { ...provider, port: 443, protocol: 'https' };
+  return { ...sandboxAt(topology, 'paysim'), protocol: 'http', pageOrigin: `http://${PAYSIM_NAME}` };
+}
+
+function mail(topology: Topology) {
+  const { mail: relay, domain } = topology.config;
+  const from = `shop@${domain}`;
+  if (relay !== 'sandbox') return { ...relay, from: relay.from ?? from };
+  return { ...sandboxAt(topology, 'mailbox-smtp'), from };
+}
+
+/** Where a program listens that plays a company outside; servers know it by its address. */
+function sandboxAt(topology: Topology, name: string) {
+  const service = topology.services.find((candidate) => candidate.name === name);
+  const host = topology.hosts.find((candidate) => candidate.name === service?.host);
+  if (!service || !host) throw new Error(`nobody runs ${name}`);
+  return { host: host.address, port: service.port };
 }
 
 const siteUnit = `\

@@ -34,7 +34,7 @@ export const internet = defineRole({
         { path: '/etc/fonts', owner: 'root', group: 'root', mode: '0755' },
       ],
       files: [
-        zone(rootFile, '.', rootZone(tld)),
+        zone(rootFile, '.', rootZone(tld, host)),
         zone(tldFile, tld, tldZone(topology, tld)),
         textFile(KNOT, rootServer(ZONES, tld), {
           ...READ_BY_KNOT,

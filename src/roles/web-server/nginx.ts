@@ -54,6 +54,9 @@ ${lines(
 )}
     real_ip_header X-Forwarded-For;
 
+    # Pictures that were uploaded are named by their content: what is cached of them never changes.
+    proxy_cache_path /var/cache/nginx/pictures levels=1:2 keys_zone=pictures:1m max_size=256m inactive=30d;
+
     upstream site {
         server 127.0.0.1:${serviceOn(topology, host, 'site').port} max_fails=0;
         keepalive 64;
@@ -84,18 +87,32 @@ ${lines(
             add_header Cache-Control "public, max-age=3600";
         }
 
+        proxy_http_version 1.1;
+        proxy_set_header Connection "";
+        proxy_set_header Host $host;
+        proxy_set_header X-Forwarded-For $remote_addr;
+        proxy_set_header X-Forwarded-Proto $http_x_forwarded_proto;
+        proxy_set_header X-Request-Id $http_x_request_id;
+        proxy_connect_timeout 1s;
+        proxy_read_timeout 25s;
+        proxy_send_timeout 10s;
+        proxy_next_upstream off;
+
         location / {
             proxy_pass http://site;
-            proxy_http_version 1.1;
-            proxy_set_header Connection "";
-            proxy_set_header Host $host;
-            proxy_set_header X-Forwarded-For $remote_addr;
-            proxy_set_header X-Forwarded-Proto $http_x_forwarded_proto;
-            proxy_set_header X-Request-Id $http_x_request_id;
-            proxy_connect_timeout 1s;
-            proxy_read_timeout 25s;
-            proxy_send_timeout 10s;
-            proxy_next_upstream off;
+        }
+
+        location /admin/ {
+            client_max_body_size 6m;
+            proxy_pass http://site;
+        }
+
+        location /pictures/ {
+            proxy_cache pictures;
+            proxy_cache_valid 200 30d;
+            proxy_cache_lock on;
+            proxy_cache_use_stale error timeout updating http_502 http_503 http_504;
+            proxy_pass http://site;
         }
     }
 }

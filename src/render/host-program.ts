@@ -1,0 +1,78 @@
+import type { DesiredPart } from '../model/desired.ts';
+import { programFile, secretFile, textFile } from './file.ts';
+import { SANDBOX } from './systemd.ts';
+import { lines, managedBy } from './text.ts';
+
+/** A Node program of trivet's own that runs as a service of the same name, with a folder for what it keeps. */
+export interface HostProgram {
+  readonly name: string;
+  readonly description: string;
+  /** Becomes its JSON file, which the environment variable `NAME_CONFIG` names. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Credential -> the secret of the environment. */
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+/** The folder that the program alone may write. */
+export const stateFolder = (name: string) => `/var/lib/${name}`;
+
+export function hostProgram({ name, description, settings, secrets }: HostProgram): DesiredPart {
+  const program = `/opt/trivet/${name}.mjs`;
+  const config = `/etc/trivet/${name}.json`;
+  const unit = `/etc/systemd/system/${name}.service`;
+  const credentials = Object.entries(secrets).map(([credential, secret]) => ({
+    credential,
+    path: `/etc/credstore/${name}.${credential}`,
+    secret,
+  }));
+  return {
+    packages: ['nodejs'],
+    users: [{ name, home: stateFolder(name), groups: [] }],
+    directories: [
+      { path: '/opt/trivet', owner: 'root', group: 'root', mode: '0755' },
+      { path: '/etc/trivet', owner: 'root', group: 'root', mode: '0755' },
+      { path: '/etc/credstore', owner: 'root', group: 'root', mode: '0700' },
+      { path: stateFolder(name), owner: name, group: name, mode: '0700' },
+    ],
+    files: [
+      programFile(program, name),
+      textFile(config, `${JSON.stringify(settings, null, 2)}\n`),
+      ...credentials.map(({ path, secret }) => secretFile(path, secret)),
+      textFile(
+        unit,
+        `\
+# ${managedBy(name)}
+[Unit]
+Description=${description}
+After=network.target
+
+[Service]
+User=${name}
+Environment=NODE_ENV=production ${name.toUpperCase()}_CONFIG=${config}
+${lines([
+  ...credentials.map(({ credential, path }) => `LoadCredential=${credential}:${path}`),
+  `ExecStart=/usr/bin/node ${program}`,
+])}
+Restart=always
+RestartSec=500ms
+${SANDBOX.replace('CapabilityBoundingSet=', 'CapabilityBoundingSet=CAP_NET_BIND_SERVICE')}
+AmbientCapabilities=CAP_NET_BIND_SERVICE
+ReadWritePaths=${stateFolder(name)}
+UMask=0077
+
+[Install]
+WantedBy=multi-user.target
+`,
+        { check: ['systemd-analyze', 'verify', '--man=no', '{}'] },
+      ),
+    ],
+    units: [
+      {
+        name: `${name}.service`,
+        state: 'running',
+        reloadOn: [],
+        restartOn: [program, config, unit, ...credentials.map(({ path }) => path)],
+      },
+    ],
+  };
+}

@@ -1,0 +1,18 @@
+import { defineRole } from '../../model/role.ts';
+import { hostProgram, stateFolder } from '../../render/host-program.ts';
+import { serviceOn } from '../../topology/index.ts';
+
+/** Everybody's mailbox, see apps/mailbox. */
+export const mailbox = defineRole({
+  name: 'mailbox',
+  summary: 'Takes mail for every address there is, and shows it.',
+  desired: (topology, host) => {
+    const at = (service: string) => ({ host: host.address, port: serviceOn(topology, host, service).port });
+    return hostProgram({
+      name: 'mailbox',
+      description: 'Mailbox for every address',
+      settings: { smtp: at('mailbox-smtp'), http: at('mailbox'), state: stateFolder('mailbox') },
+      secrets: {},
+    });
+  },
+});

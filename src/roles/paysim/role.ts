@@ -1,0 +1,21 @@
+import { defineRole } from '../../model/role.ts';
+import { hostProgram, stateFolder } from '../../render/host-program.ts';
+import { PAYSIM_NAME, serviceOn } from '../../topology/index.ts';
+
+/** The payment sandbox, see apps/paysim. */
+export const paysim = defineRole({
+  name: 'paysim',
+  summary: 'Plays the payment provider: Stripe’s API, its payment page, and a ledger; no money moves.',
+  desired: (topology, host) =>
+    hostProgram({
+      name: 'paysim',
+      description: 'Payment sandbox',
+      settings: {
+        listen: { host: host.address, port: serviceOn(topology, host, 'paysim').port },
+        publicUrl: `http://${PAYSIM_NAME}`,
+        state: stateFolder('paysim'),
+        webhook: `http://www.${topology.config.domain}/webhooks/stripe`,
+      },
+      secrets: { 'payment-key': 'payment/key', 'payment-webhook-secret': 'payment/webhook-secret' },
+    }),
+});

@@ -1,0 +1,3 @@
+/** The names under which a browser finds what plays companies outside; `.test` is nobody's (RFC 6761). */
+export const PAYSIM_NAME = 'paysim.test';
+export const MAILBOX_NAME = 'mailbox.test';
