@@ -13,6 +13,8 @@ export const SESSION = 'session';
 /** A session ends so long after sign-in, whatever happens. */
 export const LONGEST_SECONDS = 30 * 86_400;
 const IDLE_DAYS = 7;
+/** What gives power over the account asks again after so long. */
+const RECENT_MINUTES = 10;
 const TOKEN_BYTES = 16;
 
 export interface Session {
@@ -21,6 +23,8 @@ export interface Session {
   readonly role: 'customer' | 'admin';
   /** When the password or a passkey was last given. */
   readonly authenticatedAt: Date;
+  /** Whether that was in the last ten minutes. */
+  readonly recent: boolean;
   /** When a second factor was last given in this session. */
   readonly secondFactorAt: Date | null;
 }
@@ -68,6 +72,7 @@ export async function findSession(store: Store, token: string | undefined): Prom
     userId: found.user_id,
     role: found.role,
     authenticatedAt: found.authenticated_at,
+    recent: found.recent === 1,
     secondFactorAt: found.second_factor_at,
   };
 }
@@ -83,6 +88,9 @@ async function lookUp(db: Database, token: string) {
       'sessions.authenticated_at',
       'sessions.second_factor_at',
       'users.role',
+      sql<number>`sessions.authenticated_at > current_timestamp(3) - interval ${RECENT_MINUTES} minute`.as(
+        'recent',
+      ),
       sql<number>`sessions.seen_at < current_timestamp(3) - interval 1 hour`.as('stale'),
     ])
     .where('sessions.token_hash', '=', hashOf(token))
