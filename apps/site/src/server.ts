@@ -2,10 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
 import { loadConfig } from './config.ts';
 import { closeServices, openServices } from './open-services.ts';
+import { HANDLERS } from './outbox/handlers.ts';
+import { PERIODIC } from './outbox/periodic.ts';
+import { startWorker } from './outbox/worker.ts';
 import { loadRelease } from './release.ts';
 import { createApp } from './web/app.ts';
 
-/** Milliseconds for requests under way to finish, once the balancer has been given its time. */
+/** Milliseconds for requests and jobs under way to finish, once the balancer has been given its time. */
 const CLOSE_DEADLINE = 10_000;
 
 async function main(): Promise<void> {
@@ -18,13 +21,15 @@ async function main(): Promise<void> {
   const services = openServices(config, release, log, process.env);
   const { life } = services;
   const app = createApp(services);
+  const worker = startWorker(services, { handlers: HANDLERS, periodic: PERIODIC });
 
   async function leave(signal: string): Promise<void> {
     if (life.draining) return;
     life.draining = true;
     log.info({ signal, seconds: config.drainSeconds }, 'draining');
+    const idle = worker.stop();
     await delay(config.drainSeconds * 1000);
-    const closed = app.close().then(() => closeServices(services));
+    const closed = Promise.all([app.close(), idle]).then(() => closeServices(services));
     const outcome = await Promise.race([
       closed.then(() => 'closed'),
       delay(CLOSE_DEADLINE, 'gave up waiting'),

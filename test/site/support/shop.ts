@@ -13,6 +13,9 @@ const { createSeal } = await import('../../../apps/site/src/account/seal.ts');
 const { boundedPool } = await import('../../../apps/site/src/data/replicated/pool.ts');
 const { createStore } = await import('../../../apps/site/src/data/replicated/store.ts');
 const { storeMetrics } = await import('../../../apps/site/src/metrics/store.ts');
+const { HANDLERS } = await import('../../../apps/site/src/outbox/handlers.ts');
+const { PERIODIC } = await import('../../../apps/site/src/outbox/periodic.ts');
+const { workOff } = await import('../../../apps/site/src/outbox/worker.ts');
 const { createPayments } = await import('../../../apps/site/src/payment/provider.ts');
 const { CATALOGUE } = await import('../../../apps/site/src/seed/catalogue/index.ts');
 const { seed } = await import('../../../apps/site/src/seed/seed.ts');
@@ -37,6 +40,10 @@ export interface Shop {
     statement: string,
     values?: readonly unknown[],
   ) => Promise<Row[]>;
+  /** Does the jobs that are due, and what follows from them; with `early`, those for later as well. */
+  readonly work: (options?: { readonly early?: boolean }) => Promise<void>;
+  /** Runs what comes round, by its name, as if its time had come. */
+  readonly task: (name: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -108,6 +115,12 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     rows: async <Row>(statement: string, values: readonly unknown[] = []) => {
       const [rows] = await own.query<RowDataPacket[]>(statement, [...values]);
       return rows as Row[];
+    },
+    work: (options) => workOff(services, HANDLERS, options),
+    task: async (name) => {
+      const task = PERIODIC.find((periodic) => periodic.name === name);
+      if (!task) throw new Error(`nothing called ${name} comes round`);
+      await task.run(services);
     },
     close: async () => {
       await app.close();

@@ -1,0 +1,5 @@
+import { cleanUpOutbox } from './clean-up.ts';
+import type { Periodic } from './schedules.ts';
+
+/** All that comes round; each area adds its own. */
+export const PERIODIC: readonly Periodic[] = [cleanUpOutbox];
