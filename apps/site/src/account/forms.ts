@@ -4,12 +4,12 @@ import { isCommonPassword } from './common-passwords.ts';
 const SHORTEST = 8;
 const LONGEST = 200;
 
-const length = (text: string) => [...text].length;
+export const length = (text: string) => [...text].length;
 
 /** A line of text as people write it: no control characters, no broken surrogates. */
-const line = (text: string) => text.isWellFormed() && !/\p{Cc}/u.test(text);
+export const line = (text: string) => text.isWellFormed() && !/\p{Cc}/u.test(text);
 
-const email = z
+export const email = z
   .string({ error: 'Enter your email address' })
   .trim()
   .min(1, 'Enter your email address')

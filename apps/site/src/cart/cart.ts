@@ -106,7 +106,7 @@ export function cartHash(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-function ownCart(db: Database, { userId, token }: CartOwner) {
+export function ownCart(db: Database, { userId, token }: CartOwner) {
   const carts = db.selectFrom('carts');
   if (userId !== null) return carts.where('user_id', '=', userId);
   return carts.where('token_hash', '=', cartHash(token ?? ''));

@@ -1,6 +1,94 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { currentSession, type Session } from '../account/session.ts';
+import { findProfile } from '../account/users.ts';
+import { type Cart, findCart, ownerOf } from '../cart/cart.ts';
+import { rememberCount } from '../cart/count.ts';
+import { isShort, pieces } from '../cart/lines.ts';
+import { accessKey, giveKey } from '../order/access.ts';
+import { toProvider } from '../order/pay.ts';
 import type { Services } from '../services.ts';
+import { checkForm, type FormErrors, type FormValues, formOf } from '../web/form.ts';
+import { letFormsLeadTo } from '../web/headers.ts';
+import { sendPrivate } from '../web/html.ts';
+import { rememberWrite } from '../web/last-write.ts';
 import type { Route } from '../web/route.ts';
+import { traceOf } from '../web/trace.ts';
+import { checkoutForm } from './forms.ts';
+import { CheckoutPage } from './page.tsx';
+import { NotEnough } from './place.ts';
+import { placeOnce } from './place-once.ts';
 
-export function checkoutRoutes(_services: Services): readonly Route[] {
-  return [];
+const CHANGED = 'Your cart has changed since you saw this page. Please look at it and order again';
+
+export function checkoutRoutes(services: Services): readonly Route[] {
+  const { site, store, seal, payments } = services;
+
+  async function show(request: FastifyRequest, reply: FastifyReply) {
+    const session = await currentSession(services, request);
+    const profile = session && (await store.readPrimary((db) => findProfile(db, session.userId)));
+    const values: FormValues = profile ? { email: profile.email, name: profile.name } : {};
+    return form(request, reply, session, { status: 200, values, errors: {} });
+  }
+
+  async function send(request: FastifyRequest, reply: FastifyReply) {
+    const session = await currentSession(services, request);
+    const values = formOf(request);
+    const checked = checkForm(checkoutForm, values);
+    if (!checked.ok) return form(request, reply, session, { status: 422, values, errors: checked.errors });
+    const { attempt = '', seen = '' } = values;
+    const owner = ownerOf(request, site, session);
+    try {
+      const { value: placed, gtid } = await placeOnce(services, {
+        owner,
+        attempt,
+        seen,
+        buyer: checked.data,
+      });
+      if (placed === 'empty') return reply.redirect('/cart', 303);
+      if (placed === 'changed') {
+        return form(request, reply, session, { status: 409, values, errors: { cart: CHANGED } });
+      }
+      const { orderId, reference } = placed;
+      rememberWrite(reply, site, gtid);
+      rememberCount(reply, site, 0);
+      if (session === null) giveKey(reply, site, reference, accessKey(seal, reference));
+      const to = await toProvider(services, { orderId, reference, traceId: traceOf(request) });
+      return reply.header('cache-control', 'no-store').redirect(to, 303);
+    } catch (error) {
+      if (!(error instanceof NotEnough)) throw error;
+      return form(request, reply, session, { status: 409, values, errors: { cart: CHANGED } });
+    }
+  }
+
+  async function form(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    session: Session | null,
+    { status, values, errors }: { status: number; values: FormValues; errors: FormErrors },
+  ) {
+    const cart = await store.readPrimary((db) => findCart(db, ownerOf(request, site, session)));
+    rememberCount(reply, site, pieces(cart?.lines ?? []));
+    if (!cart || cart.lines.length === 0) {
+      return reply.header('cache-control', 'no-store').redirect('/cart', 303);
+    }
+    letFormsLeadTo(reply, payments.pageOrigin);
+    const all = { ...errors, ...shortOf(cart) };
+    const page = <CheckoutPage lines={cart.lines} attempt={cart.attempt} values={values} errors={all} />;
+    return sendPrivate(reply, site, page, status);
+  }
+
+  return [
+    { method: 'GET', path: '/checkout', handle: show },
+    { method: 'POST', path: '/checkout', handle: send },
+  ];
+}
+
+/** What of the cart is not there in that number; it takes the place of other things to say about the cart. */
+function shortOf({ lines }: Cart): FormErrors {
+  const short = lines.filter(isShort);
+  if (short.length === 0) return {};
+  const each = short.map(({ name, stock }) =>
+    stock === 0 ? `${name} is sold out` : `Of ${name}, only ${stock} are left`,
+  );
+  return { cart: `${each.join('. ')}. Please change your cart` };
 }

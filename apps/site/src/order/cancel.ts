@@ -64,7 +64,6 @@ async function hasPayment(trx: Transaction<Schema>, orderId: number): Promise<bo
     .select('id')
     .where('order_id', '=', orderId)
     .where('state', '<>', 'expired')
-    .forUpdate()
     .executeTakeFirst();
   return found !== undefined;
 }

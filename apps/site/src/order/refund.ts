@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../data/schema.ts';
 import { enqueue } from '../outbox/outbox.ts';
@@ -42,7 +43,7 @@ export async function requestRefund(
       amount_minor: amount,
       reason: [...reason].slice(0, 200).join(''),
       state: 'pending',
-      provider_key: `${order.reference}:refund:${(await refundCount(trx, orderId)) + 1}`,
+      provider_key: `${order.reference}:refund:${randomUUID()}`,
       provider_id: null,
       requested_by: requestedBy,
     })
@@ -79,18 +80,6 @@ async function refundablePayment(trx: Transaction<Schema>, orderId: number, amou
     .where('state', '=', 'paid')
     .where(sql<boolean>`refunded_minor + ${amount} <= captured_minor`)
     .orderBy('number')
-    .forUpdate()
     .executeTakeFirst();
   return found?.id ?? null;
-}
-
-/** Refunds are never deleted, and the order is locked: so the next number is free. */
-async function refundCount(trx: Transaction<Schema>, orderId: number): Promise<number> {
-  const found = await trx
-    .selectFrom('refunds')
-    .select('id')
-    .where('order_id', '=', orderId)
-    .forUpdate()
-    .execute();
-  return found.length;
 }

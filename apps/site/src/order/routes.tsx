@@ -1,6 +1,135 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { currentSession } from '../account/session.ts';
+import { ProviderFailure } from '../payment/failure.ts';
+import { livePayments } from '../payment/payment.ts';
+import { settle } from '../payment/settle.ts';
 import type { Services } from '../services.ts';
+import { letFormsLeadTo } from '../web/headers.ts';
+import { sendPrivate } from '../web/html.ts';
+import { lastWrite } from '../web/last-write.ts';
+import { RequestError } from '../web/request-error.ts';
 import type { Route } from '../web/route.ts';
+import { traceOf } from '../web/trace.ts';
+import { giveKey } from './access.ts';
+import { type Cancelled, cancelOrder } from './cancel.ts';
+import { findHistory, HistoryPage } from './history.tsx';
+import { findFor, orderOf } from './mine.ts';
+import { OrderPage } from './page.tsx';
+import { toProvider } from './pay.ts';
+import { eventsOf, type Order, paymentsOf, refundsOf } from './query.ts';
+import { ReceiptPage } from './receipt.tsx';
+import { dueOf, nextLook } from './standing.ts';
 
-export function orderRoutes(_services: Services): readonly Route[] {
-  return [];
+const MOST_PAGES = 10_000;
+
+const NOTICES: Readonly<Record<string, string>> = {
+  unreachable:
+    'We could not ask the payment provider whether it is being paid, so it was not cancelled. Please try again.',
+  'not-possible': 'The order could not be cancelled as it is now.',
+  paid: 'It was paid already, so it was not cancelled. Write to us if you do not want it.',
+} satisfies Record<Exclude<Cancelled, 'cancelled'>, string>;
+
+export function orderRoutes(services: Services): readonly Route[] {
+  const { site, store, payments } = services;
+
+  async function show(request: FastifyRequest, reply: FastifyReply) {
+    const query = queryOf(request);
+    const key = query.get('key');
+    if (key !== null) return exchange(request, reply, key);
+    const looks = Number(/^\d{1,2}$/.exec(query.get('confirming') ?? '')?.[0] ?? Number.NaN);
+    const returning = !Number.isNaN(looks);
+    const found = await orderOf(services, request);
+    const order = returning ? await confirm(request, found) : found;
+    const { events, attempts, refunds } = await store.readPrimary(async (db) => ({
+      events: await eventsOf(db, order.id),
+      attempts: await paymentsOf(db, order.id),
+      refunds: await refundsOf(db, order.id),
+    }));
+    const due = dueOf(order, attempts, returning);
+    const next = due === 'confirming' ? nextLook(order, returning ? looks : 0) : null;
+    if (next !== null) reply.header('refresh', next);
+    letFormsLeadTo(reply, payments.pageOrigin);
+    const notice = NOTICES[query.get('cancel') ?? ''] ?? null;
+    return sendPrivate(reply, site, <OrderPage {...{ order, events, refunds, due, notice }} />);
+  }
+
+  /** The link of a mail: its key goes where no log, history or `Referer` shows it. */
+  async function exchange(request: FastifyRequest, reply: FastifyReply, key: string) {
+    const { reference = '' } = request.params as { readonly reference?: string };
+    const order = await findFor(services, { reference, key, userId: null });
+    if (!order) throw new RequestError(404);
+    giveKey(reply, site, reference, key);
+    return seeOther(reply, `/orders/${reference}`);
+  }
+
+  /** Asks the provider how it ended; when it cannot say, the page looks again later. */
+  async function confirm(request: FastifyRequest, order: Order): Promise<Order> {
+    if (order.state !== 'awaiting-payment') return order;
+    try {
+      for (const id of await store.readPrimary((db) => livePayments(db, order.id))) {
+        await settle(services, id, traceOf(request));
+      }
+    } catch (error) {
+      if (!(error instanceof ProviderFailure)) throw error;
+      services.log.warn({ reference: order.reference, err: error }, 'the payment provider is not reached');
+    }
+    return orderOf(services, request);
+  }
+
+  /** Where the provider's page leads. What it says in the address proves nothing: the provider is asked. */
+  async function comeBack(request: FastifyRequest, reply: FastifyReply) {
+    const order = await confirm(request, await orderOf(services, request));
+    const confirming = order.state === 'awaiting-payment' && queryOf(request).has('paid');
+    return seeOther(reply, `/orders/${order.reference}${confirming ? '?confirming=0' : ''}`);
+  }
+
+  async function pay(request: FastifyRequest, reply: FastifyReply) {
+    const { id: orderId, reference } = await orderOf(services, request);
+    return seeOther(reply, await toProvider(services, { orderId, reference, traceId: traceOf(request) }));
+  }
+
+  async function cancel(request: FastifyRequest, reply: FastifyReply) {
+    const { id: orderId, reference } = await orderOf(services, request);
+    const traceId = traceOf(request);
+    const done = await cancelOrder(services, { orderId, actor: 'customer', why: 'asked', traceId });
+    return seeOther(reply, `/orders/${reference}${done === 'cancelled' ? '' : `?cancel=${done}`}`);
+  }
+
+  async function receipt(request: FastifyRequest, reply: FastifyReply) {
+    const order = await orderOf(services, request);
+    const { paidAt } = order;
+    if (paidAt === null) throw new RequestError(404);
+    const refunds = await store.readPrimary((db) => refundsOf(db, order.id));
+    return sendPrivate(reply, site, <ReceiptPage order={order} paidAt={paidAt} refunds={refunds} />);
+  }
+
+  async function history(request: FastifyRequest, reply: FastifyReply) {
+    const session = await currentSession(services, request);
+    if (!session) return seeOther(reply, '/sign-in');
+    const page = Number(queryOf(request).get('page') ?? 1);
+    if (!Number.isInteger(page) || page < 1 || page > MOST_PAGES) throw new RequestError(404);
+    const found = await store.readOwn(lastWrite(request, site), (db) =>
+      findHistory(db, session.userId, page),
+    );
+    return sendPrivate(reply, site, <HistoryPage history={found} />);
+  }
+
+  return [
+    { method: 'GET', path: '/account/orders', handle: history },
+    { method: 'GET', path: '/orders/:reference', handle: show },
+    { method: 'GET', path: '/orders/:reference/return', handle: comeBack },
+    { method: 'GET', path: '/orders/:reference/receipt', handle: receipt },
+    { method: 'POST', path: '/orders/:reference/pay', handle: pay },
+    { method: 'POST', path: '/orders/:reference/cancel', handle: cancel },
+  ];
+}
+
+function queryOf(request: FastifyRequest): URLSearchParams {
+  const url = request.raw.url ?? '';
+  const at = url.indexOf('?');
+  return new URLSearchParams(at < 0 ? '' : url.slice(at + 1));
+}
+
+function seeOther(reply: FastifyReply, to: string): FastifyReply {
+  return reply.header('cache-control', 'no-store').redirect(to, 303);
 }

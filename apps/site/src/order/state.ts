@@ -29,7 +29,8 @@ export async function moveOrder(
 
 /**
  * Locks an order until the transaction ends. Whoever changes an order, its payments and stock locks in this order: cart,
- * order, payments, products by id, categories by id; so two of them never wait for each other in a circle.
+ * order, payments, products by id, categories by id; so two of them never wait for each other in a circle. As the first
+ * statement of a transaction, it makes what is read after it as the last to hold the lock has left it.
  */
 export async function lockOrder(trx: Transaction<Schema>, orderId: number) {
   return trx

@@ -20,6 +20,14 @@ export interface Payment {
   readonly old: boolean;
 }
 
+interface NewPayment {
+  readonly orderId: number;
+  readonly reference: string;
+  /** 1, 2, … within the order. */
+  readonly number: number;
+  readonly amount: Money;
+}
+
 /** Hours; the provider keeps a key for 24. */
 const KEY_KEEPS = 20;
 
@@ -75,7 +83,7 @@ export async function livePayments(db: Database, orderId: number): Promise<reado
 
 /**
  * Begins to pay an order, or goes on: a new payment is begun only when none is left that could be paid, so that never
- * two can be. @returns null when there is nothing to pay any more
+ * two can be. It has to be all of its transaction. @returns null when there is nothing to pay any more
  */
 export async function beginPayment(trx: Transaction<Schema>, orderId: number): Promise<number | null> {
   const order = await lockOrder(trx, orderId);
@@ -84,21 +92,26 @@ export async function beginPayment(trx: Transaction<Schema>, orderId: number): P
     .selectFrom('payments')
     .select(['id', 'state'])
     .where('order_id', '=', orderId)
-    .forUpdate()
     .execute();
   if (before.some(({ state }) => state === 'paid')) return null;
   const live = before.find(({ state }) => state !== 'expired');
   if (live) return live.id;
-  const number = before.length + 1;
+  const amount = { minor: BigInt(order.total_minor), currency: order.currency };
+  return addPayment(trx, { orderId, reference: order.reference, number: before.length + 1, amount });
+}
+
+/** Keeps the key under which the provider is going to be asked, before it is. */
+export async function addPayment(trx: Transaction<Schema>, payment: NewPayment): Promise<number> {
+  const { orderId, reference, number, amount } = payment;
   const { insertId } = await trx
     .insertInto('payments')
     .values({
       order_id: orderId,
       number,
-      provider_key: `${order.reference}:${number}`,
+      provider_key: `${reference}:${number}`,
       state: 'creating',
-      amount_minor: BigInt(order.total_minor),
-      currency: order.currency,
+      amount_minor: amount.minor,
+      currency: amount.currency,
       session_id: null,
       intent_id: null,
       url: null,

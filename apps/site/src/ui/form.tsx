@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { FormErrors } from '../web/form.ts';
 
 /** The summary above a form that was not accepted: it takes the focus and links to every field at fault. */
@@ -25,19 +26,65 @@ const INPUTS = {
   password: { type: 'password', autocapitalize: 'none', spellcheck: false },
 } as const;
 
-interface FieldProps {
+interface Labelled {
   readonly name: string;
   readonly label: string;
-  readonly type: keyof typeof INPUTS;
-  readonly autocomplete: string;
   readonly hint?: string;
-  readonly value?: string | undefined;
   readonly error?: string | undefined;
 }
 
+interface FieldProps extends Labelled {
+  readonly type: keyof typeof INPUTS;
+  readonly autocomplete: string;
+  readonly value?: string | undefined;
+  readonly optional?: boolean;
+}
+
 /** A labelled input with its hint and its error, all three tied to it for screen readers. */
-export function Field({ name, label, type, autocomplete, hint, value, error }: FieldProps) {
-  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
+export function Field({ type, autocomplete, value, optional = false, ...labelled }: FieldProps) {
+  const { name } = labelled;
+  return (
+    <Label {...labelled}>
+      <input
+        id={name}
+        name={name}
+        {...INPUTS[type]}
+        autocomplete={autocomplete}
+        defaultValue={value ?? ''}
+        required={!optional}
+        {...described(labelled)}
+      />
+    </Label>
+  );
+}
+
+interface SelectProps extends Labelled {
+  readonly autocomplete: string;
+  readonly value?: string | undefined;
+  readonly options: readonly { readonly value: string; readonly text: string }[];
+}
+
+/** One of several: as `Field`. Until one is chosen, none is. */
+export function Select({ autocomplete, value, options, ...labelled }: SelectProps) {
+  const { name } = labelled;
+  const chosen = options.some((option) => option.value === value) ? value : '';
+  return (
+    <Label {...labelled}>
+      <select id={name} name={name} autocomplete={autocomplete} required {...described(labelled)}>
+        <option value="" selected={chosen === ''}>
+          Please choose
+        </option>
+        {options.map((option) => (
+          <option key={option.value} value={option.value} selected={option.value === chosen}>
+            {option.text}
+          </option>
+        ))}
+      </select>
+    </Label>
+  );
+}
+
+function Label({ name, label, hint, error, children }: Labelled & { readonly children: ComponentChildren }) {
   return (
     <div class={error ? 'field field-wrong' : 'field'}>
       <label for={name}>{label}</label>
@@ -52,16 +99,12 @@ export function Field({ name, label, type, autocomplete, hint, value, error }: F
           {error}
         </p>
       )}
-      <input
-        id={name}
-        name={name}
-        {...INPUTS[type]}
-        autocomplete={autocomplete}
-        defaultValue={value ?? ''}
-        required
-        {...(described ? { 'aria-describedby': described } : {})}
-        {...(error ? { 'aria-invalid': 'true' } : {})}
-      />
+      {children}
     </div>
   );
+}
+
+function described({ name, hint, error }: Labelled) {
+  const by = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
+  return { ...(by ? { 'aria-describedby': by } : {}), ...(error ? { 'aria-invalid': 'true' as const } : {}) };
 }

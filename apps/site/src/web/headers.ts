@@ -1,3 +1,5 @@
+import type { FastifyReply } from 'fastify';
+
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -20,4 +22,13 @@ export function securityHeaders(publicUrl: string): Readonly<Record<string, stri
     'cross-origin-resource-policy': 'same-origin',
     ...(secure ? { 'cross-origin-opener-policy': 'same-origin' } : {}),
   };
+}
+
+/** Lets the forms of a page lead on to another origin: browsers hold a redirect after a form to the policy as well. */
+export function letFormsLeadTo(reply: FastifyReply, origin: string): void {
+  const policy = String(reply.getHeader('content-security-policy'));
+  reply.header(
+    'content-security-policy',
+    policy.replace("form-action 'self'", `form-action 'self' ${origin}`),
+  );
 }

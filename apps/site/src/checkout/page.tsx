@@ -1,0 +1,106 @@
+import type { CartLine } from '../cart/cart.ts';
+import { lineTotal } from '../cart/lines.ts';
+import { formatMoney } from '../money.ts';
+import { ErrorSummary, Field, Select } from '../ui/form.tsx';
+import { Layout } from '../ui/layout.tsx';
+import type { FormErrors, FormValues } from '../web/form.ts';
+import { COUNTRIES } from './countries.ts';
+import { amountsOf } from './delivery.ts';
+import { seenOf } from './seen.ts';
+
+interface Props {
+  readonly lines: readonly CartLine[];
+  readonly attempt: string;
+  readonly values: FormValues;
+  readonly errors: FormErrors;
+}
+
+const OPTIONS = COUNTRIES.map(({ code, name }) => ({ value: code, text: name }));
+
+export function CheckoutPage({ lines, attempt, values, errors }: Props) {
+  const wrong = Object.keys(errors).length > 0;
+  const { total } = amountsOf(lines);
+  return (
+    <Layout title={wrong ? 'Error: Checkout' : 'Checkout'}>
+      <ErrorSummary errors={errors} />
+      <h1>Checkout</h1>
+      <div class="checkout">
+        <form method="post" action="/checkout" noValidate>
+          <input type="hidden" name="attempt" value={attempt} />
+          <input type="hidden" name="seen" value={seenOf(lines)} />
+          <Fields values={values} errors={errors} />
+          <p class="hint">
+            You pay on the page of our payment provider, and then come back here. We never see your card.
+          </p>
+          <button class="button" type="submit">
+            Order and pay {formatMoney(total)}
+          </button>
+        </form>
+        <Summary lines={lines} />
+      </div>
+    </Layout>
+  );
+}
+
+function Fields({ values, errors }: Pick<Props, 'values' | 'errors'>) {
+  const of = (name: string) => ({ name, value: values[name], error: errors[name] });
+  return (
+    <>
+      <p>You need no account: you can make one after the order, if you like.</p>
+      <Field
+        {...of('email')}
+        label="Email address"
+        type="email"
+        autocomplete="email"
+        hint="For the receipt, and to tell you when your order is on its way."
+      />
+      <Field {...of('name')} label="Name" type="text" autocomplete="name" />
+      <Field {...of('line1')} label="Street and number" type="text" autocomplete="address-line1" />
+      <Field
+        {...of('line2')}
+        label="Apartment, company (optional)"
+        type="text"
+        autocomplete="address-line2"
+        optional
+      />
+      <div class="checkout-place">
+        <Field {...of('postal_code')} label="Postal code" type="text" autocomplete="postal-code" />
+        <Field {...of('city')} label="Town or city" type="text" autocomplete="address-level2" />
+      </div>
+      <Select {...of('country')} label="Country" autocomplete="country" options={OPTIONS} />
+    </>
+  );
+}
+
+function Summary({ lines }: { readonly lines: readonly CartLine[] }) {
+  const { subtotal, delivery, total } = amountsOf(lines);
+  return (
+    <section class="cart-summary" id="cart" tabIndex={-1} aria-labelledby="checkout-summary">
+      <h2 id="checkout-summary">Your order</h2>
+      <ul class="amounts">
+        {lines.map((line) => (
+          <li key={line.slug}>
+            <span>
+              {line.quantity} × {line.name}
+            </span>{' '}
+            <span>{formatMoney(lineTotal(line))}</span>
+          </li>
+        ))}
+      </ul>
+      <ul class="amounts">
+        <li>
+          <span>Subtotal</span> <span>{formatMoney(subtotal)}</span>
+        </li>
+        <li>
+          <span>Delivery</span> <span>{delivery.minor === 0n ? 'Free' : formatMoney(delivery)}</span>
+        </li>
+        <li class="amounts-total">
+          <span>Total</span> <strong>{formatMoney(total)}</strong>
+        </li>
+      </ul>
+      <a class="cart-on" href="/cart">
+        Change your cart
+      </a>
+    </section>
+  );
+}

@@ -1,0 +1,120 @@
+import { sql, type Transaction } from 'kysely';
+import type { Seal } from '../account/seal.ts';
+import { type Cart, type CartLine, type CartOwner, emptyCart, findCart } from '../cart/cart.ts';
+import { lockOwnCart } from '../cart/lock.ts';
+import { takeStock } from '../catalogue/stock.ts';
+import type { Schema } from '../data/schema.ts';
+import { accessHash, accessKey } from '../order/access.ts';
+import { addEvent } from '../order/event.ts';
+import { newReference } from '../order/reference.ts';
+import { addPayment } from '../payment/payment.ts';
+import { amountsOf } from './delivery.ts';
+import type { CheckoutForm } from './forms.ts';
+import { seenOf } from './seen.ts';
+
+export interface Purchase {
+  readonly owner: CartOwner;
+  /** Minted with the cart: however often it is sent, it makes one order. */
+  readonly attempt: string;
+  /** See `seenOf`. */
+  readonly seen: string;
+  readonly buyer: CheckoutForm;
+}
+
+export interface PlacedOrder {
+  readonly orderId: number;
+  readonly reference: string;
+}
+
+/** `changed`: the cart is not what the visitor saw. Then nothing was ordered. */
+export type Placed = PlacedOrder | 'empty' | 'changed';
+
+/** Rolls the order back: there is not enough of these products. */
+export class NotEnough extends Error {
+  override readonly name = 'NotEnough';
+  readonly productIds: readonly number[];
+
+  constructor(productIds: readonly number[]) {
+    super('not enough in stock');
+    this.productIds = productIds;
+  }
+}
+
+/** Minutes for which what is ordered is kept while it is unpaid. */
+const KEPT = 35;
+
+/**
+ * Makes an order of a cart: the whole of it, or nothing. What was ordered with this attempt before is found and not made
+ * again. It has to be all of its transaction. @throws NotEnough
+ */
+export async function place(trx: Transaction<Schema>, seal: Seal, purchase: Purchase): Promise<Placed> {
+  const { owner, attempt, seen } = purchase;
+  // Two that send the same form wait for each other here; the second finds what the first has made.
+  await lockOwnCart(trx, owner);
+  const before = await findByAttempt(trx, attempt, owner.userId);
+  if (before) return before;
+  const cart = await findCart(trx, owner);
+  if (!cart || cart.lines.length === 0) return 'empty';
+  if (cart.attempt !== attempt || seenOf(cart.lines) !== seen) return 'changed';
+  return order(trx, seal, purchase, cart);
+}
+
+async function order(trx: Transaction<Schema>, seal: Seal, { owner, buyer }: Purchase, cart: Cart) {
+  const reference = newReference();
+  const { subtotal, delivery, total } = amountsOf(cart.lines);
+  const { insertId } = await trx
+    .insertInto('orders')
+    .values({
+      ...buyer,
+      reference,
+      attempt: cart.attempt,
+      access_hash: accessHash(accessKey(seal, reference)),
+      user_id: owner.userId,
+      state: 'awaiting-payment',
+      subtotal_minor: subtotal.minor,
+      shipping_minor: delivery.minor,
+      total_minor: total.minor,
+      currency: total.currency,
+      expires_at: sql<Date>`current_timestamp(3) + interval ${KEPT} minute`,
+    })
+    .executeTakeFirstOrThrow();
+  const orderId = Number(insertId);
+  await addEvent(trx, { orderId, kind: 'placed', actor: 'customer' });
+  await addPayment(trx, { orderId, reference, number: 1, amount: total });
+  // Before the lines: their foreign keys lock products too, and those locks are not taken in order.
+  const short = await takeStock(trx, cart.lines);
+  if (short.length > 0) throw new NotEnough(short);
+  await trx
+    .insertInto('order_lines')
+    .values(cart.lines.map(toRow(orderId)))
+    .execute();
+  await emptyCart(trx, cart.id);
+  return { orderId, reference };
+}
+
+const toRow =
+  (orderId: number) =>
+  ({ productId, name, slug, picture, unitPrice, quantity }: CartLine, position: number) => ({
+    order_id: orderId,
+    position,
+    product_id: productId,
+    name,
+    slug,
+    picture,
+    unit_price_minor: unitPrice.minor,
+    quantity,
+  });
+
+/** Whoever knows the attempt was shown the form; what was ordered with an account is for that account alone. */
+async function findByAttempt(
+  trx: Transaction<Schema>,
+  attempt: string,
+  userId: number | null,
+): Promise<PlacedOrder | undefined> {
+  return trx
+    .selectFrom('orders')
+    .select(['id as orderId', 'reference'])
+    .where('attempt', '=', attempt)
+    .where((on) => on.or([on('user_id', 'is', null), on('user_id', '=', userId)]))
+    .executeTakeFirst();
+}

@@ -1,0 +1,85 @@
+import { formatMoney } from '../money.ts';
+import { pictureUrl } from '../pictures/url.ts';
+import { useSite } from '../ui/site.ts';
+import { lineTotal } from './amounts.ts';
+import { Minute } from './dates.tsx';
+import { addressLines } from './mails.ts';
+import type { Order, OrderEvent, Refund } from './query.ts';
+import { wordsFor } from './words.ts';
+
+export function Lines({ order }: { readonly order: Order }) {
+  const site = useSite();
+  return (
+    <ul class="order-lines">
+      {order.lines.map((line) => (
+        <li key={line.slug}>
+          <img src={pictureUrl(site, line.picture)} alt="" width="64" height="64" />
+          <span>
+            <a href={`/products/${line.slug}`}>{line.name}</a>
+            <br />
+            <span class="hint">
+              {line.quantity} × {formatMoney(line.unitPrice)}
+            </span>
+          </span>
+          <span class="order-money">{formatMoney(lineTotal(line))}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function Totals({ order }: { readonly order: Order }) {
+  return (
+    <ul class="amounts">
+      <li>
+        <span>Subtotal</span> <span>{formatMoney(order.subtotal)}</span>
+      </li>
+      <li>
+        <span>Delivery</span>{' '}
+        <span>{order.shipping.minor === 0n ? 'Free' : formatMoney(order.shipping)}</span>
+      </li>
+      <li class="amounts-total">
+        <span>Total</span> <strong>{formatMoney(order.total)}</strong>
+      </li>
+    </ul>
+  );
+}
+
+export function Address({ order }: { readonly order: Order }) {
+  return (
+    <address>
+      {addressLines(order).map((line) => (
+        <span key={line}>
+          {line}
+          <br />
+        </span>
+      ))}
+    </address>
+  );
+}
+
+interface TimelineProps {
+  readonly events: readonly OrderEvent[];
+  readonly refunds: readonly Refund[];
+}
+
+export function Timeline({ events, refunds }: TimelineProps) {
+  return (
+    <ol class="timeline">
+      {events.map((event) => {
+        const words = wordsFor(event, refunds);
+        return (
+          words && (
+            <li key={event.id}>
+              {words}
+              <br />
+              <span class="hint">
+                <Minute at={event.happenedAt} />
+              </span>
+            </li>
+          )
+        );
+      })}
+    </ol>
+  );
+}
