@@ -6,6 +6,7 @@ import { type Asset, hashedPath, writePublic } from './build/asset.ts';
 import { digestOf } from './build/digest.ts';
 import { draw } from './src/pictures/index.ts';
 import { PLACEHOLDER } from './src/pictures/placeholder.ts';
+import { VIEWS, type View, viewName } from './src/pictures/views.ts';
 import { CATALOGUE } from './src/seed/catalogue/index.ts';
 import { slugOf } from './src/seed/product.ts';
 
@@ -49,7 +50,6 @@ async function write(dir: string): Promise<string> {
     paths[asset.name] = path;
     writePublic(join(dir, 'public'), path, asset.content);
   }
-  writePublic(join(dir, 'public'), 'robots.txt', readFileSync(join(SITE, 'assets/robots.txt')));
   const id = digestOf(dir).slice(0, 12);
   writeFileSync(join(dir, 'release.json'), `${JSON.stringify({ id, assets: paths }, null, 2)}\n`);
   return id;
@@ -98,7 +98,14 @@ async function stylesAndScripts(): Promise<readonly Asset[]> {
 
 function pictures(): readonly Asset[] {
   const products = CATALOGUE.flatMap((category) => category.products);
-  const drawn = products.map(({ name, picture }) => ({ name: `${slugOf(name)}.svg`, svg: draw(picture) }));
+  const drawn = products.flatMap(({ name, picture }) => {
+    const slug = slugOf(name);
+    const views = (Object.keys(VIEWS) as View[]).map((view) => ({
+      name: `${viewName(slug, view)}.svg`,
+      svg: VIEWS[view].draw(picture),
+    }));
+    return [{ name: `${slug}.svg`, svg: draw(picture) }, ...views];
+  });
   return [
     { name: 'favicon.svg', content: readFileSync(join(SITE, 'assets/favicon.svg')) },
     { name: 'placeholder.svg', content: Buffer.from(draw(PLACEHOLDER)) },

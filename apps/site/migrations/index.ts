@@ -25,6 +25,8 @@ import categoriesVersion from './0302-categories-version.sql';
 import pictures from './0303-pictures.sql';
 import productPictures from './0304-product-pictures.sql';
 import productsPictureWidth from './0305-products-picture-width.sql';
+import productsInStock from './0306-products-in-stock.sql';
+import productsListings from './0307-products-listings.sql';
 import outbox from './0401-outbox.sql';
 import schedules from './0402-schedules.sql';
 import adminLog from './0501-admin-log.sql';
@@ -67,6 +69,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0303-pictures', statement: pictures },
   { name: '0304-product-pictures', statement: productPictures },
   { name: '0305-products-picture-width', statement: productsPictureWidth },
+  { name: '0306-products-in-stock', statement: productsInStock },
+  { name: '0307-products-listings', statement: productsListings },
   { name: '0401-outbox', statement: outbox },
   { name: '0402-schedules', statement: schedules },
   { name: '0501-admin-log', statement: adminLog },

@@ -83,7 +83,7 @@ ${lines(
             add_header X-Content-Type-Options nosniff always;
         }
 
-        location ~ ^/(favicon\\.ico|favicon\\.svg|robots\\.txt)$ {
+        location ~ ^/favicon\\.(ico|svg)$ {
             add_header Cache-Control "public, max-age=3600";
         }
 

@@ -1,7 +1,8 @@
+import { pictureUrl } from '../pictures/url.ts';
 import { Layout } from '../ui/layout.tsx';
 import { useSite } from '../ui/site.ts';
 import { ProductGrid } from './card.tsx';
-import { listingUrl } from './listing.ts';
+import { EVERYTHING, listingUrl } from './listing.ts';
 import type { Category, ProductCard } from './query.ts';
 
 const EAGER_PICTURES = 4;
@@ -12,7 +13,7 @@ export interface Home {
 }
 
 export function HomePage({ categories, featured }: Home) {
-  const { asset } = useSite();
+  const site = useSite();
   return (
     <Layout
       canonical="/"
@@ -31,7 +32,7 @@ export function HomePage({ categories, featured }: Home) {
         </div>
         <div class="hero-picture" aria-hidden="true">
           {['sela-pendant', 'moss-armchair', 'monstera-in-stoneware'].map((name) => (
-            <img key={name} src={asset(`${name}.svg`)} alt="" width="400" height="400" />
+            <img key={name} src={pictureUrl(site, name)} alt="" width="400" height="400" />
           ))}
         </div>
       </section>
@@ -40,9 +41,9 @@ export function HomePage({ categories, featured }: Home) {
         <ul class="categories">
           {categories.map(({ slug, name, summary, picture }) => (
             <li key={slug} class={`category tile-${slug}`}>
-              <img src={asset(`${picture}.svg`)} alt="" width="400" height="400" loading="lazy" />
+              <img src={pictureUrl(site, picture)} alt="" width="400" height="400" loading="lazy" />
               <h3>
-                <a class="cover" href={listingUrl({ query: '', category: slug, sort: 'featured', page: 1 })}>
+                <a class="cover" href={listingUrl({ ...EVERYTHING, category: slug })}>
                   {name}
                 </a>
               </h3>

@@ -1,8 +1,9 @@
 import { publicPage } from '../web/public-page.ts';
+import { find } from './find.ts';
 import { HomePage } from './home.tsx';
 import { isSlug, parseListing } from './listing.ts';
 import { ProductPage } from './product.tsx';
-import { categories, featured, find, product, related } from './query.ts';
+import { categories, featured, product, related } from './query.ts';
 import { ShopPage } from './shop.tsx';
 
 const FEATURED = 16;

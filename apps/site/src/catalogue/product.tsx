@@ -1,10 +1,13 @@
 import { formatMoney } from '../money.ts';
+import { pictureUrl } from '../pictures/url.ts';
 import { Layout } from '../ui/layout.tsx';
 import { useSite } from '../ui/site.ts';
 import { AddToCart } from './add-to-cart.tsx';
 import { ProductGrid } from './card.tsx';
-import { listingUrl } from './listing.ts';
+import { EVERYTHING, listingUrl } from './listing.ts';
 import type { Product, ProductCard } from './query.ts';
+import { FEW } from './stock.ts';
+import { ProductData } from './structured.tsx';
 
 export interface ProductView {
   readonly product: Product;
@@ -12,10 +15,10 @@ export interface ProductView {
 }
 
 export function ProductPage({ product, related }: ProductView) {
-  const { asset } = useSite();
-  const category = listingUrl({ query: '', category: product.category, sort: 'featured', page: 1 });
+  const category = listingUrl({ ...EVERYTHING, category: product.category });
   return (
     <Layout title={product.name} description={product.summary} canonical={`/products/${product.slug}`}>
+      <ProductData product={product} />
       <nav class="crumbs" aria-label="Breadcrumb">
         <ol>
           <li>
@@ -27,9 +30,7 @@ export function ProductPage({ product, related }: ProductView) {
         </ol>
       </nav>
       <article class="product">
-        <div class={`tile tile-${product.category}`}>
-          <img src={asset(`${product.picture}.svg`)} alt={product.name} width="400" height="400" />
-        </div>
+        <Gallery product={product} />
         <div class="product-text">
           <h1>{product.name}</h1>
           <p class="lede">{product.summary}</p>
@@ -66,7 +67,24 @@ export function ProductPage({ product, related }: ProductView) {
   );
 }
 
+function Gallery({ product: { name, category, picture, gallery } }: { readonly product: Product }) {
+  const site = useSite();
+  const tile = `tile tile-${category}`;
+  return (
+    <div class="gallery">
+      <div class={tile}>
+        <img src={pictureUrl(site, picture)} alt={name} width="400" height="400" />
+      </div>
+      {gallery.map((view) => (
+        <div key={view.picture} class={`${tile} gallery-view`}>
+          <img src={pictureUrl(site, view.picture)} alt={view.alt} width="400" height="400" />
+        </div>
+      ))}
+    </div>
+  );
+}
+
 function Stock({ stock }: { readonly stock: number }) {
   if (stock === 0) return <p class="stock stock-out">Sold out for now: the workshop is making more</p>;
-  return <p class="stock">{stock < 10 ? `In stock, only ${stock} left` : 'In stock, ready to leave'}</p>;
+  return <p class="stock">{stock < FEW ? `In stock, only ${stock} left` : 'In stock, ready to leave'}</p>;
 }

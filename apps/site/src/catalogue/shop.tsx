@@ -1,7 +1,8 @@
 import { Layout } from '../ui/layout.tsx';
 import { ProductGrid } from './card.tsx';
-import { type Listing, listingUrl, PAGE_SIZE, SORTS, type Sort } from './listing.ts';
-import type { Found } from './query.ts';
+import { Chips, Filters } from './filters.tsx';
+import type { Found } from './find.ts';
+import { isForSearchEngines, type Listing, listingUrl, PAGE_SIZE } from './listing.ts';
 
 const EAGER_PICTURES = 8;
 
@@ -11,30 +12,32 @@ export interface Shop {
 }
 
 export function ShopPage({ listing, found }: Shop) {
-  const category = found.facets.find(({ slug }) => slug === listing.category);
+  const category = found.categories.find(({ slug }) => slug === listing.category);
   const title = listing.query ? `Search for “${listing.query}”` : (category?.name ?? 'The whole shop');
+  const { total } = found.facets;
   return (
     <Layout
-      title={title}
+      title={listing.page > 1 ? `${title}, page ${listing.page}` : title}
       query={listing.query}
-      {...(listing.query ? {} : { canonical: listingUrl(listing) })}
+      description={category?.summary ?? 'Everything in the shop, for home and desk.'}
+      {...(isForSearchEngines(listing) && found.products.length > 0
+        ? { canonical: listingUrl(listing) }
+        : {})}
     >
       <h1>{title}</h1>
       <div class="shop">
-        <aside>
-          <Facets listing={listing} found={found} />
-          <Sorting listing={listing} />
-        </aside>
+        <Filters listing={listing} found={found} />
         <div>
+          <Chips listing={listing} categories={found.categories} />
           <p class="count" role="status">
-            {counted(found.total)}
+            {counted(total)}
           </p>
           {found.products.length > 0 ? (
             <ProductGrid products={found.products} eager={EAGER_PICTURES} heading="h2" />
           ) : (
             <NothingFound listing={listing} />
           )}
-          <Pages listing={listing} total={found.total} />
+          <Pages listing={listing} total={total} />
         </div>
       </div>
     </Layout>
@@ -42,59 +45,7 @@ export function ShopPage({ listing, found }: Shop) {
 }
 
 function counted(total: number): string {
-  return total === 1 ? '1 product' : `${total} products`;
-}
-
-function Facets({ listing, found }: Shop) {
-  const all = found.facets.reduce((sum, { count }) => sum + count, 0);
-  const choices = [{ slug: null, name: 'All categories', count: all }, ...found.facets];
-  return (
-    <nav aria-label="Categories">
-      <ul class="facets">
-        {choices.map(({ slug, name, count }) => (
-          <li key={name}>
-            <Choice
-              url={listingUrl({ ...listing, category: slug, page: 1 })}
-              chosen={slug === listing.category}
-            >
-              {name} <span class="facet-count">{count}</span>
-            </Choice>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
-
-function Sorting({ listing }: { readonly listing: Listing }) {
-  return (
-    <nav aria-labelledby="sorting">
-      <p id="sorting" class="aside-title">
-        Sort by
-      </p>
-      <ul class="facets">
-        {(Object.keys(SORTS) as Sort[]).map((sort) => (
-          <li key={sort}>
-            <Choice url={listingUrl({ ...listing, sort, page: 1 })} chosen={sort === listing.sort}>
-              {SORTS[sort]}
-            </Choice>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
-
-function Choice(props: {
-  readonly url: string;
-  readonly chosen: boolean;
-  readonly children: preact.ComponentChildren;
-}) {
-  return (
-    <a href={props.url} {...(props.chosen ? { 'aria-current': 'true' } : {})}>
-      {props.children}
-    </a>
-  );
+  return total === 1 ? '1 product' : `${total.toLocaleString('en')} products`;
 }
 
 function NothingFound({ listing }: { readonly listing: Listing }) {
@@ -123,7 +74,7 @@ function Pages({ listing, total }: { readonly listing: Listing; readonly total: 
         </a>
       )}
       <span>
-        Page {page} of {last}
+        Page {page.toLocaleString('en')} of {last.toLocaleString('en')}
       </span>
       {page < last && (
         <a rel="next" href={listingUrl({ ...listing, page: page + 1 })}>

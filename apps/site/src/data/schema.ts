@@ -47,6 +47,8 @@ export interface Schema {
     readonly visible: ColumnType<number, boolean | undefined, boolean>;
     readonly colour: ColumnType<string, string | undefined, string>;
     readonly revised_at: ColumnType<Date, never, Date>;
+    /** Generated from `stock`: in the indexes of listings, where `stock` itself would change with every sale. */
+    readonly in_stock: ColumnType<number, never, never>;
   };
   readonly users: {
     readonly id: Generated<number>;

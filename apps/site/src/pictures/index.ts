@@ -3,7 +3,7 @@ import { ceramics } from './ceramics.ts';
 import { clocks } from './clocks.ts';
 import { kitchen } from './kitchen.ts';
 import { lighting } from './lighting.ts';
-import { type Colour, PALETTE, shade } from './palette.ts';
+import { type Colour, PALETTE, type Paint, shade } from './palette.ts';
 import { plants } from './plants.ts';
 import { seating } from './seating.ts';
 import { stationery } from './stationery.ts';
@@ -27,18 +27,30 @@ export interface Picture {
 }
 
 /** Draws a picture as SVG, without a background: the page's tile shows through, by day and by night. */
-export function draw({ form, main, accent }: Picture): string {
-  const body = FORMS[form]({
+export function draw(picture: Picture): string {
+  return framed('0 0 400 400', picture, body(picture));
+}
+
+/** The shapes of a picture; they refer to what `framed` defines. */
+export function body({ form, main, accent }: Picture): string {
+  return FORMS[form](paint(main, accent));
+}
+
+export function paint(main: Colour, accent: Colour): Paint {
+  return {
     main: 'url(#m)',
     accent: 'url(#a)',
     mainDeep: shade(PALETTE[main], -0.3),
     mainPale: shade(PALETTE[main], 0.35),
     accentDeep: shade(PALETTE[accent], -0.3),
     accentPale: shade(PALETTE[accent], 0.35),
-  });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400" width="400" height="400">
+  };
+}
+
+export function framed(viewBox: string, { main, accent }: Picture, shapes: string): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${viewBox}" width="400" height="400">
 <defs>${gradient('m', PALETTE[main])}${gradient('a', PALETTE[accent])}</defs>
-${body.replace(/\n\s+/g, '\n').trim()}
+${shapes.replace(/\n\s+/g, '\n').trim()}
 </svg>
 `;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { draw } from '../pictures/index.ts';
+import { VIEWS } from '../pictures/views.ts';
 import { CATALOGUE } from './catalogue/index.ts';
 import { slugOf } from './product.ts';
 
@@ -16,10 +17,11 @@ test('every product has a name of its own, a price, and fits its columns', () =>
 
 test('every picture is small and refers to nothing outside itself', () => {
   for (const { name, picture } of PRODUCTS) {
-    const svg = draw(picture);
-    assert.ok(svg.length < 6_000, `${name}: ${svg.length}`);
-    assert.doesNotMatch(svg, /undefined|NaN|href|style=|<script/, name);
-    const defined = new Set([...svg.matchAll(/ id="(\w+)"/g)].map(([, id]) => id));
-    for (const [, id] of svg.matchAll(/url\(#(\w+)\)/g)) assert.ok(defined.has(id), `${name}: #${id}`);
+    for (const svg of [draw(picture), ...Object.values(VIEWS).map((view) => view.draw(picture))]) {
+      assert.ok(svg.length < 6_000, `${name}: ${svg.length}`);
+      assert.doesNotMatch(svg, /undefined|NaN|href|style=|<script/, name);
+      const defined = new Set([...svg.matchAll(/ id="(\w+)"/g)].map(([, id]) => id));
+      for (const [, id] of svg.matchAll(/url\(#(\w+)\)/g)) assert.ok(defined.has(id), `${name}: #${id}`);
+    }
   }
 });

@@ -1,31 +1,64 @@
 import type { Connection, RowDataPacket } from 'mysql2/promise';
+import { VIEWS, type View, viewName } from '../pictures/views.ts';
 import { locked } from '../tasks/lock.ts';
 import { type SeedCategory, slugOf } from './product.ts';
 
 /** Every so many products of a category, one is shown on the front page. */
 const FEATURED_EVERY = 5;
 
-/** Fills an empty catalogue in one transaction, and leaves one that has any product as it is. */
+/**
+ * Fills an empty catalogue in one transaction, and leaves one that has any product as it is; but for colours and further
+ * pictures, which a catalogue from before these were known gets for the products that are still drawn as they were.
+ */
 export async function seed(
   connection: Connection,
   catalogue: readonly SeedCategory[],
 ): Promise<{ readonly products: number }> {
   return locked(connection, 'site.seed', async () => {
     const [rows] = await connection.query<RowDataPacket[]>('select 1 from categories limit 1');
-    if (rows.length > 0) return { products: 0 };
-    const products = productRows(catalogue);
+    const products = rows.length > 0 ? [] : productRows(catalogue);
     await connection.beginTransaction();
-    await connection.query('insert into categories (id, slug, name, summary, picture, position) values ?', [
-      categoryRows(catalogue),
-    ]);
-    await connection.query(
-      `insert into products (category_id, slug, name, summary, description, price_minor, currency, stock,
-                             picture, featured, position) values ?`,
-      [products],
-    );
+    if (products.length > 0) {
+      await connection.query('insert into categories (id, slug, name, summary, picture, position) values ?', [
+        categoryRows(catalogue),
+      ]);
+      await connection.query(
+        `insert into products (category_id, slug, name, summary, description, price_minor, currency, stock,
+                               picture, featured, position) values ?`,
+        [products],
+      );
+    }
+    await addViews(connection, catalogue);
     await connection.commit();
     return { products: products.length };
   });
+}
+
+/** A product without a colour has not been here before: nobody's removal of a picture is undone. */
+async function addViews(connection: Connection, catalogue: readonly SeedCategory[]): Promise<void> {
+  const known = new Map(
+    catalogue.flatMap(({ products }) => products.map((product) => [slugOf(product.name), product] as const)),
+  );
+  const [rows] = await connection.query<RowDataPacket[]>(
+    `select id, slug from products where colour = '' and picture = slug and slug in (?) order by id for update`,
+    [[...known.keys()]],
+  );
+  for (const { id, slug } of rows) {
+    const product = known.get(slug);
+    if (!product) continue;
+    await connection.query('update products set colour = ? where id = ?', [product.picture.main, id]);
+    const views = (Object.keys(VIEWS) as View[]).map((view, index) => [
+      id,
+      index + 1,
+      viewName(slug, view),
+      VIEWS[view].alt(product.name),
+    ]);
+    await connection.query(
+      'insert ignore into product_pictures (product_id, position, picture, alt) values ?',
+      [views],
+    );
+  }
+  if (rows.length > 0) await connection.query('update categories set version = version + 1');
 }
 
 function categoryRows(catalogue: readonly SeedCategory[]): readonly unknown[][] {

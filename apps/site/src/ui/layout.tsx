@@ -26,7 +26,7 @@ export function Layout({ title, description, canonical, query = '', children }: 
         <title>{title ? `${title} – Foobar` : 'Foobar – Good things for home and desk'}</title>
         {description && <meta name="description" content={description} />}
         {canonical ? (
-          <link rel="canonical" href={new URL(canonical, publicUrl).href} />
+          <Shared title={title} description={description} url={new URL(canonical, publicUrl).href} />
         ) : (
           <meta name="robots" content="noindex" />
         )}
@@ -48,6 +48,24 @@ export function Layout({ title, description, canonical, query = '', children }: 
         <Footer />
       </body>
     </html>
+  );
+}
+
+/** Where the page is, and how it is told of elsewhere (Open Graph); pictures there have to be raster, and ours are not. */
+function Shared(props: {
+  readonly title: string | undefined;
+  readonly description: string | undefined;
+  readonly url: string;
+}) {
+  return (
+    <>
+      <link rel="canonical" href={props.url} />
+      <meta property="og:url" content={props.url} />
+      <meta property="og:site_name" content="Foobar" />
+      <meta property="og:type" content="website" />
+      <meta property="og:title" content={props.title ?? 'Good things for home and desk'} />
+      {props.description && <meta property="og:description" content={props.description} />}
+    </>
   );
 }
 

@@ -4,6 +4,8 @@ import { test } from 'node:test';
 import { Registry } from '@prometheus-io/client';
 import { pino } from 'pino';
 import { createSeal } from '../account/seal.ts';
+import { countFacets } from '../catalogue/facets.ts';
+import { EVERYTHING } from '../catalogue/listing.ts';
 import type { Store } from '../data/store.ts';
 import { createPayments } from '../payment/provider.ts';
 
@@ -134,8 +136,9 @@ test('hostile text from the catalogue and from the address is shown as text', as
     picture: 'x',
     category: 'x',
   };
-  const listing = { query: '"><svg onload=x>', category: null, sort: 'featured', page: 1 };
-  const shop = { listing, found: { products: [card], facets: [], total: 1 } };
+  const listing = { ...EVERYTHING, query: '"><svg onload=x>' };
+  const found = { products: [card], categories: [], facets: countFacets([], listing) };
+  const shop = { listing, found };
   const read: Store['read'] = async (work) =>
     (work === catalogueVersions ? new Map() : { tag: new Map(), data: shop }) as never;
   const { app } = open({ read });

@@ -4,9 +4,11 @@ import { accountRoutes } from '../account/routes.tsx';
 import { adminRoutes } from '../admin/routes.tsx';
 import { cartRoutes } from '../cart/routes.tsx';
 import { home, productPage, shop } from '../catalogue/pages.tsx';
+import { sitemapRoutes } from '../catalogue/sitemap.ts';
 import { checkoutRoutes } from '../checkout/routes.tsx';
 import { orderRoutes } from '../order/routes.tsx';
 import { paymentRoutes } from '../payment/routes.tsx';
+import { pictureRoutes } from '../pictures/routes.ts';
 import type { Services } from '../services.ts';
 import { sendFault, statusOf } from './errors.tsx';
 import { securityHeaders } from './headers.ts';
@@ -53,7 +55,15 @@ export function createApp(services: Services): FastifyInstance {
   register(app, operationRoutes(life, store, opsToken), []);
   const cache = createPageCache(store, metrics);
   const pages = [home, shop, productPage].map((page) => page(store, site, cache));
-  const areas = [accountRoutes, cartRoutes, checkoutRoutes, orderRoutes, adminRoutes];
+  const areas = [
+    pictureRoutes,
+    sitemapRoutes,
+    accountRoutes,
+    cartRoutes,
+    checkoutRoutes,
+    orderRoutes,
+    adminRoutes,
+  ];
   register(app, [...pages, ...areas.flatMap((routes) => routes(services))], [ownRequests(site.publicUrl)]);
   // The provider's own requests come from no page of ours; their signature says whose they are.
   register(app, paymentRoutes(services), []);

@@ -1,0 +1,50 @@
+import type { Database } from '../data/store.ts';
+import type { Services } from '../services.ts';
+import { RequestError } from '../web/request-error.ts';
+import type { Route } from '../web/route.ts';
+
+/** What an uploaded picture may be, by the extension in its name. */
+export const PICTURE_TYPES: Readonly<Record<string, string>> = {
+  avif: 'image/avif',
+  jpg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+};
+
+/** Whatever its bytes are taken for, nothing in them runs or loads: also when somebody opens it by itself. */
+const POLICY = "default-src 'none'; sandbox";
+
+/** Serves uploaded pictures. A name is its content's hash: what is served under it never changes. */
+export function pictureRoutes({ store }: Services): readonly Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/pictures/:file',
+      handle: async (request, reply) => {
+        const { file = '' } = request.params as { file?: string };
+        const [, digest, extension = ''] = /^([0-9a-f]{64})\.([a-z]{3,4})$/.exec(file) ?? [];
+        const type = Object.hasOwn(PICTURE_TYPES, extension) ? PICTURE_TYPES[extension] : undefined;
+        if (digest === undefined || type === undefined) throw new RequestError(404);
+        const content = (db: Database) => contentOf(db, Buffer.from(digest, 'hex'), type);
+        // A picture that was uploaded a moment ago may not be on the replica yet.
+        const found = (await store.read(content)) ?? (await store.readPrimary(content));
+        if (!found) throw new RequestError(404);
+        return reply
+          .header('content-type', type)
+          .header('cache-control', 'public, max-age=31536000, immutable')
+          .header('content-security-policy', POLICY)
+          .header('x-content-type-options', 'nosniff')
+          .send(found.content);
+      },
+    },
+  ];
+}
+
+async function contentOf(db: Database, digest: Buffer, type: string) {
+  return db
+    .selectFrom('pictures')
+    .select('content')
+    .where('digest', '=', digest)
+    .where('type', '=', type)
+    .executeTakeFirst();
+}
