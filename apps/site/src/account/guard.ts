@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Services } from '../services.ts';
+import { seeOther } from '../web/html.ts';
 import { RequestError } from '../web/request-error.ts';
 import type { Route } from '../web/route.ts';
 import { comeBackTo, onTheWayTo } from './next.ts';
@@ -50,7 +51,6 @@ function guarded(
     const session = await currentSession(services, request);
     const detour = session ? detourOf(session) : '/sign-in';
     if (session && detour === null) return handle(request, reply, session);
-    const target = onTheWayTo(comeBackTo(request, services.site), detour ?? '/sign-in');
-    return reply.header('cache-control', 'no-store').redirect(target, 303);
+    return seeOther(reply, onTheWayTo(comeBackTo(request, services.site), detour ?? '/sign-in'));
   };
 }

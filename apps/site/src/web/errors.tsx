@@ -36,6 +36,10 @@ const FAULTS: Readonly<Record<number, Fault>> = {
   405: { title: 'That cannot be done here', text: 'This page exists, but not for that.' },
   413: { title: 'That was too long', text: 'Please try again with less.' },
   414: { title: 'That address is too long', text: 'Please try again with a shorter one.' },
+  429: {
+    title: 'That was a little too often',
+    text: 'To keep accounts safe, we take this only so many times in a row. Please wait a minute and try again.',
+  },
   503: {
     title: 'Back in a moment',
     text: 'The shop cannot reach its stockroom right now. Please try again in a few seconds.',

@@ -18,3 +18,8 @@ export function sendHtml(reply: FastifyReply, status: number, caching: Caching, 
 export function sendPrivate(reply: FastifyReply, site: Site, page: VNode, status = 200): FastifyReply {
   return sendHtml(reply, status, 'no-store', renderPage(site, page));
 }
+
+/** Goes on to another page of the site after a form, or on the way to one. */
+export function seeOther(reply: FastifyReply, path: string): FastifyReply {
+  return reply.header('cache-control', 'no-store').redirect(path, 303);
+}
