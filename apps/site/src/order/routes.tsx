@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { currentSession } from '../account/session.ts';
+import { forUser } from '../account/guard.ts';
+import type { Session } from '../account/session.ts';
 import { ProviderFailure } from '../payment/failure.ts';
 import { livePayments } from '../payment/payment.ts';
 import { settle } from '../payment/settle.ts';
@@ -103,9 +104,7 @@ export function orderRoutes(services: Services): readonly Route[] {
     return sendPrivate(reply, site, <ReceiptPage order={order} paidAt={paidAt} refunds={refunds} />);
   }
 
-  async function history(request: FastifyRequest, reply: FastifyReply) {
-    const session = await currentSession(services, request);
-    if (!session) return seeOther(reply, '/sign-in');
+  async function history(request: FastifyRequest, reply: FastifyReply, session: Session) {
     const page = Number(queryOf(request).get('page') ?? 1);
     if (!Number.isInteger(page) || page < 1 || page > MOST_PAGES) throw new RequestError(404);
     const found = await store.readOwn(lastWrite(request, site), (db) =>
@@ -115,7 +114,7 @@ export function orderRoutes(services: Services): readonly Route[] {
   }
 
   return [
-    { method: 'GET', path: '/account/orders', handle: history },
+    { method: 'GET', path: '/account/orders', handle: forUser(services, history) },
     { method: 'GET', path: '/orders/:reference', handle: show },
     { method: 'GET', path: '/orders/:reference/return', handle: comeBack },
     { method: 'GET', path: '/orders/:reference/receipt', handle: receipt },

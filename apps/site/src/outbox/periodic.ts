@@ -1,5 +1,6 @@
+import { paymentTasks } from '../payment/periodic.ts';
 import { cleanUpOutbox } from './clean-up.ts';
 import type { Periodic } from './schedules.ts';
 
 /** All that comes round; each area adds its own. */
-export const PERIODIC: readonly Periodic[] = [cleanUpOutbox];
+export const PERIODIC: readonly Periodic[] = [cleanUpOutbox, ...paymentTasks];

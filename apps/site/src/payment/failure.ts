@@ -20,11 +20,10 @@ export class ProviderFailure extends Error {
 export function outcomeOf(error: unknown): Outcome {
   if (!(error instanceof Stripe.errors.StripeError)) return 'unknown';
   const { statusCode, headers, type } = error;
-  if (type === 'StripeIdempotencyError') return 'spent';
   if (statusCode === undefined) return 'unknown';
   // The answer to the first request is saved under its key, also when it was that something broke.
   if (statusCode >= 500) return headers?.['idempotent-replayed'] === 'true' ? 'spent' : 'unknown';
-  // Nothing was refused for what it says: our own credentials, another request under way, or too many of them.
+  // Nothing is wrong with what was asked, but with our credentials, or with how often and at which moment.
   if ([401, 403, 409, 429].includes(statusCode)) return 'unknown';
-  return 'refused';
+  return type === 'StripeIdempotencyError' ? 'spent' : 'refused';
 }

@@ -10,25 +10,23 @@ const BATCH = 100;
 
 /**
  * Every minute: payments of which nothing was heard for a while are asked for, in case a webhook was lost or a server died
- * between the provider's answer and noting it. @returns how many were asked for
+ * between the provider's answer and noting it.
  */
-export async function checkPayments(services: Services): Promise<number> {
+export async function checkPayments(services: Services): Promise<void> {
   const waiting = await services.store.readPrimary(quietPayments);
   for (const { id } of waiting) {
     await attempt(services, { payment: id }, () => settle(services, id, newTrace()));
   }
-  return waiting.length;
 }
 
-/** Every minute: orders that were not paid in time are cancelled. @returns how many were looked at */
-export async function expireOrders(services: Services): Promise<number> {
+/** Every minute: orders that were not paid in time are cancelled. */
+export async function expireOrders(services: Services): Promise<void> {
   const over = await services.store.readPrimary(unpaidOrders);
   for (const { id } of over) {
     await attempt(services, { order: id }, () =>
       cancelOrder(services, { orderId: id, actor: 'shop', why: 'not-paid-in-time', traceId: newTrace() }),
     );
   }
-  return over.length;
 }
 
 /** One that fails must not keep the others from their turn. */
