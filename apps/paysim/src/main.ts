@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { startPaysim } from './paysim.ts';
+
+const settings = z.object({
+  listen: z.object({ host: z.string().min(1), port: z.int().min(1).max(65535) }),
+  publicUrl: z.url(),
+  state: z.string().min(1),
+  webhook: z.url(),
+});
+
+/** `PAYSIM_CONFIG` names the settings, `CREDENTIALS_DIRECTORY` a folder with the two secrets. */
+async function main({ PAYSIM_CONFIG = '', CREDENTIALS_DIRECTORY = '' }: NodeJS.ProcessEnv): Promise<void> {
+  const secret = (name: string) => readFileSync(join(CREDENTIALS_DIRECTORY, name), 'utf8').trim();
+  const paysim = await startPaysim({
+    ...settings.parse(JSON.parse(readFileSync(PAYSIM_CONFIG, 'utf8'))),
+    apiKey: secret('payment-key'),
+    webhookSecret: secret('payment-webhook-secret'),
+  });
+  console.log(`paysim answers at ${paysim.url}`);
+  const leave = () => void paysim.close().then(() => process.exit(0));
+  process.on('SIGTERM', leave).on('SIGINT', leave);
+}
+
+await main(process.env);
