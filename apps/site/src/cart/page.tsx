@@ -82,6 +82,12 @@ function Line({ line, error }: { readonly line: CartLine; readonly error: string
           <label class="visually-hidden" for={fieldOf(slug)}>
             Quantity of {name}
           </label>
+          {error && (
+            <p id={`${fieldOf(slug)}-error`} class="field-error">
+              <span class="visually-hidden">Error: </span>
+              {error}
+            </p>
+          )}
           <input
             id={fieldOf(slug)}
             name="quantity"
@@ -91,7 +97,7 @@ function Line({ line, error }: { readonly line: CartLine; readonly error: string
             max={MOST_EACH}
             required
             defaultValue={String(quantity)}
-            {...(error ? { 'aria-invalid': 'true' } : {})}
+            {...(error ? { 'aria-invalid': 'true', 'aria-describedby': `${fieldOf(slug)}-error` } : {})}
           />
           <button type="submit" class="button button-quiet">
             Update<span class="visually-hidden"> the quantity of {name}</span>

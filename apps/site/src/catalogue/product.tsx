@@ -18,7 +18,6 @@ export function ProductPage({ product, related }: ProductView) {
   const category = listingUrl({ ...EVERYTHING, category: product.category });
   return (
     <Layout title={product.name} description={product.summary} canonical={`/products/${product.slug}`}>
-      <ProductData product={product} />
       <nav class="crumbs" aria-label="Breadcrumb">
         <ol>
           <li>
@@ -63,6 +62,7 @@ export function ProductPage({ product, related }: ProductView) {
           <ProductGrid products={related} eager={0} heading="h3" />
         </section>
       )}
+      <ProductData product={product} />
     </Layout>
   );
 }

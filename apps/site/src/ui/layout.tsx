@@ -100,7 +100,7 @@ function Header({ query }: { readonly query: string }) {
         </search>
         <nav class="masthead-links" aria-label="Main">
           <a href="/shop">Shop</a>
-          <a href="/cart">
+          <a class="cart-link" href="/cart">
             Cart
             <span class="cart-count" data-cart-count hidden />
           </a>
