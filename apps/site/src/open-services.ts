@@ -1,4 +1,4 @@
-import { Registry } from '@prometheus-io/client';
+import { collectDefaultMetrics, Registry } from '@prometheus-io/client';
 import type { Logger } from 'pino';
 import { createSeal } from './account/seal.ts';
 import { type Config, credential } from './config.ts';
@@ -27,6 +27,7 @@ export function openServices(
 ): Services {
   const secret = (name: string) => credential(env, name);
   const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
   return {
     site: siteOf(config, release),
     store: openStore(config, secret('database-password'), storeMetrics(metrics)),

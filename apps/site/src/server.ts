@@ -7,17 +7,19 @@ import { PERIODIC } from './outbox/periodic.ts';
 import { startWorker } from './outbox/worker.ts';
 import { loadRelease } from './release.ts';
 import { createApp } from './web/app.ts';
+import { drain } from './web/drain.ts';
 
 /** Milliseconds for requests and jobs under way to finish, once the balancer has been given its time. */
 const CLOSE_DEADLINE = 10_000;
 
+/** A write for each line would cost as much as the page: lines are written together, and half a second late at most. */
+const LOG = { sync: false, minLength: 4_096, periodicFlush: 500 };
+
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const release = loadRelease(import.meta.dirname);
-  const log = pino({
-    base: { server: config.server, release: release.id },
-    timestamp: pino.stdTimeFunctions.isoTime,
-  });
+  const base = { server: config.server, release: release.id };
+  const log = pino({ base, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(LOG));
   const services = openServices(config, release, log, process.env);
   const { life } = services;
   const app = createApp(services);
@@ -25,14 +27,12 @@ async function main(): Promise<void> {
 
   async function leave(signal: string): Promise<void> {
     if (life.draining) return;
-    life.draining = true;
-    log.info({ signal, seconds: config.drainSeconds }, 'draining');
-    const idle = worker.stop();
-    await delay(config.drainSeconds * 1000);
-    const closed = Promise.all([app.close(), idle]).then(() => closeServices(services));
+    const seconds = config.drainSeconds;
+    log.info({ signal, seconds }, 'draining');
+    const closed = drain(app, { life, worker, seconds }).then(() => closeServices(services));
     const outcome = await Promise.race([
       closed.then(() => 'closed'),
-      delay(CLOSE_DEADLINE, 'gave up waiting'),
+      delay(seconds * 1000 + CLOSE_DEADLINE, 'gave up waiting'),
     ]);
     log.info({ outcome }, 'stopped');
     process.exit(0);

@@ -54,7 +54,7 @@ test('a defect is a page without its details, and a line in the log with them', 
   assert.equal(page.statusCode, 500);
   assert.doesNotMatch(page.body, /secret detail/);
   assert.match(page.body, /balancer-id-1/);
-  assert.match(lines.join(''), /"id":"balancer-id-1".*secret detail/);
+  assert.match(lines.join(''), /"id":"balancer-id-1","traceId":"[0-9a-f]{32}".*secret detail/);
 });
 
 test('draining: not ready any more, still serving, and connections end', async () => {
@@ -78,6 +78,8 @@ test('what is not found, not allowed or not readable gets its own 4xx', async ()
   assert.equal(await status('POST', '/sign-in', { ...OWN, 'content-type': 'application/json' }, '{'), 415);
   assert.equal(await status('POST', '/sign-in', OWN, 'x'.repeat(20_000)), 413);
   assert.equal(await status('POST', '/sign-in', OWN, 'email=%ff%00&password=%'), 422);
+  const unknown = await app.inject({ method: 'PROPFIND' as 'GET', url: '/' });
+  assert.equal(unknown.statusCode, 501);
   const put = await app.inject({ method: 'PUT', url: '/sign-in' });
   assert.equal(put.statusCode, 405);
   assert.equal(put.headers.allow, 'GET, HEAD, POST');
@@ -158,6 +160,28 @@ test('operations need the token', async () => {
   const allowed = await check('Bearer ops-secret');
   assert.equal(allowed.statusCode, 503);
   assert.match(allowed.json().reason, /^the write failed: connect ECONNREFUSED/);
+});
+
+test('figures are for operators: requests by route, and what the process is at', async () => {
+  const { app } = open();
+  await app.inject('/products/one');
+  await app.inject('/products/two');
+  assert.equal((await app.inject('/ops/metrics')).statusCode, 401);
+  const figures = await app.inject({ url: '/ops/metrics', headers: { authorization: 'Bearer ops-secret' } });
+  assert.equal(figures.statusCode, 200);
+  assert.match(String(figures.headers['content-type']), /^text\/plain; version=0\.0\.4/);
+  assert.match(
+    figures.body,
+    /^site_http_request_seconds_count\{method="GET",route="\/products\/:slug",status="503"\} 2$/m,
+  );
+  assert.doesNotMatch(figures.body, /products\/one/);
+});
+
+test('a request can be found by the trace that its caller gave it', async () => {
+  const { app, lines } = open();
+  const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
+  await app.inject({ url: '/nowhere', headers: { traceparent: `00-${trace}-00f067aa0ba902b7-01` } });
+  assert.equal(JSON.parse(lines.at(-1) ?? '').traceId, trace);
 });
 
 test('one line for each request, without query, form or health check', async () => {

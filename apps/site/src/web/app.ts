@@ -6,6 +6,7 @@ import { cartRoutes } from '../cart/routes.tsx';
 import { home, productPage, shop } from '../catalogue/pages.tsx';
 import { sitemapRoutes } from '../catalogue/sitemap.ts';
 import { checkoutRoutes } from '../checkout/routes.tsx';
+import { httpMetrics } from '../metrics/http.ts';
 import { orderRoutes } from '../order/routes.tsx';
 import { paymentRoutes } from '../payment/routes.tsx';
 import { pictureRoutes } from '../pictures/routes.ts';
@@ -16,7 +17,8 @@ import { logRequests } from './log.ts';
 import { operationRoutes } from './operations.ts';
 import { ownRequests } from './origin.ts';
 import { createPageCache } from './page-cache.ts';
-import { readBodies, register } from './route.ts';
+import { METHODS, readBodies, register } from './route.ts';
+import { traceOf } from './trace.ts';
 
 /** Longer than Nginx keeps an idle connection (60 s), or it sends requests into connections that just closed. */
 const KEEP_ALIVE = 70_000;
@@ -24,7 +26,7 @@ const HEADERS = 75_000;
 const REQUEST = 80_000;
 
 export function createApp(services: Services): FastifyInstance {
-  const { site, store, log, life, metrics, opsToken } = services;
+  const { site, store, log, life, metrics } = services;
   const app = fastify({
     trustProxy: 'loopback',
     keepAliveTimeout: KEEP_ALIVE,
@@ -40,19 +42,21 @@ export function createApp(services: Services): FastifyInstance {
   const headers = securityHeaders(site.publicUrl);
 
   readBodies(app);
-  logRequests(app, log);
+  logRequests(app, log, httpMetrics(metrics));
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(headers);
     if (life.draining) reply.header('connection', 'close');
   });
-  app.setNotFoundHandler((_request, reply) => sendFault(reply, site, 404));
+  app.setNotFoundHandler(({ method }, reply) =>
+    sendFault(reply, site, METHODS.some((known) => known === method) ? 404 : 501),
+  );
   app.setErrorHandler((error, request, reply) => {
     const status = statusOf(error);
-    if (status >= 500) log.error({ id: request.id, err: error }, 'request failed');
+    if (status >= 500) log.error({ id: request.id, traceId: traceOf(request), err: error }, 'request failed');
     return sendFault(reply, site, status);
   });
 
-  register(app, operationRoutes(life, store, opsToken), []);
+  register(app, operationRoutes(services), []);
   const cache = createPageCache(store, metrics);
   const pages = [home, shop, productPage].map((page) => page(store, site, cache));
   const areas = [

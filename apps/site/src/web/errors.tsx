@@ -25,6 +25,7 @@ const BROKEN: Fault = {
 };
 
 const FAULTS: Readonly<Record<number, Fault>> = {
+  400: UNREADABLE,
   403: {
     title: 'That did not come from our own page',
     text: 'To keep your account safe, forms only work from our own pages. Please go back, reload the page and try again.',
@@ -34,15 +35,21 @@ const FAULTS: Readonly<Record<number, Fault>> = {
     text: 'The address may have been mistyped, or the thing has been sold for good.',
   },
   405: { title: 'That cannot be done here', text: 'This page exists, but not for that.' },
+  409: {
+    title: 'That has changed in the meantime',
+    text: 'Somebody, perhaps you in another window, was faster. Please go back, reload the page and try again.',
+  },
   413: { title: 'That was too long', text: 'Please try again with less.' },
   414: { title: 'That address is too long', text: 'Please try again with a shorter one.' },
+  415: { title: 'We could not read that', text: 'It came as another kind of data than this page takes.' },
   429: {
     title: 'That was a little too often',
     text: 'To keep accounts safe, we take this only so many times in a row. Please wait a minute and try again.',
   },
+  501: { title: 'That cannot be done here', text: 'This site does not know how to do that at all.' },
   503: {
     title: 'Back in a moment',
-    text: 'The shop cannot reach its stockroom right now. Please try again in a few seconds.',
+    text: 'The shop is very busy, or cannot reach its stockroom. Please try again in a few seconds.',
   },
 };
 

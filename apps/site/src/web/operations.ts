@@ -2,11 +2,11 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Store } from '../data/store.ts';
 import { checkWrite } from '../data/write-check.ts';
-import type { Life } from './life.ts';
+import type { Services } from '../services.ts';
 import type { Route } from './route.ts';
 
 /** What balancers and operators ask. */
-export function operationRoutes(life: Life, store: Store, token: string): readonly Route[] {
+export function operationRoutes({ life, store, metrics, opsToken }: Services): readonly Route[] {
   return [
     { method: 'GET', path: '/health/alive', handle: async () => ({ alive: true }) },
     {
@@ -20,7 +20,18 @@ export function operationRoutes(life: Life, store: Store, token: string): readon
       method: 'POST',
       path: '/ops/write-check',
       handle: async (request, reply) =>
-        isAllowed(request, token) ? writeCheck(reply, store) : refuse(reply),
+        isAllowed(request, opsToken) ? writeCheck(reply, store) : refuse(reply),
+    },
+    {
+      method: 'GET',
+      path: '/ops/metrics',
+      handle: async (request, reply) =>
+        isAllowed(request, opsToken)
+          ? reply
+              .type(metrics.contentType)
+              .header('cache-control', 'no-store')
+              .send(await metrics.metrics())
+          : refuse(reply),
     },
   ];
 }
