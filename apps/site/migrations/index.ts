@@ -30,6 +30,10 @@ import productsListings from './0307-products-listings.sql';
 import outbox from './0401-outbox.sql';
 import schedules from './0402-schedules.sql';
 import adminLog from './0501-admin-log.sql';
+import adminLogToken from './0502-admin-log-token.sql';
+import ordersNewest from './0503-orders-newest.sql';
+import refundsByState from './0504-refunds-by-state.sql';
+import productsByStock from './0505-products-by-stock.sql';
 
 /** One statement, applied once, in order. */
 export interface Migration {
@@ -74,4 +78,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0401-outbox', statement: outbox },
   { name: '0402-schedules', statement: schedules },
   { name: '0501-admin-log', statement: adminLog },
+  { name: '0502-admin-log-token', statement: adminLogToken },
+  { name: '0503-orders-newest', statement: ordersNewest },
+  { name: '0504-refunds-by-state', statement: refundsByState },
+  { name: '0505-products-by-stock', statement: productsByStock },
 ];

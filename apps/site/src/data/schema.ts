@@ -255,6 +255,8 @@ export interface Schema {
     readonly detail: ColumnType<unknown, string, never>;
     readonly address: string;
     readonly happened_at: Stamp;
+    /** Of the form that asked for the action; null in lines older than the column. */
+    readonly token: string | null;
   };
   readonly write_checks: {
     readonly token: string;

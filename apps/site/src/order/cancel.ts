@@ -15,6 +15,8 @@ export interface Cancellation {
   readonly actor: string;
   readonly why: 'asked' | 'not-paid-in-time';
   readonly traceId: string;
+  /** What else is to be true exactly when the order is cancelled. */
+  readonly alongside?: (trx: Transaction<Schema>) => Promise<void>;
 }
 
 /**
@@ -46,7 +48,7 @@ export async function cancelOrder(services: Services, cancellation: Cancellation
 
 async function cancel(
   trx: Transaction<Schema>,
-  { orderId, actor, why, traceId }: Cancellation,
+  { orderId, actor, why, traceId, alongside }: Cancellation,
 ): Promise<boolean> {
   await lockOrder(trx, orderId);
   if (await hasPayment(trx, orderId)) return false;
@@ -54,6 +56,7 @@ async function cancel(
   await addEvent(trx, { orderId, kind: 'cancelled', actor, detail: { why } });
   await restockOrder(trx, orderId);
   await enqueue(trx, { kind: 'mail-cancelled', payload: { orderId }, traceId });
+  await alongside?.(trx);
   return true;
 }
 

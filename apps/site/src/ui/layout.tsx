@@ -9,6 +9,8 @@ interface Props {
   readonly canonical?: string;
   /** What was searched for, kept in the search field. */
   readonly query?: string;
+  /** A style sheet of the page's own, beside the site's. */
+  readonly styles?: string;
   readonly children: ComponentChildren;
 }
 
@@ -16,7 +18,7 @@ interface Props {
  * The frame of every page. It knows nothing about the visitor, so that a page of the shop is the same bytes for
  * everyone: "Account" leads to the sign-in page when it has to, and a script writes how much is in the cart.
  */
-export function Layout({ title, description, canonical, query = '', children }: Props) {
+export function Layout({ title, description, canonical, query = '', styles, children }: Props) {
   const { asset, publicUrl } = useSite();
   return (
     <html lang="en">
@@ -34,6 +36,7 @@ export function Layout({ title, description, canonical, query = '', children }: 
         <meta name="theme-color" content="#faf6ef" media="(prefers-color-scheme: light)" />
         <meta name="theme-color" content="#191714" media="(prefers-color-scheme: dark)" />
         <link rel="stylesheet" href={asset('site.css')} />
+        {styles && <link rel="stylesheet" href={asset(styles)} />}
         <script type="module" src={asset('site.js')} />
         <link rel="icon" type="image/svg+xml" href={asset('favicon.svg')} />
       </head>

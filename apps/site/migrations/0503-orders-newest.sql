@@ -1,0 +1,1 @@
+alter table orders add key by_state_newest (state, id)

@@ -1,0 +1,1 @@
+alter table refunds add key by_state (state, id)

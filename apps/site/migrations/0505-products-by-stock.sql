@@ -1,0 +1,1 @@
+alter table products add key by_stock (stock)
