@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Schema } from '../data/schema.ts';
 import type { Store } from '../data/store.ts';
-import type { Admin } from './access.tsx';
+import type { Admin } from './access.ts';
 
 /** What is done, to what, and how it was before and is after: never a secret. */
 export interface Action {
@@ -42,9 +42,7 @@ class SentTwice extends Error {
   override readonly name = 'SentTwice';
 }
 
-export type Outcome =
-  | { readonly done: 'now' | 'before' }
-  | { readonly done: 'not'; readonly why: string };
+export type Outcome = { readonly done: 'now' | 'before' } | { readonly done: 'not'; readonly why: string };
 
 /** Does something and notes who did it, both or neither. */
 export async function act(
@@ -79,7 +77,7 @@ export async function note(trx: Transaction<Schema>, admin: Admin, entry: Action
     .insertInto('admin_log')
     .ignore()
     .values({
-      admin_id: admin.session.userId,
+      admin_id: admin.userId,
       admin_email: admin.email,
       action: entry.action,
       subject: entry.subject,

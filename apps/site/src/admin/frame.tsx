@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ComponentChildren } from 'preact';
 import { Layout } from '../ui/layout.tsx';
-import { MessagePage } from '../ui/message-page.tsx';
 import type { Cursor } from './keyset.ts';
 
 const SECTIONS = [
@@ -32,17 +31,6 @@ export function AdminPage({ title, section, children }: Props) {
         {children}
       </div>
     </Layout>
-  );
-}
-
-export function NoSecondFactorPage() {
-  return (
-    <MessagePage title="A second factor is needed here">
-      <p>
-        These pages are for administrators who signed in with a second factor.{' '}
-        <a href="/account/security">Set one up under Account, Security</a>, or sign out and in again with it.
-      </p>
-    </MessagePage>
   );
 }
 

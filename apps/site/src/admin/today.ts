@@ -1,0 +1,92 @@
+import { sql } from 'kysely';
+import { FEW } from '../catalogue/stock.ts';
+import type { Database } from '../data/store.ts';
+import type { Money } from '../money.ts';
+
+/** Of what may be very many, so many are counted. */
+export const COUNTED = 1000;
+
+/** A payment that the provider has not answered about for so long is looked into by a person. */
+const UNKNOWN_MINUTES = 10;
+
+export interface Today {
+  readonly placed: number;
+  readonly paid: number;
+  /** What the orders placed today that are paid come to, by currency. */
+  readonly revenue: readonly Money[];
+  readonly toShip: number;
+  readonly lowInStock: number;
+  readonly unknownPayments: readonly { readonly reference: string; readonly since: Date }[];
+  readonly failedRefunds: readonly {
+    readonly id: number;
+    readonly reference: string;
+    readonly amount: Money;
+  }[];
+}
+
+/** A day begins at midnight UTC. Every count reads a range of an index, and no more than `COUNTED` rows of it. */
+export async function today(db: Database): Promise<Today> {
+  const orders = await ordersOfToday(db);
+  const toShip = await db
+    .selectFrom('orders')
+    .select('id')
+    .where('state', '=', 'paid')
+    .limit(COUNTED)
+    .execute();
+  const lowInStock = await db
+    .selectFrom('products')
+    .select('id')
+    .where('stock', '<', FEW)
+    .limit(COUNTED)
+    .execute();
+  const unknownPayments = await unknownFor(db);
+  const failedRefunds = await failed(db);
+  return { ...orders, toShip: toShip.length, lowInStock: lowInStock.length, unknownPayments, failedRefunds };
+}
+
+async function ordersOfToday(db: Database) {
+  const rows = await db
+    .selectFrom('orders')
+    .select(({ fn }) => [
+      'currency',
+      fn.countAll<number>().as('placed'),
+      sql<number>`cast(count(paid_at) as signed)`.as('paid'),
+      sql<string>`cast(coalesce(sum(if(state in ('paid', 'shipped'), total_minor, 0)), 0) as char)`.as('sum'),
+    ])
+    .where('placed_at', '>=', sql<Date>`utc_date()`)
+    .groupBy('currency')
+    .execute();
+  return {
+    placed: rows.reduce((sum, { placed }) => sum + placed, 0),
+    paid: rows.reduce((sum, { paid }) => sum + paid, 0),
+    revenue: rows.map(({ currency, sum }) => ({ currency, minor: BigInt(sum) })),
+  };
+}
+
+async function unknownFor(db: Database) {
+  return db
+    .selectFrom('payments')
+    .innerJoin('orders', 'orders.id', 'payments.order_id')
+    .select(['orders.reference', 'payments.created_at as since'])
+    .where('payments.state', '=', 'creating')
+    .where('payments.created_at', '<', sql<Date>`current_timestamp(3) - interval ${UNKNOWN_MINUTES} minute`)
+    .orderBy('payments.created_at')
+    .limit(20)
+    .execute();
+}
+
+async function failed(db: Database) {
+  const rows = await db
+    .selectFrom('refunds')
+    .innerJoin('orders', 'orders.id', 'refunds.order_id')
+    .select(['refunds.id', 'orders.reference', 'orders.currency', 'refunds.amount_minor'])
+    .where('refunds.state', '=', 'failed')
+    .orderBy('refunds.id', 'desc')
+    .limit(20)
+    .execute();
+  return rows.map(({ id, reference, currency, amount_minor }) => ({
+    id,
+    reference,
+    amount: { minor: BigInt(amount_minor), currency },
+  }));
+}
