@@ -1,37 +1,8 @@
-import type { ComponentChildren } from 'preact';
+import { described, Label, type Labelled } from '../ui/form.tsx';
 
-interface Props {
-  /** Its id too: unique on the page. */
-  readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
-  readonly error?: string | undefined;
+/** What may be filled in; its name is its id too, and so has to be the only one of the page. */
+interface Props extends Labelled {
   readonly value?: string | undefined;
-}
-
-function Labelled({ name, label, hint, error, children }: Props & { readonly children: ComponentChildren }) {
-  return (
-    <div class={error ? 'field field-wrong' : 'field'}>
-      <label for={name}>{label}</label>
-      {hint && (
-        <p class="hint" id={`${name}-hint`}>
-          {hint}
-        </p>
-      )}
-      {error && (
-        <p class="field-error" id={`${name}-error`}>
-          <span class="visually-hidden">Error: </span>
-          {error}
-        </p>
-      )}
-      {children}
-    </div>
-  );
-}
-
-function described({ name, hint, error }: Props) {
-  const by = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
-  return { ...(by ? { 'aria-describedby': by } : {}), ...(error ? { 'aria-invalid': 'true' as const } : {}) };
 }
 
 interface LineProps extends Props {
@@ -41,7 +12,7 @@ interface LineProps extends Props {
 export function Line(props: LineProps) {
   const { name, value = '', mode = 'text' } = props;
   return (
-    <Labelled {...props}>
+    <Label {...props}>
       <input
         id={name}
         name={name}
@@ -51,18 +22,18 @@ export function Line(props: LineProps) {
         defaultValue={value}
         {...described(props)}
       />
-    </Labelled>
+    </Label>
   );
 }
 
 export function Lines(props: Props) {
   const { name, value = '' } = props;
   return (
-    <Labelled {...props}>
+    <Label {...props}>
       <textarea id={name} name={name} rows={6} {...described(props)}>
         {value}
       </textarea>
-    </Labelled>
+    </Label>
   );
 }
 
@@ -73,7 +44,7 @@ interface ChoiceProps extends Props {
 export function Choice(props: ChoiceProps) {
   const { name, value = '', options } = props;
   return (
-    <Labelled {...props}>
+    <Label {...props}>
       <select id={name} name={name} autocomplete="off" {...described(props)}>
         {options.map(([option, text]) => (
           <option key={option} value={option} selected={option === value}>
@@ -81,7 +52,7 @@ export function Choice(props: ChoiceProps) {
           </option>
         ))}
       </select>
-    </Labelled>
+    </Label>
   );
 }
 

@@ -26,7 +26,7 @@ const INPUTS = {
   password: { type: 'password', autocapitalize: 'none', spellcheck: false },
 } as const;
 
-interface Labelled {
+export interface Labelled {
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
@@ -84,7 +84,13 @@ export function Select({ autocomplete, value, options, ...labelled }: SelectProp
   );
 }
 
-function Label({ name, label, hint, error, children }: Labelled & { readonly children: ComponentChildren }) {
+export function Label({
+  name,
+  label,
+  hint,
+  error,
+  children,
+}: Labelled & { readonly children: ComponentChildren }) {
   return (
     <div class={error ? 'field field-wrong' : 'field'}>
       <label for={name}>{label}</label>
@@ -104,7 +110,7 @@ function Label({ name, label, hint, error, children }: Labelled & { readonly chi
   );
 }
 
-function described({ name, hint, error }: Labelled) {
+export function described({ name, hint, error }: Labelled) {
   const by = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
   return { ...(by ? { 'aria-describedby': by } : {}), ...(error ? { 'aria-invalid': 'true' as const } : {}) };
 }
