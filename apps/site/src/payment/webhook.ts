@@ -1,4 +1,5 @@
 import Stripe from 'stripe';
+import { z } from 'zod';
 
 /** What of a webhook is used: that something happened to an object, which is then asked for. */
 export interface ProviderEvent {
@@ -11,12 +12,20 @@ export interface ProviderEvent {
 /** Seconds between signing and arriving; older ones are somebody's recording. */
 const TOLERANCE = 300;
 
-const KINDS = {
+const KINDS: Readonly<Record<string, 'session' | 'intent'>> = {
   'checkout.session': 'session',
   payment_intent: 'intent',
-} as const;
+};
 
-/** Null for what was not signed with the secret, or too long ago, or cannot be read. */
+const plain = (most: number) => z.string().regex(new RegExp(`^[\\x21-\\x7e]{1,${most}}$`));
+
+const schema = z.object({
+  id: plain(255),
+  type: plain(80),
+  data: z.object({ object: z.object({ object: z.string(), id: plain(255).optional() }) }),
+});
+
+/** Null for what was not signed with the secret, or too long ago, or is no event. */
 export function readEvent(
   stripe: Stripe,
   body: Buffer,
@@ -24,17 +33,13 @@ export function readEvent(
   secret: string,
 ): ProviderEvent | null {
   try {
-    return toEvent(stripe.webhooks.constructEvent(body, signature, secret, TOLERANCE));
+    const { id, type, data } = schema.parse(JSON.parse(body.toString()));
+    stripe.webhooks.constructEvent(body, signature, secret, TOLERANCE);
+    const kind = KINDS[data.object.object];
+    return { id, type, about: kind && data.object.id ? { kind, id: data.object.id } : null };
   } catch (error) {
-    if (error instanceof Stripe.errors.StripeSignatureVerificationError || error instanceof SyntaxError) {
-      return null;
-    }
+    if (error instanceof Stripe.errors.StripeSignatureVerificationError) return null;
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
     throw error;
   }
-}
-
-function toEvent({ id, type, data }: Stripe.Event): ProviderEvent {
-  const object = data?.object as { readonly object?: string; readonly id?: string } | undefined;
-  const kind = Object.entries(KINDS).find(([name]) => name === object?.object)?.[1];
-  return { id, type, about: kind && object?.id ? { kind, id: object.id } : null };
 }
