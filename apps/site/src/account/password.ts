@@ -10,6 +10,7 @@ interface Cost {
 
 /** OWASP's floor for argon2id: 19 MiB, two passes, one lane. */
 const COST: Cost = { memory: 19_456, passes: 2, parallelism: 1 };
+const PREFIX = `$argon2id$v=19$m=${COST.memory},t=${COST.passes},p=${COST.parallelism}$`;
 const TAG_BYTES = 32;
 const SALT_BYTES = 16;
 
@@ -24,8 +25,12 @@ const gate = atMost({ running: 2, waiting: 100 });
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
   const tag = await hash(password, salt, COST, TAG_BYTES);
-  const { memory, passes, parallelism } = COST;
-  return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${base64(salt)}$${base64(tag)}`;
+  return `${PREFIX}${base64(salt)}$${base64(tag)}`;
+}
+
+/** Whether a PHC string was made at another cost than is right today: once the password is known, it is made again. */
+export function isOutdated(phc: string): boolean {
+  return !phc.startsWith(PREFIX);
 }
 
 /**

@@ -16,6 +16,8 @@ const IDLE_DAYS = 7;
 /** What gives power over the account asks again after so long. */
 const RECENT_MINUTES = 10;
 const TOKEN_BYTES = 16;
+/** Characters, as the column. */
+const MOST_USER_AGENT = 200;
 
 export interface Session {
   readonly id: number;
@@ -27,6 +29,8 @@ export interface Session {
   readonly recent: boolean;
   /** When a second factor was last given in this session. */
   readonly secondFactorAt: Date | null;
+  /** Whether the account's address is proven to be its owner's. */
+  readonly verified: boolean;
 }
 
 export function sessionToken(request: FastifyRequest, { publicUrl }: Site): string | undefined {
@@ -38,9 +42,21 @@ export function currentSession(services: Services, request: FastifyRequest): Pro
   return findSession(services.store, sessionToken(request, services.site));
 }
 
+/** From where a session is opened, for its owner to recognise it by; and whether a second factor was given. */
+export interface Opening {
+  readonly userAgent?: string;
+  /** IP address. */
+  readonly address?: string;
+  readonly secondFactor?: boolean;
+}
+
 /** Opens a session and returns its token. The database keeps only the hash: reading it lets nobody in. */
-export async function openSession(trx: Transaction<Schema>, userId: number): Promise<string> {
-  const token = randomBytes(TOKEN_BYTES).toString('base64url');
+export async function openSession(
+  trx: Transaction<Schema>,
+  userId: number,
+  { userAgent = '', address = '', secondFactor = false }: Opening = {},
+): Promise<string> {
+  const token = newToken();
   await trx.deleteFrom('sessions').where('user_id', '=', userId).where('expires_at', '<', now()).execute();
   await trx
     .insertInto('sessions')
@@ -48,9 +64,36 @@ export async function openSession(trx: Transaction<Schema>, userId: number): Pro
       token_hash: hashOf(token),
       user_id: userId,
       expires_at: sql`current_timestamp(3) + interval ${LONGEST_SECONDS} second`,
+      user_agent: userAgent.slice(0, MOST_USER_AGENT),
+      address,
+      second_factor_at: secondFactor ? now() : null,
     })
     .execute();
   return token;
+}
+
+/**
+ * Notes that the session's owner has just proven who they are, and gives it a new token: one that was known to somebody
+ * else before opens nothing that this opens.
+ * @returns the token; null when the session has ended meanwhile
+ */
+export async function renewSession(
+  trx: Transaction<Schema>,
+  { id, userId }: Session,
+  { secondFactor }: { readonly secondFactor: boolean },
+): Promise<string | null> {
+  const token = newToken();
+  const { numUpdatedRows } = await trx
+    .updateTable('sessions')
+    .set({
+      token_hash: hashOf(token),
+      authenticated_at: now(),
+      ...(secondFactor ? { second_factor_at: now() } : {}),
+    })
+    .where('id', '=', id)
+    .where('user_id', '=', userId)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n ? token : null;
 }
 
 export async function closeSession(trx: Transaction<Schema>, token: string): Promise<void> {
@@ -74,6 +117,7 @@ export async function findSession(store: Store, token: string | undefined): Prom
     authenticatedAt: found.authenticated_at,
     recent: found.recent === 1,
     secondFactorAt: found.second_factor_at,
+    verified: found.verified_at !== null,
   };
 }
 
@@ -88,6 +132,7 @@ async function lookUp(db: Database, token: string) {
       'sessions.authenticated_at',
       'sessions.second_factor_at',
       'users.role',
+      'users.verified_at',
       sql<number>`sessions.authenticated_at > current_timestamp(3) - interval ${RECENT_MINUTES} minute`.as(
         'recent',
       ),
@@ -98,6 +143,10 @@ async function lookUp(db: Database, token: string) {
     .where('users.deleted_at', 'is', null)
     .where('sessions.seen_at', '>', sql<Date>`current_timestamp(3) - interval ${IDLE_DAYS} day`)
     .executeTakeFirst();
+}
+
+function newToken(): string {
+  return randomBytes(TOKEN_BYTES).toString('base64url');
 }
 
 const now = () => sql<Date>`current_timestamp(3)`;

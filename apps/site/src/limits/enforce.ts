@@ -25,7 +25,7 @@ export async function enforce(
     return waits;
   });
   const longest = Math.max(...waits);
-  if (longest === 0) return;
+  if (longest <= 0) return;
   reply.header('retry-after', Math.ceil(longest));
   throw new RequestError(429);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fastify, { type FastifyInstance } from 'fastify';
-import { accountRoutes } from '../account/routes.tsx';
+import { accountRoutes } from '../account/routes.ts';
 import { adminRoutes } from '../admin/routes.tsx';
 import { cartRoutes } from '../cart/routes.tsx';
 import { home, productPage, shop } from '../catalogue/pages.tsx';
