@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import { Registry } from '@prometheus-io/client';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { CommitUnknown } from '../../apps/site/src/data/replicated/failure.ts';
@@ -142,6 +143,25 @@ for (const wire of ['refuse', 'hang'] as const) {
     assert.equal(await store.readPrimary(get(wire)), 21);
   });
 }
+
+test('of connections to a host that lost its power, one is waited for', async () => {
+  await Promise.all(
+    Array.from({ length: 4 }, () => store.write((trx) => sql`select sleep(0.05)`.execute(trx))),
+  );
+  const before = await retries('late');
+  proxy.freeze();
+  for (let writes = 0; writes < 4; writes++) await store.write(put('frozen', 1));
+  assert.equal((await retries('late')) - before, 1);
+  assert.equal(await store.readPrimary(get('frozen')), 4);
+});
+
+test('an error does not carry the values of its statement into the logs', async () => {
+  const wrong = store.read((db) => sql`select ${'a secret'} from nowhere`.execute(db));
+  await assert.rejects(wrong, (error: Error) => {
+    assert.doesNotMatch(inspect(error), /a secret/);
+    return true;
+  });
+});
 
 test('a primary that has become read-only is waited for until there is another', async () => {
   proxy.host = scratch.replica;

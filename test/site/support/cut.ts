@@ -16,11 +16,14 @@ export interface Proxy {
   wire: Wire;
   /** Where connections lead from now on. */
   host: string;
+  /** Has the connections of now hang, as those to a host that lost its power, and lets new ones through. */
+  readonly freeze: () => void;
   readonly close: () => void;
 }
 
 export async function proxyTo(host: string): Promise<Proxy> {
   const sockets = new Set<Socket>();
+  const frozen = new WeakSet<Socket>();
   const server = createServer((client) => {
     if (proxy.wire === 'refuse') return client.destroy();
     if (proxy.wire === 'hang') return void sockets.add(client.on('error', () => {}));
@@ -35,7 +38,7 @@ export async function proxyTo(host: string): Promise<Proxy> {
       socket.on('error', end).on('close', end);
     }
     client.on('data', (bytes) => {
-      if (proxy.wire === 'hang') return;
+      if (proxy.wire === 'hang' || frozen.has(client)) return;
       committing = proxy.wire.startsWith('cut') && isCommit(bytes);
       if (committing && proxy.wire === 'cut-before-commit') end();
       else upstream.write(bytes);
@@ -52,6 +55,9 @@ export async function proxyTo(host: string): Promise<Proxy> {
     port: (server.address() as AddressInfo).port,
     wire: 'pass',
     host,
+    freeze: () => {
+      for (const socket of sockets) frozen.add(socket);
+    },
     close: () => {
       server.close();
       for (const socket of sockets) socket.destroy();

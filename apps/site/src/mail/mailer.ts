@@ -18,13 +18,13 @@ export interface Mailer {
 /** Milliseconds for each stage of handing a mail over. */
 const PATIENCE = 5_000;
 
+/** Mail goes over TLS when the server offers it (STARTTLS), and then only to one with a valid certificate. */
 export function createMailer({ host, port, from }: MailSettings): Mailer {
   const transport = createTransport({
     host,
     port,
     pool: true,
     maxConnections: 2,
-    ignoreTLS: true,
     connectionTimeout: PATIENCE,
     greetingTimeout: PATIENCE,
     socketTimeout: PATIENCE,
@@ -35,7 +35,10 @@ export function createMailer({ host, port, from }: MailSettings): Mailer {
   return {
     send: async ({ id, to, subject, text }) => {
       const messageId = `<${id}@${domain}>`;
-      await transport.sendMail({ from: { name: 'Foobar', address: from }, to, subject, text, messageId });
+      // As an object, an address is one whatever stands in it; as text, a comma would make it two.
+      const recipient = { name: '', address: to };
+      const sender = { name: 'Foobar', address: from };
+      await transport.sendMail({ from: sender, to: recipient, subject, text, messageId });
     },
     close: () => transport.close(),
   };

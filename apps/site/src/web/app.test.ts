@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Registry } from '@prometheus-io/client';
 import { pino } from 'pino';
+import { eventually } from '../../../../test/support/eventually.ts';
 import { createSeal } from '../account/seal.ts';
 import { countFacets } from '../catalogue/facets.ts';
 import { EVERYTHING } from '../catalogue/listing.ts';
@@ -35,7 +36,7 @@ function open(store: Partial<Store> = {}) {
   const payments = createPayments(nobody, 'sk_test_1', 'whsec_1', metrics);
   const services = { store: { ...NO_DATABASE, ...store }, payments, mailer, seal: createSeal('key') };
   const app = createApp({ ...services, site, log, life, metrics, opsToken: 'ops-secret' });
-  return { app, life, lines };
+  return { app, life, lines, metrics };
 }
 
 test('without a database the site stays ready, and its pages say so politely', async () => {
@@ -55,6 +56,24 @@ test('a defect is a page without its details, and a line in the log with them', 
   assert.doesNotMatch(page.body, /secret detail/);
   assert.match(page.body, /balancer-id-1/);
   assert.match(lines.join(''), /"id":"balancer-id-1","traceId":"[0-9a-f]{32}".*secret detail/);
+});
+
+test('without a database, a page that was shown before is shown again, and counted', async () => {
+  const found = { products: [], categories: [], facets: countFacets([], EVERYTHING) };
+  const shop = { listing: EVERYTHING, found };
+  const database = { away: false };
+  const read: Store['read'] = async (work) => {
+    if (database.away) return away();
+    return (work === catalogueVersions ? new Map() : { tag: new Map(), data: shop }) as never;
+  };
+  const { app, metrics } = open({ read });
+  assert.equal((await app.inject('/shop')).statusCode, 200);
+  database.away = true;
+  await eventually('an old page', 5_000, async () => {
+    assert.equal((await app.inject('/shop')).statusCode, 200);
+    assert.match(await metrics.metrics(), /^site_page_cache_requests_total\{outcome="stale"\} [1-9]/m);
+  });
+  assert.equal((await app.inject('/shop?sort=name')).statusCode, 503);
 });
 
 test('draining: not ready any more, still serving, and connections end', async () => {

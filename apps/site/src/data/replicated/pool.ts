@@ -112,6 +112,11 @@ function poolError(error: NodeJS.ErrnoException): Error {
   return error.message.startsWith('Queue limit') ? Object.assign(error, { code: 'POOL_FULL' }) : error;
 }
 
+/** The driver puts the statement on its errors, values and all, and errors end up in logs. */
+function withoutValues(error: QueryError): void {
+  Reflect.deleteProperty(error, 'sql');
+}
+
 /** After which the connection would be in the middle of a transaction that the next one in it would commit. */
 const ENDINGS: ReadonlySet<string> = new Set(['commit', 'rollback']);
 
@@ -140,7 +145,8 @@ function bounded(
         if (!isOutdated(watched, connection)) watched.generation++;
         connection.destroy();
       }
-      if (!error) note(result);
+      if (error) withoutValues(error);
+      else note(result);
       answered(error, result as MysqlQueryResult);
     });
   }
