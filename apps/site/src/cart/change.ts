@@ -7,7 +7,7 @@ import { MOST_EACH, MOST_LINES } from './lines.ts';
 
 /** What nobody has touched for so long is forgotten, by the browser and by the database. */
 export const CART_DAYS = 180;
-const REMOVED_AT_ONCE = 1_000;
+export const REMOVED_AT_ONCE = 1_000;
 const TOKEN_BYTES = 16;
 
 export function newToken(): string {

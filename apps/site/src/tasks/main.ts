@@ -3,15 +3,22 @@ import { MIGRATIONS } from '../../migrations/index.ts';
 import { credential, loadConfig } from '../config.ts';
 import { CATALOGUE } from '../seed/catalogue/index.ts';
 import { seed } from '../seed/seed.ts';
+import { setRole } from './admin-role.ts';
 import { onPrimary } from './connect.ts';
 import { migrate } from './migrate.ts';
+import { seedLoad } from './seed-load.ts';
 
-const TASKS: Readonly<Record<string, (connection: Connection) => Promise<object>>> = {
+type Task = (connection: Connection, args: readonly string[]) => Promise<object>;
+
+const TASKS: Readonly<Record<string, Task>> = {
   migrate: (connection) => migrate(connection, MIGRATIONS),
   seed: (connection) => seed(connection, CATALOGUE),
+  'seed-load': (connection, args) => seedLoad(connection, args, console.log),
+  'grant-admin': (connection, args) => setRole(connection, 'admin', args),
+  'revoke-admin': (connection, args) => setRole(connection, 'customer', args),
 };
 
-const name = process.argv[2] ?? '';
+const [name = '', ...args] = process.argv.slice(2);
 const task = Object.hasOwn(TASKS, name) ? TASKS[name] : undefined;
 if (!task) {
   console.error(`usage: node tasks.mjs ${Object.keys(TASKS).join('|')}`);
@@ -19,7 +26,9 @@ if (!task) {
 }
 try {
   const config = loadConfig(process.env);
-  const outcome = await onPrimary(config, credential(process.env, 'migrate-password'), task);
+  const outcome = await onPrimary(config, credential(process.env, 'migrate-password'), (connection) =>
+    task(connection, args),
+  );
   console.log(JSON.stringify({ task: name, ...outcome }));
 } catch (error) {
   console.error(`${name}: ${(error as Error).message}`);

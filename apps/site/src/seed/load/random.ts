@@ -13,8 +13,8 @@ export function randomFrom(seed: number): Random {
   };
 }
 
-export function pick<T>(random: Random, from: readonly [T, ...T[]]): T {
-  return from[Math.floor(random() * from.length)] ?? from[0];
+export function pick<L extends readonly [unknown, ...unknown[]]>(random: Random, from: L): L[number] {
+  return from[Math.floor(random() * from.length)];
 }
 
 /** A whole number from `low` to `high`. */
