@@ -13,6 +13,17 @@ export interface Bought {
   readonly repeats: number;
 }
 
+export interface Wish {
+  readonly site: string;
+  /** Slug. */
+  readonly product: string;
+  readonly email: string;
+  /** The address that the buyer comes from. */
+  readonly from: string | undefined;
+  /** When it was meant to begin, by this process's clock. */
+  readonly intended: number;
+}
+
 const CARD = { number: '4242424242424242', expiry: '12/34', cvc: '123' };
 
 /** Milliseconds for a paid order to be confirmed by the shop. */
@@ -20,13 +31,8 @@ const CONFIRMED_WITHIN = 120_000;
 const LOOK_EVERY = 1_000;
 
 /** Buys one thing as a guest does, without JavaScript: product, cart, address, card, confirmation. */
-export async function checkout(
-  site: string,
-  product: string,
-  email: string,
-  intended: number,
-): Promise<Bought> {
-  const person = walker();
+export async function checkout({ site, product, email, from, intended }: Wish): Promise<Bought> {
+  const person = walker(from);
   let reference: string | null = null;
   const ended = (outcome: Bought['outcome'], why: string): Bought => ({
     reference,
@@ -47,36 +53,37 @@ export async function checkout(
       city: 'Vienna',
       country: 'AT',
     });
-    const paid = await pay(person, paying, site);
-    reference = /\/orders\/([\w-]+)/.exec(paid.url)?.[1] ?? null;
-    if (reference === null) return ended('gave-up', `ended at ${paid.url}: ${titleOf(paid)}`);
-    return (await isConfirmed(person, `${site}/orders/${reference}`))
+    reference = referenceIn(paying.url);
+    const order = await settle(person, paying, site);
+    reference ??= referenceIn(order.url);
+    return isPaid(order)
       ? ended('confirmed', '')
-      : ended('gave-up', 'paid, and not confirmed in time');
+      : ended('gave-up', `ended at ${order.url}: ${titleOf(order)}`);
   } catch (error) {
     return ended('gave-up', (error as Error).message);
   }
 }
 
-/** Fills in the card on the provider's page until it leads back to the shop. */
-async function pay(person: Walker, page: Page, site: string): Promise<Page> {
-  let current = page;
-  for (let tries = 0; tries < 5 && !current.url.startsWith(site); tries++) {
-    current = await person.submit(formTo(current, /./), CARD);
+/** Does what each page asks for until the order is paid: the card, another try, or patience. */
+async function settle(person: Walker, first: Page, site: string): Promise<Page> {
+  const deadline = performance.now() + CONFIRMED_WITHIN;
+  let page = first;
+  while (!isPaid(page) && performance.now() < deadline) {
+    const again = page.forms.find(({ action }) => /\/orders\/[\w-]+\/pay$/.test(action));
+    if (!page.url.startsWith(site)) page = await person.submit(formTo(page, /./), CARD);
+    else if (again) page = await person.submit(again);
+    else if (referenceIn(page.url) === null) return page;
+    if (page.url.startsWith(site) && !isPaid(page)) {
+      await delay(LOOK_EVERY);
+      page = await person.get(page.url);
+    }
   }
-  return current;
+  return page;
 }
 
-/** Looks at the order as somebody does who waits for it. */
-async function isConfirmed(person: Walker, url: string): Promise<boolean> {
-  const deadline = performance.now() + CONFIRMED_WITHIN;
-  do {
-    const { html } = await person.get(url);
-    if (/data-state="(paid|shipped)"/.test(html)) return true;
-    await delay(LOOK_EVERY);
-  } while (performance.now() < deadline);
-  return false;
-}
+const isPaid = ({ html }: Page) => /data-state="(paid|shipped)"/.test(html);
+
+const referenceIn = (url: string) => /\/orders\/([\w-]+)/.exec(url)?.[1] ?? null;
 
 function formTo(page: Page, action: RegExp): Form {
   const form = page.forms.find((candidate) => candidate.method === 'post' && action.test(candidate.action));

@@ -1,11 +1,17 @@
+import { networkInterfaces } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { checkout } from './checkout.ts';
 
 /**
  * node checkouts.mjs SITE RUN COUNT PER_SECOND PRODUCT…: begins checkouts at a fixed rate, whatever becomes of those
- * before (an open loop), and prints one JSON line for each that ends.
+ * before (an open loop), from all addresses of this host in turn, and prints one JSON line for each that ends.
  */
 const [site = '', run = '', count = '', rate = '', ...products] = process.argv.slice(2);
+
+const addresses = Object.values(networkInterfaces())
+  .flatMap((all) => all ?? [])
+  .filter(({ family, internal }) => family === 'IPv4' && !internal)
+  .map(({ address }) => address);
 
 const begun = performance.now();
 const all: Promise<void>[] = [];
@@ -14,8 +20,9 @@ for (let number = 0; number < Number(count); number++) {
   await delay(Math.max(0, intended - performance.now()));
   const product = products[number % products.length] ?? '';
   const email = `buyer-${run}-${number}@example.com`;
+  const from = addresses[number % addresses.length];
   all.push(
-    checkout(site, product, email, intended).then((bought) =>
+    checkout({ site, product, email, from, intended }).then((bought) =>
       console.log(JSON.stringify({ number, email, ...bought })),
     ),
   );

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Form, formsOf } from './forms.ts';
+import { type Answer, sender } from './send.ts';
 
 export interface Page {
   /** Where the redirects ended. */
@@ -26,26 +27,30 @@ const MOST_REDIRECTS = 10;
 /** What a person answers by trying once more: no answer, or one that asks for patience. */
 const AGAIN: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
 
-/** A browser without JavaScript whose owner presses "reload" while there is no answer. It keeps cookies by host. */
-export function walker(): Walker {
+/**
+ * A browser without JavaScript whose owner presses "reload" while there is no answer. It keeps cookies by host.
+ * @param from the address that it comes from; the system's choice if left out
+ */
+export function walker(from?: string): Walker {
+  const send = sender(from);
   const jar = new Map<string, Map<string, string>>();
   let repeats = 0;
 
-  async function send(url: string, body?: URLSearchParams): Promise<Response> {
+  async function once(url: string, form?: URLSearchParams): Promise<Answer> {
     const { host, origin } = new URL(url);
     const cookies = jar.get(host) ?? new Map<string, string>();
     jar.set(host, cookies);
-    const answer = await fetch(url, {
-      method: body ? 'POST' : 'GET',
+    const answer = await send({
+      method: form ? 'POST' : 'GET',
+      url,
       headers: {
         cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-        ...(body ? { origin } : {}),
+        ...(form ? { origin, 'content-type': 'application/x-www-form-urlencoded' } : {}),
       },
-      ...(body ? { body } : {}),
-      redirect: 'manual',
-      signal: AbortSignal.timeout(REQUEST_MS),
+      body: form ? String(form) : '',
+      timeoutMs: REQUEST_MS,
     });
-    for (const line of answer.headers.getSetCookie()) {
+    for (const line of answer.cookies) {
       const [pair = ''] = line.split(';', 1);
       const at = pair.indexOf('=');
       if (/;\s*max-age=0\b/i.test(line)) cookies.delete(pair.slice(0, at));
@@ -54,13 +59,12 @@ export function walker(): Walker {
     return answer;
   }
 
-  async function patiently(url: string, body?: URLSearchParams): Promise<{ answer: Response; html: string }> {
+  async function patiently(url: string, form?: URLSearchParams): Promise<Answer> {
     const deadline = performance.now() + PATIENCE_MS;
     for (;;) {
       try {
-        const answer = await send(url, body);
-        const html = await answer.text();
-        if (!AGAIN.has(answer.status) || performance.now() > deadline) return { answer, html };
+        const answer = await once(url, form);
+        if (!AGAIN.has(answer.status) || performance.now() > deadline) return answer;
       } catch (error) {
         if (performance.now() > deadline) throw new Error(`no answer from ${url}`, { cause: error });
       }
@@ -73,10 +77,9 @@ export function walker(): Walker {
     let url = start;
     let body = form;
     for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-      const { answer, html } = await patiently(url, body);
-      const location = answer.headers.get('location');
-      if (answer.status < 300 || answer.status > 399 || location === null) {
-        return { url, status: answer.status, html, forms: formsOf(html, url) };
+      const { status, location, body: html } = await patiently(url, body);
+      if (status < 300 || status > 399 || location === null) {
+        return { url, status, html, forms: formsOf(html, url) };
       }
       url = new URL(location, url).href;
       body = undefined;
