@@ -14,6 +14,8 @@ export interface Suite {
   readonly timeoutMs: number;
   /** Each test is worth a line of its own. */
   readonly listed: boolean;
+  /** It takes long, and runs only when it is named. */
+  readonly onDemand?: boolean;
 }
 
 /** A program that passes or fails as a whole, counted as one test. */
@@ -65,6 +67,15 @@ export function suites(): readonly Suite[] {
       testTimeoutMs: 5 * MINUTE,
       timeoutMs: 15 * MINUTE,
       listed: true,
+    },
+    {
+      name: 'long',
+      files: filesUnder('test/long', TESTS),
+      concurrency: 1,
+      testTimeoutMs: 60 * MINUTE,
+      timeoutMs: 70 * MINUTE,
+      listed: true,
+      onDemand: true,
     },
   ];
 }

@@ -5,7 +5,7 @@ import { runSuite } from './run-suite.ts';
 import { CHECKS, NAMES, suites } from './suites.ts';
 import { sum, type Tally } from './tally.ts';
 
-/** Runs the suites that are named, or all; the last line says how many tests passed and failed. */
+/** Runs the suites that are named, or all but those that are long; the last line says how many tests passed and failed. */
 const wanted = process.argv.slice(2);
 const { emit, rest } = outputTo(process.stdout, process.stderr, false);
 
@@ -21,7 +21,10 @@ if (unknown !== undefined) {
 const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
 const tallies: Tally[] = [];
 if (isWanted('check')) for (const check of CHECKS) tallies.push(await runCheck(check, emit));
-for (const suite of suites()) if (isWanted(suite.name)) tallies.push(await runSuite(suite, emit));
+for (const suite of suites()) {
+  const named = wanted.includes(suite.name);
+  if (named || (isWanted(suite.name) && !suite.onDemand)) tallies.push(await runSuite(suite, emit));
+}
 rest();
 
 const { passed, failed, skipped } = sum(tallies);
