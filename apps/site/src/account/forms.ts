@@ -17,7 +17,7 @@ export const email = z
   .pipe(z.email('Enter an email address in the form name@example.com'))
   .transform((address) => address.toLowerCase());
 
-const newPassword = z
+export const newPassword = z
   .string({ error: 'Enter a password' })
   .min(1, 'Enter a password')
   .refine((value) => length(value) >= SHORTEST, `Enter a password of ${SHORTEST} characters or more`)
@@ -41,10 +41,17 @@ export const signUpForm = z
     error: 'Enter a password that is not your email address',
   });
 
-export const signInForm = z.object({
-  email,
-  password: z
-    .string({ error: 'Enter your password' })
-    .min(1, 'Enter your password')
-    .refine((value) => length(value) <= LONGEST, 'Enter your password'),
-});
+const givenPassword = z
+  .string({ error: 'Enter your password' })
+  .min(1, 'Enter your password')
+  .refine((value) => length(value) <= LONGEST, 'Enter your password');
+
+export const signInForm = z.object({ email, password: givenPassword });
+
+export const addressForm = z.object({ email });
+
+export const resetForm = z.object({ password: newPassword });
+
+export const passwordForm = z.object({ current: givenPassword, password: newPassword });
+
+export const confirmForm = z.object({ password: givenPassword });

@@ -24,6 +24,15 @@ export function forConfirmed(services: Services, handle: SessionHandler): Handle
   return guarded(services, (session) => (session.recent ? null : '/account/confirm'), handle);
 }
 
+/** As `forConfirmed`, and with a proven address: what lets somebody in is not given to who only claims an address. */
+export function forProven(services: Services, handle: SessionHandler): Handle {
+  const detour = ({ verified, recent }: Session) => {
+    if (!verified) return '/account/unverified';
+    return recent ? null : '/account/confirm';
+  };
+  return guarded(services, detour, handle);
+}
+
 /** For administrators, who have to have given a second factor; to other customers there is nothing here. */
 export function forAdmin(services: Services, handle: SessionHandler): Handle {
   return guarded(services, adminDetour, handle);

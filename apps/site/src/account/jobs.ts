@@ -11,7 +11,7 @@ import {
   resetMail,
   verifyMail,
 } from './mails.ts';
-import { findForMail } from './users.ts';
+import { findForMail, findForSignIn } from './users.ts';
 
 /** The page that a mailed link of each purpose opens. */
 const PAGES: Readonly<Record<Purpose, string>> = {
@@ -35,8 +35,11 @@ export const accountJobs: JobHandlers = {
     if (user) await mailLink(services, job, 'reset', user.email, resetMail);
   },
   'mail-new-address': async (services, job) => {
+    const address = String(job.payload.address);
     const user = await userOf(services, job);
-    if (user) await mailLink(services, job, 'address', String(job.payload.address), newAddressMail);
+    // The address of another account stays that account's; whoever asked is not told.
+    const other = await services.store.readPrimary((db) => findForSignIn(db, address));
+    if (user && !other) await mailLink(services, job, 'address', address, newAddressMail);
   },
   'mail-notice': noticeJob,
 };

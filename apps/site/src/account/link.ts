@@ -35,11 +35,15 @@ export async function mintToken(
   return token;
 }
 
-/** Uses a token up. Of two who try at once, one changes the row; the other, like everybody later, gets null. */
+/**
+ * Uses a token up. Of two who try at once, one changes the row; the other, like everybody later, gets null.
+ * @param userId of the only account whose token it may be
+ */
 export async function redeem(
   trx: Transaction<Schema>,
   purpose: Purpose,
   token: string,
+  userId?: number,
 ): Promise<Redeemed | null> {
   const { numUpdatedRows } = await trx
     .updateTable('one_time_tokens')
@@ -48,6 +52,7 @@ export async function redeem(
     .where('purpose', '=', purpose)
     .where('used_at', 'is', null)
     .where('expires_at', '>', NOW)
+    .$if(userId !== undefined, (query) => query.where('user_id', '=', userId ?? 0))
     .executeTakeFirstOrThrow();
   if (numUpdatedRows !== 1n) return null;
   return trx

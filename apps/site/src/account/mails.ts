@@ -53,7 +53,6 @@ export function newAddressMail(letter: Letter, link: string): Mail {
 /** What an account's owner is told of by mail, so that whoever did it was not alone in knowing. */
 export const NOTICES = {
   'password-changed': 'the password of your account was changed, and other devices were signed out',
-  'address-asked': 'a change of the email address of your account was asked for',
   'address-changed': 'the email address of your account was changed; from now on we write to the new one',
   'totp-added': 'an authenticator app was set up for signing in to your account',
   'totp-removed':

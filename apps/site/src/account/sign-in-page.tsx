@@ -7,6 +7,7 @@ const NOTICES: Readonly<Record<string, string>> = {
   new: 'Thank you. We have sent a mail to that address: follow it to confirm the address. You can sign in already.',
   verified: 'Thank you, your address is confirmed. Sign in to go on.',
   reset: 'Your new password is set, and all devices are signed out. Sign in with it.',
+  everywhere: 'All devices are signed out, this one too.',
   expired: 'That took too long, or was tried too often. Please begin again.',
   left: 'Your account is deleted. Thank you for having been here.',
 };

@@ -9,6 +9,7 @@ import type { Route } from '../web/route.ts';
 import { traceOf } from '../web/trace.ts';
 import { EMPTY, Form, FormPage, type FormState } from './form-page.tsx';
 import { signUpForm } from './forms.ts';
+import { PASSWORD_HINT } from './hints.ts';
 import { SIGN_UPS } from './limits.ts';
 import { hashPassword } from './password.ts';
 import { steady } from './steady.ts';
@@ -79,7 +80,7 @@ function SignUpPage({ state }: { readonly state: FormState }) {
           label="Password"
           type="password"
           autocomplete="new-password"
-          hint="Eight characters or more; a few words in a row are easy to keep and hard to guess."
+          hint={PASSWORD_HINT}
           error={errors.password}
         />
       </Form>

@@ -1,0 +1,106 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { enforce, perAddress } from '../limits/enforce.ts';
+import type { Services } from '../services.ts';
+import { Field } from '../ui/form.tsx';
+import { checkForm, type FormErrors, formOf } from '../web/form.ts';
+import { seeOther, sendPrivate } from '../web/html.ts';
+import { rememberWrite } from '../web/last-write.ts';
+import type { Route } from '../web/route.ts';
+import { traceOf } from '../web/trace.ts';
+import { passwordHashOf } from './credentials.ts';
+import { giveSession } from './enter.ts';
+import { Form, FormPage } from './form-page.tsx';
+import { confirmForm } from './forms.ts';
+import { forUser } from './guard.ts';
+import { GUESSES } from './limits.ts';
+import { safeNext } from './next.ts';
+import { verifyPassword } from './password.ts';
+import { queried } from './query.ts';
+import { useCode } from './second-factor.ts';
+import { renewSession, type Session } from './session.ts';
+import { hasTotp } from './totp.ts';
+
+const WRONG = { password: 'The password is not right' };
+const WRONG_CODE = { code: 'That code is not right, or was used already' };
+
+/** Asks who is signed in already once more, before something that gives power over the account. */
+export function confirmRoutes(services: Services): readonly Route[] {
+  const { site, store, seal } = services;
+
+  async function page(
+    reply: FastifyReply,
+    { userId }: Session,
+    { next, errors, status }: { next: string; errors: FormErrors; status: number },
+  ) {
+    const coded = await store.readPrimary((db) => hasTotp(db, userId));
+    return sendPrivate(reply, site, <ConfirmPage {...{ next, errors, coded }} />, status);
+  }
+
+  async function show(request: FastifyRequest, reply: FastifyReply, session: Session) {
+    return page(reply, session, { next: safeNext(queried(request, 'next')), errors: {}, status: 200 });
+  }
+
+  async function send(request: FastifyRequest, reply: FastifyReply, session: Session) {
+    const { userId } = session;
+    const values = formOf(request);
+    const next = safeNext(values.next);
+    const refuse = (errors: FormErrors) => page(reply, session, { next, errors, status: 422 });
+    const checked = checkForm(confirmForm, values);
+    if (!checked.ok) return refuse(checked.errors);
+    await enforce(services, reply, [
+      perAddress(GUESSES.address, reply),
+      { limit: GUESSES.account, key: `confirm ${userId}` },
+    ]);
+    const hash = await store.readPrimary((db) => passwordHashOf(db, userId));
+    if (!(await verifyPassword(checked.data.password, hash))) return refuse(WRONG);
+    const { value, gtid } = await store.write(async (trx) => {
+      const coded = await hasTotp(trx, userId);
+      if (coded && !(await useCode(trx, seal, userId, values.code ?? '', traceOf(request)))) return 'wrong';
+      return renewSession(trx, session, { secondFactor: coded });
+    });
+    if (value === 'wrong') return refuse(WRONG_CODE);
+    if (value === null) return seeOther(reply, '/sign-in');
+    giveSession(reply, site, value);
+    rememberWrite(reply, site, gtid);
+    return seeOther(reply, next);
+  }
+
+  return [
+    { method: 'GET', path: '/account/confirm', handle: forUser(services, show) },
+    { method: 'POST', path: '/account/confirm', handle: forUser(services, send) },
+  ];
+}
+
+interface Props {
+  readonly next: string;
+  readonly errors: FormErrors;
+  /** Whether a code of the authenticator app is asked for as well. */
+  readonly coded: boolean;
+}
+
+function ConfirmPage({ next, errors, coded }: Props) {
+  return (
+    <FormPage title="Is it still you?" state={{ values: {}, errors }}>
+      <p>What comes next is worth protecting, so we ask once more.</p>
+      <Form action="/account/confirm" button="Go on" next={next}>
+        <Field
+          name="password"
+          label="Password"
+          type="password"
+          autocomplete="current-password"
+          error={errors.password}
+        />
+        {coded && (
+          <Field
+            name="code"
+            label="Code"
+            type="text"
+            autocomplete="one-time-code"
+            hint="From your authenticator app, or a recovery code."
+            error={errors.code}
+          />
+        )}
+      </Form>
+    </FormPage>
+  );
+}
