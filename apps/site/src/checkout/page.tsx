@@ -25,6 +25,7 @@ export function CheckoutPage({ lines, attempt, values, errors }: Props) {
       <ErrorSummary errors={errors} />
       <h1>Checkout</h1>
       <div class="checkout">
+        <Summary lines={lines} />
         <form method="post" action="/checkout" noValidate>
           <input type="hidden" name="attempt" value={attempt} />
           <input type="hidden" name="seen" value={seenOf(lines)} />
@@ -36,7 +37,6 @@ export function CheckoutPage({ lines, attempt, values, errors }: Props) {
             Order and pay {formatMoney(total)}
           </button>
         </form>
-        <Summary lines={lines} />
       </div>
     </Layout>
   );

@@ -4,6 +4,8 @@ import { findProfile } from '../account/users.ts';
 import { type Cart, findCart, ownerOf } from '../cart/cart.ts';
 import { rememberCount } from '../cart/count.ts';
 import { isShort, pieces } from '../cart/lines.ts';
+import { enforce, perAddress } from '../limits/enforce.ts';
+import type { Limit } from '../limits/limit.ts';
 import { accessKey, giveKey } from '../order/access.ts';
 import { toProvider } from '../order/pay.ts';
 import type { Services } from '../services.ts';
@@ -18,6 +20,9 @@ import { CheckoutPage } from './page.tsx';
 import { NotEnough } from './place.ts';
 import { placeOnce } from './place-once.ts';
 
+/** Of one address: high, as a household, an office or a mobile network shares one; it is for what no people do. */
+const CHECKOUTS: Limit = { name: 'checkout address', burst: 600, everySeconds: 0.05 };
+
 const CHANGED = 'Your cart has changed since you saw this page. Please look at it and order again';
 
 export function checkoutRoutes(services: Services): readonly Route[] {
@@ -31,6 +36,7 @@ export function checkoutRoutes(services: Services): readonly Route[] {
   }
 
   async function send(request: FastifyRequest, reply: FastifyReply) {
+    await enforce(services, reply, [perAddress(CHECKOUTS, reply)]);
     const session = await currentSession(services, request);
     const values = formOf(request);
     const checked = checkForm(checkoutForm, values);

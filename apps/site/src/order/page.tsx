@@ -40,17 +40,19 @@ export function OrderPage({ order, events, refunds, due, notice }: Props) {
         </p>
       )}
       {due && <Payment order={order} due={due} />}
-      {state === 'paid' && <p>We have sent a receipt to {order.email}, and write again when it leaves us.</p>}
+      {state === 'paid' && (
+        <p>A receipt is on its way to {order.email}, and we write again when your order leaves us.</p>
+      )}
       <div class="order">
-        <section aria-labelledby="order-contents">
+        <section class="order-part" aria-labelledby="order-contents">
           <h2 id="order-contents">What you ordered</h2>
           <Lines order={order} />
           <Totals order={order} />
         </section>
-        <section aria-labelledby="order-timeline">
+        <section class="order-part" aria-labelledby="order-timeline">
           <h2 id="order-timeline">What happened so far</h2>
           <Timeline events={events} refunds={refunds} />
-          <h2>Where it goes</h2>
+          <h2 class="order-where">Where it goes</h2>
           <Address order={order} />
         </section>
       </div>
@@ -71,7 +73,7 @@ function Further({ order: { reference, userId, email, paidAt } }: { readonly ord
         </p>
       )}
       {userId === null && paidAt && (
-        <section class="order-offer" aria-labelledby="order-account">
+        <section class="order-part order-offer" aria-labelledby="order-account">
           <h2 id="order-account">Keep your orders together</h2>
           <p>
             With an account you see all your orders in one place and fill in less the next time. This order
@@ -95,7 +97,7 @@ function Payment({ order, due }: { readonly order: Order; readonly due: NonNulla
           close it: we write to {order.email} as soon as we know. There is no need to pay again.
         </p>
         <p>
-          <a href={`/orders/${order.reference}`}>Look again now</a>
+          <a href={`/orders/${order.reference}?confirming=0`}>Look again now</a>
         </p>
       </div>
     );
