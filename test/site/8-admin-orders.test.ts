@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { formsOf } from '../load/forms.ts';
 import { admin, signedIn } from './support/admin.ts';
 import { type AddedOrder, addOrder } from './support/order.ts';
-import { openShop, PUBLIC_URL, type Visitor } from './support/shop.ts';
+import { fieldsOf } from './support/page-form.ts';
+import { openShop } from './support/shop.ts';
 
 const shop = await openShop();
 after(() => shop.close());
@@ -11,14 +11,6 @@ after(() => shop.close());
 const ada = await admin(shop, 'ada@example.com');
 
 const pathOf = ({ reference }: AddedOrder) => `/admin/orders/${reference}`;
-
-/** The form of a page that leads to `action`, as it stands. */
-async function formOf(visitor: Visitor, page: string, action: string) {
-  const { body } = await visitor.get(page);
-  const form = formsOf(body, `${PUBLIC_URL}${page}`).find((one) => one.action === `${PUBLIC_URL}${action}`);
-  assert.ok(form, `a form to ${action}`);
-  return form.fields;
-}
 
 const stateOf = async ({ id }: AddedOrder) =>
   (await shop.rows<{ state: string }>('select state from orders where id = ?', [id]))[0]?.state;
@@ -51,7 +43,7 @@ test('these pages are there for administrators with a second factor alone', asyn
     assert.equal(page.statusCode, 200, path);
     assert.equal(page.headers['cache-control'], 'no-store');
   }
-  const fields = await formOf(ada, pathOf(order), `${pathOf(order)}/ship`);
+  const fields = await fieldsOf(ada, pathOf(order), `${pathOf(order)}/ship`);
   await nobody.post(`${pathOf(order)}/ship`, fields);
   assert.equal((await customer.post(`${pathOf(order)}/ship`, fields)).statusCode, 404);
   await half.post(`${pathOf(order)}/ship`, fields);
@@ -62,7 +54,7 @@ test('these pages are there for administrators with a second factor alone', asyn
 test('a paid order is marked as shipped once, by somebody, and its customer is told', async () => {
   const order = await addOrder(shop, { state: 'paid' });
   const action = `${pathOf(order)}/ship`;
-  const fields = await formOf(ada, pathOf(order), action);
+  const fields = await fieldsOf(ada, pathOf(order), action);
   const answers = await Promise.all([ada.post(action, fields), ada.post(action, fields)]);
   assert.deepEqual(answers.map(({ headers }) => headers.location).sort(), [
     `${pathOf(order)}?done=already`,
@@ -87,7 +79,7 @@ test('a paid order is marked as shipped once, by somebody, and its customer is t
 
 test('what an order is in no state for is told, and nothing of it stays', async () => {
   const order = await addOrder(shop, { state: 'paid' });
-  const ship = await formOf(ada, pathOf(order), `${pathOf(order)}/ship`);
+  const ship = await fieldsOf(ada, pathOf(order), `${pathOf(order)}/ship`);
   await shop.rows("update orders set state = 'refunded' where id = ?", [order.id]);
   const shipped = await ada.post(`${pathOf(order)}/ship`, ship);
   assert.equal(shipped.statusCode, 422);
@@ -104,7 +96,7 @@ test('an order that nobody paid is cancelled, and what it held is in stock again
   const stock = async () =>
     (await shop.rows<{ stock: number }>("select stock from products where slug = 'day-pack'"))[0]?.stock ?? 0;
   const before = await stock();
-  const fields = await formOf(ada, pathOf(order), `${pathOf(order)}/cancel`);
+  const fields = await fieldsOf(ada, pathOf(order), `${pathOf(order)}/cancel`);
   const answer = await ada.post(`${pathOf(order)}/cancel`, fields);
   assert.equal(answer.headers.location, `${pathOf(order)}?done=cancelled`);
   assert.equal(await stateOf(order), 'cancelled');
@@ -118,7 +110,7 @@ test('an order that nobody paid is cancelled, and what it held is in stock again
 test('a refund is made once, however often its form is sent', async () => {
   const order = await addOrder(shop, { state: 'paid' });
   const action = `${pathOf(order)}/refund`;
-  const fields = await formOf(ada, pathOf(order), action);
+  const fields = await fieldsOf(ada, pathOf(order), action);
   assert.equal(fields.amount, '100.00');
   const filled = { ...fields, amount: '30', reason: 'A scratch', restock: 'yes' };
   const answers = await Promise.all([1, 2, 3].map(() => ada.post(action, filled)));
@@ -139,13 +131,13 @@ test('more than is left is not refunded, and neither is what is no amount', asyn
   const order = await addOrder(shop, { state: 'shipped' });
   const action = `${pathOf(order)}/refund`;
   for (const amount of ['100.01', '0', '-5', '1e1', '1.005', '', 'NaN', '99999999999999999999']) {
-    const fields = await formOf(ada, pathOf(order), action);
+    const fields = await fieldsOf(ada, pathOf(order), action);
     const answer = await ada.post(action, { ...fields, amount, reason: '<b>"why"</b>' });
     assert.equal(answer.statusCode, 422, amount);
     assert.match(answer.body, /<title>Error: /);
     assert.match(answer.body, /value="&lt;b>&quot;why&quot;&lt;\/b>"/);
   }
-  const fields = await formOf(ada, pathOf(order), action);
+  const fields = await fieldsOf(ada, pathOf(order), action);
   const unfounded = await ada.post(action, { ...fields, reason: ' ' });
   assert.match(unfounded.body, /Enter a reason/);
   assert.deepEqual(await refundsOf(order), []);
@@ -155,7 +147,7 @@ test('more than is left is not refunded, and neither is what is no amount', asyn
 test('money goes back only at the hands of somebody who has just confirmed who they are', async () => {
   const order = await addOrder(shop, { state: 'paid' });
   const old = await admin(shop, 'old@example.com', { stale: true });
-  const fields = await formOf(old, pathOf(order), `${pathOf(order)}/refund`);
+  const fields = await fieldsOf(old, pathOf(order), `${pathOf(order)}/refund`);
   const answer = await old.post(`${pathOf(order)}/refund`, { ...fields, reason: 'A scratch' });
   assert.match(String(answer.headers.location), /^\/account\/confirm/);
   assert.deepEqual(await refundsOf(order), []);

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Schema } from '../data/schema.ts';
 import type { Store } from '../data/store.ts';
+import type { FormErrors } from '../web/form.ts';
 import type { Admin } from './access.ts';
 
 /** What is done, to what, and how it was before and is after: never a secret. */
@@ -36,13 +37,22 @@ export type ActionName = (typeof ACTIONS)[number];
 /** Thrown inside an action that turns out not to be possible: nothing of it stays. `message` is for the administrator. */
 export class Refused extends Error {
   override readonly name = 'Refused';
+  /** The id of what on the page it is about. */
+  readonly field: string;
+
+  constructor(message: string, field = 'main') {
+    super(message);
+    this.field = field;
+  }
 }
 
 class SentTwice extends Error {
   override readonly name = 'SentTwice';
 }
 
-export type Outcome = { readonly done: 'now' | 'before' } | { readonly done: 'not'; readonly why: string };
+export type Outcome =
+  | { readonly done: 'now' | 'before' }
+  | { readonly done: 'not'; readonly errors: FormErrors };
 
 /** Does something and notes who did it, both or neither. */
 export async function act(
@@ -66,7 +76,7 @@ export async function outcomeOf(work: () => Promise<void>): Promise<Outcome> {
     return { done: 'now' };
   } catch (error) {
     if (error instanceof SentTwice) return { done: 'before' };
-    if (error instanceof Refused) return { done: 'not', why: error.message };
+    if (error instanceof Refused) return { done: 'not', errors: { [error.field]: error.message } };
     throw error;
   }
 }

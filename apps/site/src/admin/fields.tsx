@@ -70,3 +70,16 @@ export function Tick({ name, label, ticked }: TickProps) {
     </div>
   );
 }
+
+interface UploadProps extends Labelled {
+  readonly accept: string;
+}
+
+export function Upload(props: UploadProps) {
+  const { name, accept } = props;
+  return (
+    <Label {...props}>
+      <input id={name} name={name} type="file" accept={accept} {...described(props)} />
+    </Label>
+  );
+}

@@ -37,11 +37,14 @@ export function AdminPage({ title, section, children }: Props) {
 /** A form that changes something: once, however often it is sent. */
 export function ActionForm(props: {
   readonly action: string;
-  readonly class?: string;
+  /** With a file among its fields. */
+  readonly upload?: boolean;
   readonly children: ComponentChildren;
 }) {
+  const { action, upload = false } = props;
+  const encoding = upload ? { enctype: 'multipart/form-data' } : {};
   return (
-    <form method="post" action={props.action} class={props.class ?? 'admin-form'} noValidate>
+    <form method="post" action={action} class="admin-form" {...encoding} noValidate>
       <input type="hidden" name="token" value={newToken()} />
       {props.children}
     </form>

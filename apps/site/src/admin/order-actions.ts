@@ -32,7 +32,8 @@ export function refund({ store }: Services, admin: Admin, asked: RefundAsked): P
       requestedBy: userId,
       traceId,
     });
-    if (promised === null) throw new Refused('So much is not left of any one payment of this order');
+    if (promised === null)
+      throw new Refused('So much is not left of any one payment of this order', 'amount');
   });
 }
 

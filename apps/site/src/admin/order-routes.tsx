@@ -65,7 +65,7 @@ export function orderAdminRoutes(services: Services): readonly Route[] {
     if (!checked.ok) return refuse(request, reply, checked.errors, values);
     const restock = values.restock === 'yes';
     const outcome = await refund(services, admin, { order, token, ...checked.data, restock });
-    if (outcome.done === 'not') return refuse(request, reply, { amount: outcome.why }, values);
+    if (outcome.done === 'not') return refuse(request, reply, outcome.errors, values);
     return afterwards(reply, `/admin/orders/${order.reference}`, 'refunded', outcome);
   }
 
@@ -75,7 +75,7 @@ export function orderAdminRoutes(services: Services): readonly Route[] {
       const { token } = sentForm(request);
       const { order } = await viewOf(request);
       const outcome = await act(services, admin, { order, token });
-      if (outcome.done === 'not') return refuse(request, reply, { main: outcome.why });
+      if (outcome.done === 'not') return refuse(request, reply, outcome.errors);
       return afterwards(reply, `/admin/orders/${order.reference}`, told, outcome);
     };
 

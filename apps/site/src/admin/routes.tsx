@@ -4,6 +4,7 @@ import { sendPrivate } from '../web/html.ts';
 import type { Route } from '../web/route.ts';
 import { asAdmin } from './access.ts';
 import { orderAdminRoutes } from './order-routes.tsx';
+import { productAdminRoutes } from './product-routes.tsx';
 import { today } from './today.ts';
 import { TodayPage } from './today-page.tsx';
 
@@ -17,5 +18,6 @@ export function adminRoutes(services: Services): readonly Route[] {
   return [
     { method: 'GET', path: '/admin', handle: asAdmin(services, showToday) },
     ...orderAdminRoutes(services),
+    ...productAdminRoutes(services),
   ];
 }

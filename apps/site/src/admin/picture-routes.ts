@@ -1,0 +1,118 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Services } from '../services.ts';
+import { checkForm, type FormErrors, type FormValues } from '../web/form.ts';
+import { uploadOf } from '../web/multipart.ts';
+import { RequestError } from '../web/request-error.ts';
+import type { Route } from '../web/route.ts';
+import { type Admin, asAdmin } from './access.ts';
+import type { Outcome } from './act.ts';
+import { isBounded, readPicture } from './picture/picture.ts';
+import {
+  addPicture,
+  describePicture,
+  makeMain,
+  movePicture,
+  type PictureAsked,
+  removePicture,
+} from './picture-actions.ts';
+import type { ProductRecord } from './product.ts';
+import { altForm } from './product-form.ts';
+import { afterwards, paramOf, sentForm, tokenIn } from './request.ts';
+
+/** Bytes. */
+const LARGEST = 5 * 1024 * 1024;
+
+interface Page {
+  readonly recordOf: (request: FastifyRequest) => Promise<ProductRecord>;
+  readonly refuse: (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    errors: FormErrors,
+    values?: FormValues,
+  ) => Promise<unknown>;
+}
+
+export function pictureRoutes(services: Services, { recordOf, refuse }: Page): readonly Route[] {
+  const { store } = services;
+
+  async function add(request: FastifyRequest, reply: FastifyReply, admin: Admin) {
+    const { values, file, tooLong } = await uploadOf(request, LARGEST);
+    const token = tokenIn(values);
+    const { id } = await recordOf(request);
+    const { alt = '', main = '', revised = '' } = values;
+    const described = checkForm(altForm, { alt });
+    const read = readUpload(file, tooLong);
+    if (!described.ok || !read.ok) {
+      const errors = { ...(read.ok ? {} : { file: read.why }), ...(described.ok ? {} : described.errors) };
+      return refuse(request, reply, errors, { alt, main });
+    }
+    const { content, kind } = read;
+    const picture = { content, kind, alt: described.data.alt, main: main === 'yes' };
+    const outcome = await addPicture(store, admin, { id, token, revised, ...picture });
+    return answer(request, reply, id, outcome);
+  }
+
+  async function describe(request: FastifyRequest, reply: FastifyReply, admin: Admin) {
+    const { values, token } = sentForm(request);
+    const { id } = await recordOf(request);
+    const at = placeOf(request);
+    const field = `alt-${at}`;
+    const checked = checkForm(altForm, { alt: values[field] ?? '' });
+    if (!checked.ok) {
+      return refuse(request, reply, { [field]: checked.errors.alt ?? '' }, { [field]: values[field] ?? '' });
+    }
+    const { revised = '' } = values;
+    const outcome = await describePicture(store, admin, { id, token, revised, at, alt: checked.data.alt });
+    return answer(request, reply, id, outcome);
+  }
+
+  const change =
+    (act: (s: typeof store, admin: Admin, asked: PictureAsked & { at: number }) => Promise<Outcome>) =>
+    async (request: FastifyRequest, reply: FastifyReply, admin: Admin) => {
+      const { values, token } = sentForm(request);
+      const { id } = await recordOf(request);
+      const { revised = '' } = values;
+      return answer(
+        request,
+        reply,
+        id,
+        await act(store, admin, { id, token, revised, at: placeOf(request) }),
+      );
+    };
+
+  function answer(request: FastifyRequest, reply: FastifyReply, id: number, outcome: Outcome) {
+    if (outcome.done === 'not') return refuse(request, reply, outcome.errors);
+    return afterwards(reply, `/admin/products/${id}`, 'picture', outcome);
+  }
+
+  const all = '/admin/products/:id/pictures';
+  const one = `${all}/:at`;
+  return [
+    { method: 'POST', path: all, body: 'upload', handle: asAdmin(services, add) },
+    { method: 'POST', path: `${one}/describe`, handle: asAdmin(services, describe) },
+    { method: 'POST', path: `${one}/move`, handle: asAdmin(services, change(movePicture)) },
+    { method: 'POST', path: `${one}/main`, handle: asAdmin(services, change(makeMain)) },
+    { method: 'POST', path: `${one}/remove`, handle: asAdmin(services, change(removePicture)) },
+  ];
+}
+
+/** @throws RequestError 404 for what is no place of a picture */
+function placeOf(request: FastifyRequest): number {
+  const place = paramOf(request, 'at');
+  if (!/^(0|[1-9]\d?)$/.test(place)) throw new RequestError(404);
+  return Number(place);
+}
+
+function readUpload(file: Buffer | null, tooLong: boolean) {
+  if (!file) return { ok: false, why: 'Choose a file' } as const;
+  if (tooLong) return { ok: false, why: 'Choose a file of 5 MB or less' } as const;
+  const kind = readPicture(file);
+  if (!kind) return { ok: false, why: 'Choose a whole PNG, JPEG, WebP or AVIF file' } as const;
+  if (!isBounded(kind)) {
+    return {
+      ok: false,
+      why: `This picture has ${kind.width} × ${kind.height} pixels, which is too many`,
+    } as const;
+  }
+  return { ok: true, content: file, kind } as const;
+}
