@@ -32,7 +32,14 @@ test('these pages are there for administrators with a second factor alone', asyn
   const nobody = shop.visitor();
   const customer = await signedIn(shop, 'customer@example.com', { secondFactor: true });
   const half = await admin(shop, 'half@example.com', { secondFactor: false });
-  const paths = ['/admin', '/admin/orders', pathOf(order)];
+  const paths = [
+    '/admin',
+    '/admin/orders',
+    pathOf(order),
+    '/admin/products',
+    '/admin/customers',
+    '/admin/log',
+  ];
   for (const path of paths) {
     const asked = await nobody.get(path);
     assert.equal(asked.statusCode, 303, path);

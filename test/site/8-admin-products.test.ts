@@ -12,6 +12,7 @@ const ada = await admin(shop, 'ada@example.com');
 
 interface ProductRow {
   readonly id: number;
+  readonly slug: string;
   readonly name: string;
   readonly price_minor: number;
   readonly stock: number;
@@ -115,7 +116,7 @@ test('a form of a product with faults is told them, keeps what was typed, and ch
     assert.match(answer.body, /value="&lt;i>kept&lt;\/i>"/);
   }
   assert.deepEqual(await productOf('day-pack'), product);
-  assert.deepEqual(await logOf(`product ${product.id}`), []);
+  assert.deepEqual(await logOf(`product ${product.slug}`), []);
 });
 
 test('a change is saved, is in the log with what was before, and makes pages of both categories new', async () => {
@@ -129,7 +130,7 @@ test('a change is saved, is in the log with what was before, and makes pages of 
   assert.equal(answer.headers.location, `${pathOf(product)}?done=saved`);
   const after = await productOf('market-tote');
   assert.deepEqual([after.price_minor, after.visible, after.category_id], [4000, 0, category]);
-  const [entry] = await logOf(`product ${product.id}`);
+  const [entry] = await logOf(`product ${product.slug}`);
   assert.deepEqual(entry?.detail, {
     before: { category: product.category_id, visible: true, price: String(product.price_minor) },
     after: { category, visible: false, price: '4000' },
@@ -173,7 +174,7 @@ test('stock changes by a number and never goes below nothing, however often a fo
   }
   assert.equal((await productOf('day-pack')).stock, stock + 15);
   assert.deepEqual(
-    (await logOf(`product ${id}`)).map(({ detail }) => detail),
+    (await logOf('product day-pack')).map(({ detail }) => detail),
     [
       { change: 20, why: 'A delivery' },
       { change: -5, why: 'Broken' },
@@ -256,7 +257,7 @@ test('pictures are added, described, put in order, made the main one, and remove
     ['One'],
   );
   assert.deepEqual(
-    (await logOf(`product ${product.id}`)).map(({ action }) => action),
+    (await logOf(`product ${product.slug}`)).map(({ action }) => action),
     ['picture-add', 'picture-add', 'picture-edit', 'picture-move', 'picture-main', 'picture-remove'],
   );
 });

@@ -17,6 +17,7 @@ export const PLACEHOLDER = 'placeholder';
 
 export interface PictureAsked {
   readonly id: number;
+  readonly slug: string;
   readonly token: string;
   readonly revised: string;
 }
@@ -115,11 +116,11 @@ async function change(
   store: Store,
   admin: Admin,
   action: ActionName,
-  { id, token, revised }: PictureAsked,
+  { id, slug, token, revised }: PictureAsked,
   detail: Readonly<Record<string, unknown>>,
   to: (trx: Transaction<Schema>, record: ProductRecord) => Promise<Pictures>,
 ): Promise<Outcome> {
-  return act(store, admin, { action, subject: subjectOf(id), detail, token }, async (trx) => {
+  return act(store, admin, { action, subject: subjectOf(slug), detail, token }, async (trx) => {
     const record = await lockRecord(trx, id, revised);
     const { main, gallery } = await to(trx, record);
     if (gallery.length > MOST_PICTURES) {

@@ -38,7 +38,7 @@ export function pictureRoutes(services: Services, { recordOf, refuse }: Page): r
   async function add(request: FastifyRequest, reply: FastifyReply, admin: Admin) {
     const { values, file, tooLong } = await uploadOf(request, LARGEST);
     const token = tokenIn(values);
-    const { id } = await recordOf(request);
+    const { id, slug } = await recordOf(request);
     const { alt = '', main = '', revised = '' } = values;
     const described = checkForm(altForm, { alt });
     const read = readUpload(file, tooLong);
@@ -48,13 +48,13 @@ export function pictureRoutes(services: Services, { recordOf, refuse }: Page): r
     }
     const { content, kind } = read;
     const picture = { content, kind, alt: described.data.alt, main: main === 'yes' };
-    const outcome = await addPicture(store, admin, { id, token, revised, ...picture });
+    const outcome = await addPicture(store, admin, { id, slug, token, revised, ...picture });
     return answer(request, reply, id, outcome);
   }
 
   async function describe(request: FastifyRequest, reply: FastifyReply, admin: Admin) {
     const { values, token } = sentForm(request);
-    const { id } = await recordOf(request);
+    const { id, slug } = await recordOf(request);
     const at = placeOf(request);
     const field = `alt-${at}`;
     const checked = checkForm(altForm, { alt: values[field] ?? '' });
@@ -62,7 +62,14 @@ export function pictureRoutes(services: Services, { recordOf, refuse }: Page): r
       return refuse(request, reply, { [field]: checked.errors.alt ?? '' }, { [field]: values[field] ?? '' });
     }
     const { revised = '' } = values;
-    const outcome = await describePicture(store, admin, { id, token, revised, at, alt: checked.data.alt });
+    const outcome = await describePicture(store, admin, {
+      id,
+      slug,
+      token,
+      revised,
+      at,
+      alt: checked.data.alt,
+    });
     return answer(request, reply, id, outcome);
   }
 
@@ -70,13 +77,13 @@ export function pictureRoutes(services: Services, { recordOf, refuse }: Page): r
     (act: (s: typeof store, admin: Admin, asked: PictureAsked & { at: number }) => Promise<Outcome>) =>
     async (request: FastifyRequest, reply: FastifyReply, admin: Admin) => {
       const { values, token } = sentForm(request);
-      const { id } = await recordOf(request);
+      const { id, slug } = await recordOf(request);
       const { revised = '' } = values;
       return answer(
         request,
         reply,
         id,
-        await act(store, admin, { id, token, revised, at: placeOf(request) }),
+        await act(store, admin, { id, slug, token, revised, at: placeOf(request) }),
       );
     };
 

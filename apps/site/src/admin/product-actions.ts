@@ -14,10 +14,12 @@ const MOST_STOCK = 1_000_000;
 
 interface Asked {
   readonly id: number;
+  readonly slug: string;
   readonly token: string;
 }
 
-export const subjectOf = (id: number) => `product ${id}`;
+/** By its slug, which it keeps for good. */
+export const subjectOf = (slug: string) => `product ${slug}`;
 
 /** @returns what became of it, and the id of the product when there is a new one */
 export async function createProduct(
@@ -26,7 +28,7 @@ export async function createProduct(
   { content, slug, token }: { content: ProductContent; slug: string; token: string },
 ): Promise<{ readonly outcome: Outcome; readonly id: number | null }> {
   let id: number | null = null;
-  const subject = `product ${slug}`;
+  const subject = subjectOf(slug);
   const detail = { before: null, after: plain(content) };
   const outcome = await act(
     store,
@@ -69,10 +71,10 @@ async function insert(trx: Transaction<Schema>, content: ProductContent, slug: s
 export function editProduct(
   store: Store,
   admin: Admin,
-  { id, token, revised, before, content }: Asked & Edit,
+  { id, slug, token, revised, before, content }: Asked & Edit,
 ): Promise<Outcome> {
   const detail = changes(before, content);
-  const entry = { action: 'product-edit', subject: subjectOf(id), detail, token } as const;
+  const entry = { action: 'product-edit', subject: subjectOf(slug), detail, token } as const;
   return act(store, admin, entry, async (trx) => {
     await lockRecord(trx, id, revised);
     await requireCategory(trx, content.category);
@@ -108,9 +110,9 @@ export async function revise(
 export function changeStock(
   store: Store,
   admin: Admin,
-  { id, token, change, why }: Asked & { readonly change: number; readonly why: string },
+  { id, slug, token, change, why }: Asked & { readonly change: number; readonly why: string },
 ): Promise<Outcome> {
-  const entry = { action: 'stock-change', subject: subjectOf(id), detail: { change, why }, token } as const;
+  const entry = { action: 'stock-change', subject: subjectOf(slug), detail: { change, why }, token } as const;
   return act(store, admin, entry, async (trx) => {
     const { numUpdatedRows } = await trx
       .updateTable('products')
@@ -127,10 +129,10 @@ export function changeStock(
 export function countStock(
   store: Store,
   admin: Admin,
-  { id, token, expected, counted }: Asked & { readonly expected: number; readonly counted: number },
+  { id, slug, token, expected, counted }: Asked & { readonly expected: number; readonly counted: number },
 ): Promise<Outcome> {
   const detail = { before: expected, after: counted };
-  const entry = { action: 'stock-count', subject: subjectOf(id), detail, token } as const;
+  const entry = { action: 'stock-count', subject: subjectOf(slug), detail, token } as const;
   return act(store, admin, entry, async (trx) => {
     const { numUpdatedRows } = await trx
       .updateTable('products')

@@ -54,7 +54,7 @@ export function ProductAdminPage({ record, told, ...form }: Props) {
       <h1>{record.name}</h1>
       <p class="admin-links">
         {record.visible ? <a href={`/products/${record.slug}`}>In the shop</a> : 'Hidden from the shop'}
-        <a href={`/admin/log?subject=product+${record.id}`}>What was done to it</a>
+        <a href={`/admin/log?subject=product+${record.slug}`}>What was done to it</a>
       </p>
       <section>
         <h2>Stock: {record.stock}</h2>

@@ -77,31 +77,38 @@ export function productAdminRoutes(services: Services): readonly Route[] {
     const typed = { visible: '', featured: '', ...values };
     const checked = checkForm(productForm, values);
     if (!checked.ok) return refuse(request, reply, checked.errors, typed);
-    const { id } = before;
+    const { id, slug } = before;
     const { revised = '' } = values;
-    const outcome = await editProduct(store, admin, { id, token, revised, before, content: checked.data });
+    const outcome = await editProduct(store, admin, {
+      id,
+      slug,
+      token,
+      revised,
+      before,
+      content: checked.data,
+    });
     if (outcome.done === 'not') return refuse(request, reply, outcome.errors, typed);
     return afterwards(reply, `/admin/products/${id}`, 'saved', outcome);
   }
 
   async function stock(request: FastifyRequest, reply: FastifyReply, admin: Admin) {
     const { values, token } = sentForm(request);
-    const { id } = await recordOf(request);
+    const { id, slug } = await recordOf(request);
     const { change = '', why = '' } = values;
     const checked = checkForm(stockChangeForm, { change, why });
     if (!checked.ok) return refuse(request, reply, checked.errors, { change, why });
-    const outcome = await changeStock(store, admin, { id, token, ...checked.data });
+    const outcome = await changeStock(store, admin, { id, slug, token, ...checked.data });
     if (outcome.done === 'not') return refuse(request, reply, outcome.errors, { change, why });
     return afterwards(reply, `/admin/products/${id}`, 'stock', outcome);
   }
 
   async function count(request: FastifyRequest, reply: FastifyReply, admin: Admin) {
     const { values, token } = sentForm(request);
-    const { id } = await recordOf(request);
+    const { id, slug } = await recordOf(request);
     const { counted = '', expected = '' } = values;
     const checked = checkForm(stockCountForm, { counted, expected });
     if (!checked.ok) return refuse(request, reply, checked.errors, { counted });
-    const outcome = await countStock(store, admin, { id, token, ...checked.data });
+    const outcome = await countStock(store, admin, { id, slug, token, ...checked.data });
     if (outcome.done === 'not') return refuse(request, reply, outcome.errors, { counted });
     return afterwards(reply, `/admin/products/${id}`, 'stock', outcome);
   }
