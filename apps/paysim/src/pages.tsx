@@ -7,13 +7,14 @@ import type { Session } from './model.ts';
 export const STYLE = `
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
 body { margin: 0 auto; max-width: 30rem; padding: 1.5rem 1rem 4rem; }
-.sandbox { border: 2px dashed; padding: .5rem .75rem; border-radius: .5rem; }
+.sandbox { margin: 1rem 0; border: 2px dashed; padding: .5rem .75rem; border-radius: .5rem; }
 h1 { font-size: 1.5rem; line-height: 1.2; }
 label { display: block; font-weight: 600; margin-top: 1rem; }
 input { font: inherit; padding: .6rem; width: 100%; box-sizing: border-box; border: 1px solid; border-radius: .375rem; }
 button { font: inherit; font-weight: 600; padding: .75rem 1.25rem; margin-top: 1.5rem; border: 0; border-radius: .375rem;
   background: #2a4fb3; color: #fff; cursor: pointer; }
 button.quiet { background: none; color: inherit; border: 1px solid; }
+a { color: light-dark(#1d49a8, #a9c2ff); }
 .error { color: light-dark(#a01818, #ff9d9d); margin: .25rem 0; }
 [role=alert] { border-left: .25rem solid; padding-left: .75rem; }
 td, th { text-align: left; padding: .25rem 1rem .25rem 0; vertical-align: top; }
@@ -35,9 +36,9 @@ function Frame({ title, children }: { readonly title: string; readonly children:
         <link rel="stylesheet" href="/style.css" />
       </head>
       <body>
-        <p class="sandbox">
+        <header class="sandbox">
           <strong>Paysim</strong>, a payment sandbox: no money moves here, and only test cards work.
-        </p>
+        </header>
         <main>{children}</main>
       </body>
     </html>
