@@ -236,5 +236,5 @@ test('when it is not known whether the order was committed, it is found by its a
   const { value } = await placeOnce(unlucky, purchase);
   const [made, ...others] = await ordersOf(attempt);
   assert.deepEqual([writes, others], [2, []]);
-  assert.deepEqual(value, { orderId: made?.id, reference: made?.reference });
+  assert.deepEqual(value, { orderId: made?.id, reference: made?.reference, isNew: false });
 });

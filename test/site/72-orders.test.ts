@@ -113,6 +113,10 @@ test('after the order an account is offered, with the address filled in; its ord
     (await visitor.get(`/orders/${reference}`)).body,
     /href="\/sign-up\?email=history%40example\.com"/,
   );
+  assert.match(
+    (await visitor.get('/sign-up?email=history%40example.com')).body,
+    /value="history@example\.com"/,
+  );
   await visitor.post('/sign-up', { name: 'Ada', email, password });
   const signedIn = shop.visitor();
   await signedIn.post('/sign-in', { email, password });

@@ -7,6 +7,7 @@ import { boundedPool } from './data/replicated/pool.ts';
 import { createStore } from './data/replicated/store.ts';
 import type { Store } from './data/store.ts';
 import { createMailer } from './mail/mailer.ts';
+import { orderMetrics } from './metrics/orders.ts';
 import { storeMetrics } from './metrics/store.ts';
 import { createPayments } from './payment/provider.ts';
 import type { Release } from './release.ts';
@@ -42,6 +43,7 @@ export function openServices(
     log,
     life: { draining: false },
     metrics,
+    countOrder: orderMetrics(metrics),
     opsToken: secret('ops-token'),
   };
 }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Seal } from './account/seal.ts';
 import type { Store } from './data/store.ts';
 import type { Mailer } from './mail/mailer.ts';
+import type { OrderCount } from './metrics/orders.ts';
 import type { Payments } from './payment/provider.ts';
 import type { Site } from './ui/site.ts';
 import type { Life } from './web/life.ts';
@@ -17,6 +18,7 @@ export interface Services {
   readonly log: Logger;
   readonly life: Life;
   readonly metrics: Registry;
+  readonly countOrder: OrderCount;
   /** Bearer token of the operations pages. */
   readonly opsToken: string;
 }

@@ -12,6 +12,7 @@ import { type Scratch, scratchSchema } from './database.ts';
 const { createSeal } = await import('../../../apps/site/src/account/seal.ts');
 const { boundedPool } = await import('../../../apps/site/src/data/replicated/pool.ts');
 const { createStore } = await import('../../../apps/site/src/data/replicated/store.ts');
+const { orderMetrics } = await import('../../../apps/site/src/metrics/orders.ts');
 const { storeMetrics } = await import('../../../apps/site/src/metrics/store.ts');
 const { HANDLERS } = await import('../../../apps/site/src/outbox/handlers.ts');
 const { PERIODIC } = await import('../../../apps/site/src/outbox/periodic.ts');
@@ -101,6 +102,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     log: pino({}, { write: (line: string) => void lines.push(line) }),
     life: { draining: false },
     metrics,
+    countOrder: orderMetrics(metrics),
     opsToken: 'ops-token',
   };
   const app = createApp(services);

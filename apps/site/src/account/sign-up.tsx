@@ -12,6 +12,7 @@ import { signUpForm } from './forms.ts';
 import { PASSWORD_HINT } from './hints.ts';
 import { SIGN_UPS } from './limits.ts';
 import { hashPassword } from './password.ts';
+import { queried } from './query.ts';
 import { steady } from './steady.ts';
 import { addUser } from './users.ts';
 
@@ -45,7 +46,12 @@ export function signUpRoutes(services: Services): readonly Route[] {
     {
       method: 'GET',
       path: '/sign-up',
-      handle: async (_request, reply) => sendPrivate(reply, site, <SignUpPage state={EMPTY} />),
+      // Who has just ordered comes with the address filled in.
+      handle: async (request, reply) => {
+        const email = queried(request, 'email');
+        const state = email === null ? EMPTY : { ...EMPTY, values: { email } };
+        return sendPrivate(reply, site, <SignUpPage state={state} />);
+      },
     },
     { method: 'POST', path: '/sign-up', handle: signUp },
   ];

@@ -24,6 +24,8 @@ export interface Purchase {
 export interface PlacedOrder {
   readonly orderId: number;
   readonly reference: string;
+  /** False when it had been made before, by the same form. */
+  readonly isNew: boolean;
 }
 
 /** `changed`: the cart is not what the visitor saw. Then nothing was ordered. */
@@ -52,7 +54,7 @@ export async function place(trx: Transaction<Schema>, seal: Seal, purchase: Purc
   // Two that send the same form wait for each other here; the second finds what the first has made.
   await lockOwnCart(trx, owner);
   const before = await findByAttempt(trx, attempt, owner.userId);
-  if (before) return before;
+  if (before) return { ...before, isNew: false };
   const cart = await findCart(trx, owner);
   if (!cart || cart.lines.length === 0) return 'empty';
   if (cart.attempt !== attempt || seenOf(cart.lines) !== seen) return 'changed';
@@ -89,7 +91,7 @@ async function order(trx: Transaction<Schema>, seal: Seal, { owner, buyer }: Pur
     .values(cart.lines.map(toRow(orderId)))
     .execute();
   await emptyCart(trx, cart.id);
-  return { orderId, reference };
+  return { orderId, reference, isNew: true };
 }
 
 const toRow =
@@ -110,7 +112,7 @@ async function findByAttempt(
   trx: Transaction<Schema>,
   attempt: string,
   userId: number | null,
-): Promise<PlacedOrder | undefined> {
+): Promise<Omit<PlacedOrder, 'isNew'> | undefined> {
   return trx
     .selectFrom('orders')
     .select(['id as orderId', 'reference'])

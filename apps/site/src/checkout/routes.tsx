@@ -26,7 +26,7 @@ const CHECKOUTS: Limit = { name: 'checkout address', burst: 600, everySeconds: 0
 const CHANGED = 'Your cart has changed since you saw this page. Please look at it and order again';
 
 export function checkoutRoutes(services: Services): readonly Route[] {
-  const { site, store, seal, payments } = services;
+  const { site, store, seal, payments, countOrder } = services;
 
   async function show(request: FastifyRequest, reply: FastifyReply) {
     const session = await currentSession(services, request);
@@ -54,7 +54,8 @@ export function checkoutRoutes(services: Services): readonly Route[] {
       if (placed === 'changed') {
         return form(request, reply, session, { status: 409, values, errors: { cart: CHANGED } });
       }
-      const { orderId, reference } = placed;
+      const { orderId, reference, isNew } = placed;
+      if (isNew) countOrder('placed');
       rememberWrite(reply, site, gtid);
       rememberCount(reply, site, 0);
       if (session === null) giveKey(reply, site, reference, accessKey(seal, reference));

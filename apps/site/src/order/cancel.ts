@@ -42,8 +42,10 @@ export async function cancelOrder(services: Services, cancellation: Cancellation
     }
   }
   const { value: done } = await services.store.write((trx) => cancel(trx, cancellation));
-  if (done) services.log.info({ orderId, why: cancellation.why, traceId }, 'order cancelled');
-  return done ? 'cancelled' : 'not-possible';
+  if (!done) return 'not-possible';
+  services.countOrder('cancelled');
+  services.log.info({ orderId, why: cancellation.why, traceId }, 'order cancelled');
+  return 'cancelled';
 }
 
 async function cancel(

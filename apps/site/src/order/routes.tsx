@@ -1,12 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { forUser } from '../account/guard.ts';
+import { queried } from '../account/query.ts';
 import type { Session } from '../account/session.ts';
 import { ProviderFailure } from '../payment/failure.ts';
 import { livePayments } from '../payment/payment.ts';
 import { settle } from '../payment/settle.ts';
 import type { Services } from '../services.ts';
 import { letFormsLeadTo } from '../web/headers.ts';
-import { sendPrivate } from '../web/html.ts';
+import { seeOther, sendPrivate } from '../web/html.ts';
 import { lastWrite } from '../web/last-write.ts';
 import { RequestError } from '../web/request-error.ts';
 import type { Route } from '../web/route.ts';
@@ -23,21 +24,23 @@ import { dueOf, nextLook } from './standing.ts';
 
 const MOST_PAGES = 10_000;
 
-const NOTICES: Readonly<Record<string, string>> = {
-  unreachable:
+/** Why an order was not cancelled. */
+const NOTICES: ReadonlyMap<string, string> = new Map<Exclude<Cancelled, 'cancelled'>, string>([
+  [
+    'unreachable',
     'We could not ask the payment provider whether it is being paid, so it was not cancelled. Please try again.',
-  'not-possible': 'The order could not be cancelled as it is now.',
-  paid: 'It was paid already, so it was not cancelled. Write to us if you do not want it.',
-} satisfies Record<Exclude<Cancelled, 'cancelled'>, string>;
+  ],
+  ['not-possible', 'The order could not be cancelled as it is now.'],
+  ['paid', 'It was paid already, so it was not cancelled. Write to us if you do not want it.'],
+]);
 
 export function orderRoutes(services: Services): readonly Route[] {
   const { site, store, payments } = services;
 
   async function show(request: FastifyRequest, reply: FastifyReply) {
-    const query = queryOf(request);
-    const key = query.get('key');
+    const key = queried(request, 'key');
     if (key !== null) return exchange(request, reply, key);
-    const looks = Number(/^\d{1,2}$/.exec(query.get('confirming') ?? '')?.[0] ?? Number.NaN);
+    const looks = Number(/^\d{1,2}$/.exec(queried(request, 'confirming') ?? '')?.[0] ?? Number.NaN);
     const returning = !Number.isNaN(looks);
     const found = await orderOf(services, request);
     const order = returning ? await confirm(request, found) : found;
@@ -50,7 +53,7 @@ export function orderRoutes(services: Services): readonly Route[] {
     const next = due === 'confirming' ? nextLook(order, returning ? looks : 0) : null;
     if (next !== null) reply.header('refresh', next);
     letFormsLeadTo(reply, payments.pageOrigin);
-    const notice = NOTICES[query.get('cancel') ?? ''] ?? null;
+    const notice = NOTICES.get(queried(request, 'cancel') ?? '') ?? null;
     return sendPrivate(reply, site, <OrderPage {...{ order, events, refunds, due, notice }} />);
   }
 
@@ -80,7 +83,7 @@ export function orderRoutes(services: Services): readonly Route[] {
   /** Where the provider's page leads. What it says in the address proves nothing: the provider is asked. */
   async function comeBack(request: FastifyRequest, reply: FastifyReply) {
     const order = await confirm(request, await orderOf(services, request));
-    const confirming = order.state === 'awaiting-payment' && queryOf(request).has('paid');
+    const confirming = order.state === 'awaiting-payment' && queried(request, 'paid') !== null;
     return seeOther(reply, `/orders/${order.reference}${confirming ? '?confirming=0' : ''}`);
   }
 
@@ -105,7 +108,7 @@ export function orderRoutes(services: Services): readonly Route[] {
   }
 
   async function history(request: FastifyRequest, reply: FastifyReply, session: Session) {
-    const page = Number(queryOf(request).get('page') ?? 1);
+    const page = Number(queried(request, 'page') ?? 1);
     if (!Number.isInteger(page) || page < 1 || page > MOST_PAGES) throw new RequestError(404);
     const found = await store.readOwn(lastWrite(request, site), (db) =>
       findHistory(db, session.userId, page),
@@ -121,14 +124,4 @@ export function orderRoutes(services: Services): readonly Route[] {
     { method: 'POST', path: '/orders/:reference/pay', handle: pay },
     { method: 'POST', path: '/orders/:reference/cancel', handle: cancel },
   ];
-}
-
-function queryOf(request: FastifyRequest): URLSearchParams {
-  const url = request.raw.url ?? '';
-  const at = url.indexOf('?');
-  return new URLSearchParams(at < 0 ? '' : url.slice(at + 1));
-}
-
-function seeOther(reply: FastifyReply, to: string): FastifyReply {
-  return reply.header('cache-control', 'no-store').redirect(to, 303);
 }

@@ -42,6 +42,7 @@ export async function auditPayments(services: Services): Promise<Audit> {
     discrepancies += 1;
   }
   const audit = { compared: theirs.length + ours.length, settled, discrepancies };
+  for (let i = 0; i < discrepancies; i++) services.countOrder('audit-discrepancy');
   services.log.info(audit, 'payments audited');
   return audit;
 }

@@ -24,14 +24,16 @@ export async function refundJob(services: Services, { payload, traceId }: Job): 
   const restock = payload.restock === 1;
   const refund = await ask(services, due);
   const ended = { refundId: due.id, orderId: due.orderId, traceId, restock };
-  const { log, store } = services;
+  const { log, store, countOrder } = services;
   if (refund === null || refund.status === 'failed') {
     await store.write((trx) => failRefund(trx, ended));
+    countOrder('refund-failed');
     log.error({ refund: due.key, traceId }, 'the payment provider refused a refund');
   } else if (refund.status === 'pending') {
     await store.write((trx) => postponeRefund(trx, ended, refund.id));
   } else {
     await store.write((trx) => finishRefund(trx, ended, refund.id));
+    countOrder('refunded');
     log.info({ refund: due.key, minor: String(due.minor), traceId }, 'refunded');
   }
 }

@@ -66,9 +66,20 @@ async function take(
     applyPaid(trx, payment, { session, captured }, traceId),
   );
   const about = { order: payment.reference, payment: payment.key, captured: String(captured.minor), traceId };
-  if (followed === 'paid') services.log.info(about, 'order paid');
-  if (followed === 'late') services.log.error(about, 'paid although nothing was due: it is being refunded');
-  if (followed === 'mismatch') services.log.error(about, 'paid, but not what the order costs: not fulfilled');
+  const { log, countOrder } = services;
+  switch (followed) {
+    case 'paid':
+      countOrder('paid');
+      return log.info(about, 'order paid');
+    case 'late':
+      countOrder('paid-late');
+      return log.error(about, 'paid although nothing was due: it is being refunded');
+    case 'mismatch':
+      countOrder('paid-mismatch');
+      return log.error(about, 'paid, but not what the order costs: not fulfilled');
+    case 'known':
+      return;
+  }
 }
 
 async function expire({ store }: Services, { id }: Payment): Promise<void> {

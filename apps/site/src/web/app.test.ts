@@ -35,7 +35,8 @@ function open(store: Partial<Store> = {}) {
   const nobody = { host: '127.0.0.1', port: 1, protocol: 'http', pageOrigin: 'http://pay.test' } as const;
   const payments = createPayments(nobody, 'sk_test_1', 'whsec_1', metrics);
   const services = { store: { ...NO_DATABASE, ...store }, payments, mailer, seal: createSeal('key') };
-  const app = createApp({ ...services, site, log, life, metrics, opsToken: 'ops-secret' });
+  const countOrder = () => {};
+  const app = createApp({ ...services, site, log, life, metrics, countOrder, opsToken: 'ops-secret' });
   return { app, life, lines, metrics };
 }
 
