@@ -13,7 +13,7 @@ import { drain } from './web/drain.ts';
 const CLOSE_DEADLINE = 10_000;
 
 /** A write for each line would cost as much as the page: lines are written together, and half a second late at most. */
-const LOG = { sync: false, minLength: 4_096, periodicFlush: 500 };
+const LOG = { sync: false, minLength: 8_192, periodicFlush: 500 };
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
