@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -25,6 +25,18 @@ test('equal sources make equal bytes, in place of the release that was there', a
   const css = join(first.dir, 'public', manifest.assets['site.css']);
   assert.deepEqual(gunzipSync(readFileSync(`${css}.gz`)), readFileSync(css));
   assert.ok(readFileSync(`${css}.br`).length < readFileSync(css).length / 2);
+});
+
+test('style and script stay within their budgets, compressed', async () => {
+  const { dir } = await buildSite(join(directory, 'release'));
+  const { assets } = JSON.parse(readFileSync(join(dir, 'release.json'), 'utf8'));
+  const compressed = (kind: string) =>
+    Object.entries<string>(assets)
+      .filter(([name]) => name.endsWith(kind))
+      .map(([name, path]) => ({ name, bytes: statSync(join(dir, 'public', `${path}.br`)).size }));
+  for (const { name, bytes } of compressed('.css')) assert.ok(bytes <= 15 * 1024, `${name}: ${bytes}`);
+  const scripts = compressed('.js').reduce((sum, { bytes }) => sum + bytes, 0);
+  assert.ok(scripts > 0 && scripts <= 10 * 1024, `all scripts: ${scripts}`);
 });
 
 test('a directory with anything else in it is left alone', async () => {

@@ -77,7 +77,7 @@ function Gallery({ product: { name, category, picture, gallery } }: { readonly p
       </div>
       {gallery.map((view) => (
         <div key={view.picture} class={`${tile} gallery-view`}>
-          <img src={pictureUrl(site, view.picture)} alt={view.alt} width="400" height="400" />
+          <img src={pictureUrl(site, view.picture)} alt={view.alt} width="400" height="400" loading="lazy" />
         </div>
       ))}
     </div>

@@ -23,13 +23,25 @@ export async function loadProducts(
     const batch = Array.from({ length: Math.min(BATCH, count - from) }, (_, index) =>
       loadProduct(from + index),
     );
-    const rows = batch.map((product) => rowOf(product, ids));
-    await inTransaction(connection, async () => {
-      await insertRows(connection, COLUMNS, rows, 'on duplicate key update slug = products.slug');
-      await connection.query('update categories set version = version + 1');
-    });
+    const known = await slugsOf(connection, batch);
+    const rows = batch.filter(({ slug }) => !known.has(slug)).map((product) => rowOf(product, ids));
+    if (rows.length > 0) {
+      await inTransaction(connection, async () => {
+        await insertRows(connection, COLUMNS, rows);
+        await connection.query('update categories set version = version + 1');
+      });
+    }
     progress(from + batch.length);
   }
+}
+
+/** Which of these products are there already. */
+async function slugsOf(connection: Connection, batch: readonly LoadProduct[]): Promise<ReadonlySet<string>> {
+  const slugs = batch.map(({ slug }) => slug);
+  const rows = await selectRows<{ slug: string }>(connection, 'select slug from products where slug in (?)', [
+    slugs,
+  ]);
+  return new Set(rows.map(({ slug }) => slug));
 }
 
 function rowOf(product: LoadProduct, categories: ReadonlyMap<string, number>): readonly unknown[] {
