@@ -20,7 +20,8 @@ export function complaintsOf(page: Page): readonly string[] {
   const complaints: string[] = [];
   page.on('console', (message) => {
     const ofPage = message.location().url === page.url() && /^Failed to load resource/.test(message.text());
-    if (/^(error|warning)$/.test(message.type()) && !ofPage) complaints.push(message.text());
+    if (/^(error|warning)$/.test(message.type()) && !ofPage)
+      complaints.push(`${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('requestfailed', (request) => {

@@ -25,7 +25,7 @@ const MOST_KEPT = 50_000;
 const SHOWN = 200;
 
 const POLICY =
-  "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 export async function startMailbox({ smtp, http, state }: MailboxOptions): Promise<Mailbox> {
   const store = await openStore(state, MOST_KEPT);

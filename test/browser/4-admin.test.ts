@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { generateSync } from 'otplib';
+import type { Page } from 'playwright-core';
+import { trivetOk } from '../support/trivet.ts';
+import { CARDS, fillAddress, goToCheckout, order, payWith } from './buy.ts';
+import { startChromium } from './chromium.ts';
+import { webUp } from './lab.ts';
+import { mailTo } from './mail.ts';
+import { giveCode, type Member, newMember, setUpTotp, signIn, signUp } from './member.ts';
+import { assertPicturesLoaded, screenshot } from './page.ts';
+import {
+  assertHeading,
+  nameOf,
+  READER,
+  textOf,
+  VISITORS,
+  type Visit,
+  type Visitor,
+  visit as visitWith,
+} from './visit.ts';
+
+const lab = await webUp();
+const chromium = await startChromium(lab);
+after(() => chromium.end());
+
+const visit = (visitor: Visitor, journey: (visit: Visit) => Promise<void>) =>
+  visitWith(chromium.browser, visitor, journey);
+
+const PAGES = ['', '/orders', '/products', '/customers', '/log'];
+
+/** One pixel. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+const admin = newMember();
+let recovery: string[] = [];
+
+async function enterAdmin(page: Page, member: Member): Promise<void> {
+  await signIn(page, member);
+  await giveCode(page, recovery.shift() ?? '');
+  await page.goto('/admin');
+  await assertHeading(page, 'Today');
+}
+
+test('administration needs the role and a second factor; anybody else finds nothing there', () =>
+  visit(READER, async ({ page }) => {
+    await signUp(page, lab, admin);
+    await signIn(page, admin);
+    await page.goto('/admin');
+    await assertHeading(page, 'There is nothing here');
+    await trivetOk('admin', admin.email, '--env', lab.file);
+    await page.goto('/admin');
+    assert.match(page.url(), /second-factor-needed/);
+    const { secret, codes } = await setUpTotp(page);
+    assert.match(generateSync({ secret }), /^\d{6}$/);
+    recovery = [...codes];
+  }));
+
+for (const visitor of VISITORS) {
+  test(`every page of the administration: ${nameOf(visitor)}`, () =>
+    visit(visitor, async ({ page, assertSound }) => {
+      await enterAdmin(page, admin);
+      for (const path of PAGES) {
+        await page.goto(`/admin${path}`);
+        await assertSound();
+        await screenshot(page, `admin${path.replace('/', '-')}-${visitor.width}-${visitor.scheme}`);
+      }
+      await page.goto('/admin/products');
+      await page.getByRole('main').getByRole('link', { name: 'Tide Mug' }).first().click();
+      await assertSound();
+      await screenshot(page, `admin-product-${visitor.width}-${visitor.scheme}`);
+    }));
+}
+
+test('part of an order is refunded, and its buyer is told', () =>
+  visit(READER, async ({ page, assertSound }) => {
+    const { email } = newMember();
+    await goToCheckout(page, 'tide-mug');
+    await fillAddress(page, email);
+    await order(page);
+    await payWith(page, CARDS.good);
+    const [reference = ''] = /[0-9A-Z]{12}/.exec(page.url()) ?? [];
+
+    await enterAdmin(page, admin);
+    await page.goto(`/admin/orders/${reference}`);
+    await assertSound();
+    await page.getByLabel('Amount in EUR').fill('5.50');
+    await page.getByLabel('Reason').fill('A chip in the glaze');
+    await page.getByRole('button', { name: 'Refund', exact: true }).click();
+    await assertHeading(page, `Order ${reference}`);
+    assert.match(await mailTo(lab, email, /refund|paid back/i), /€5\.50/);
+    await page.getByRole('button', { name: 'Mark as shipped' }).click();
+    assert.match(await mailTo(lab, email, /way|shipped/i), new RegExp(reference));
+    await page.goto('/admin/log');
+    assert.match(await textOf(page.locator('main')), new RegExp(reference));
+  }));
+
+test('a product is added with a picture, sold, and hidden', () =>
+  visit(READER, async ({ page, assertSound }) => {
+    await enterAdmin(page, admin);
+    await page.goto('/admin/products/new');
+    await assertSound();
+    const name = `Pocket Mirror ${Date.now()}`;
+    await page.getByLabel('Name', { exact: true }).fill(name);
+    await page.getByLabel('Summary').fill('Fits the smallest pocket');
+    await page.getByLabel('Description').fill('Steel, polished by hand.');
+    await page.getByLabel('Price in EUR').fill('12.50');
+    await page.getByLabel('Visible in the shop').check();
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await assertHeading(page, name);
+    await page.getByLabel('Change by').fill('3');
+    await page.getByLabel('Reason').first().fill('first delivery');
+    await page.getByRole('button', { name: 'Change the stock' }).click();
+    await page.getByLabel('File').setInputFiles({ name: 'mirror.png', mimeType: 'image/png', buffer: PNG });
+    await page.getByLabel('Description', { exact: true }).last().fill('A round mirror');
+    await page.getByLabel('As the main picture').check();
+    await page.getByRole('button', { name: 'Add the picture' }).click();
+    await assertHeading(page, name);
+    await assertSound();
+    const admining = page.url();
+
+    await page.getByRole('link', { name: 'In the shop' }).click();
+    await assertHeading(page, name);
+    assert.match(await textOf(page.locator('main')), /€12\.50[\s\S]*only 3 left/i);
+    await assertPicturesLoaded(page, 1);
+    const shown = page.url();
+
+    await page.goto(admining);
+    await page.getByLabel('Visible in the shop').uncheck();
+    await page.getByRole('button', { name: 'Save' }).click();
+    assert.match(await textOf(page.locator('main')), /Hidden from the shop/);
+    await page.goto(shown);
+    await assertHeading(page, 'There is nothing here');
+  }));
