@@ -11,6 +11,7 @@ import passkeys from './0105-passkeys.sql';
 import totp from './0106-totp.sql';
 import recoveryCodes from './0107-recovery-codes.sql';
 import rateLimits from './0108-rate-limits.sql';
+import sessionsByExpiry from './0109-sessions-by-expiry.sql';
 import carts from './0201-carts.sql';
 import cartLines from './0202-cart-lines.sql';
 import orders from './0203-orders.sql';
@@ -59,6 +60,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0106-totp', statement: totp },
   { name: '0107-recovery-codes', statement: recoveryCodes },
   { name: '0108-rate-limits', statement: rateLimits },
+  { name: '0109-sessions-by-expiry', statement: sessionsByExpiry },
   { name: '0201-carts', statement: carts },
   { name: '0202-cart-lines', statement: cartLines },
   { name: '0203-orders', statement: orders },

@@ -14,6 +14,8 @@ import { confirmForm } from './forms.ts';
 import { forUser } from './guard.ts';
 import { GUESSES } from './limits.ts';
 import { safeNext } from './next.ts';
+import { PasskeyButton } from './passkey/pages.tsx';
+import { countPasskeys } from './passkey/passkeys.ts';
 import { verifyPassword } from './password.ts';
 import { queried } from './query.ts';
 import { useCode } from './second-factor.ts';
@@ -32,8 +34,11 @@ export function confirmRoutes(services: Services): readonly Route[] {
     { userId }: Session,
     { next, errors, status }: { next: string; errors: FormErrors; status: number },
   ) {
-    const coded = await store.readPrimary((db) => hasTotp(db, userId));
-    return sendPrivate(reply, site, <ConfirmPage {...{ next, errors, coded }} />, status);
+    const ways = await store.readPrimary(async (db) => ({
+      coded: await hasTotp(db, userId),
+      passkeys: await countPasskeys(db, userId),
+    }));
+    return sendPrivate(reply, site, <ConfirmPage {...{ next, errors, ...ways }} />, status);
   }
 
   async function show(request: FastifyRequest, reply: FastifyReply, session: Session) {
@@ -76,9 +81,11 @@ interface Props {
   readonly errors: FormErrors;
   /** Whether a code of the authenticator app is asked for as well. */
   readonly coded: boolean;
+  /** How many the account has. */
+  readonly passkeys: number;
 }
 
-function ConfirmPage({ next, errors, coded }: Props) {
+function ConfirmPage({ next, errors, coded, passkeys }: Props) {
   return (
     <FormPage title="Is it still you?" state={{ values: {}, errors }}>
       <p>What comes next is worth protecting, so we ask once more.</p>
@@ -101,6 +108,11 @@ function ConfirmPage({ next, errors, coded }: Props) {
           />
         )}
       </Form>
+      {passkeys > 0 && (
+        <PasskeyButton kind="get" action="/account/confirm/passkey" next={next}>
+          Use a passkey
+        </PasskeyButton>
+      )}
     </FormPage>
   );
 }

@@ -5,7 +5,7 @@ import type { Route } from '../web/route.ts';
 import { Form, FormPage } from './form-page.tsx';
 import { forUser } from './guard.ts';
 import { onTheWayTo, safeNext } from './next.ts';
-import { countPasskeys } from './passkey.ts';
+import { countPasskeys } from './passkey/passkeys.ts';
 import { queried } from './query.ts';
 import type { Session } from './session.ts';
 import { hasTotp } from './totp.ts';

@@ -2,8 +2,11 @@ import type { Services } from '../services.ts';
 import type { Route } from '../web/route.ts';
 import { addressRoutes } from './address.tsx';
 import { confirmRoutes } from './confirm.tsx';
+import { dataRoutes } from './data.tsx';
 import { detourRoutes } from './detours.tsx';
 import { homeRoutes } from './home.tsx';
+import { passkeyAddRoutes } from './passkey/add-routes.tsx';
+import { passkeyUseRoutes } from './passkey/use-routes.ts';
 import { passwordRoutes } from './password-routes.tsx';
 import { resetRoutes } from './reset.tsx';
 import { secondStepRoutes } from './second-step.tsx';
@@ -28,6 +31,9 @@ const PARTS = [
   addressRoutes,
   totpRoutes,
   sessionRoutes,
+  passkeyAddRoutes,
+  passkeyUseRoutes,
+  dataRoutes,
 ];
 
 export function accountRoutes(services: Services): readonly Route[] {

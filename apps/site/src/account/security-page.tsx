@@ -1,6 +1,8 @@
 import { Minute } from '../order/dates.tsx';
 import { deviceOf } from './device.ts';
 import { Form, FormPage } from './form-page.tsx';
+import { PasskeyList } from './passkey/pages.tsx';
+import type { Passkey } from './passkey/passkeys.ts';
 import type { OpenSession } from './sessions.ts';
 
 export interface Security {
@@ -9,6 +11,7 @@ export interface Security {
   readonly totp: boolean;
   /** How many are left. */
   readonly recoveryCodes: number;
+  readonly passkeys: readonly Passkey[];
   readonly sessions: readonly OpenSession[];
   /** The one that looks. */
   readonly sessionId: number;
@@ -21,11 +24,14 @@ const NOTICES: Readonly<Record<string, string>> = {
   'address-asked':
     'If that address can be yours, a link is on its way to it. Until you follow it, nothing changes.',
   'totp-removed': 'The authenticator app is removed.',
+  'passkey-added': 'Your passkey is added. You can sign in with it from now on.',
+  'passkey-renamed': 'The passkey has its new name.',
+  'passkey-removed': 'The passkey is removed. Your device may still offer it; you can delete it there.',
   ended: 'That device is signed out.',
 };
 
 export function SecurityPage({ security, done }: { readonly security: Security; readonly done: string }) {
-  const { email, verified, totp, recoveryCodes, sessions, sessionId } = security;
+  const { email, verified, totp, recoveryCodes, passkeys, sessions, sessionId } = security;
   return (
     <FormPage
       title="Password, sign-in and devices"
@@ -49,6 +55,16 @@ export function SecurityPage({ security, done }: { readonly security: Security; 
       <section class="panel" aria-labelledby="app">
         <h2 id="app">Authenticator app</h2>
         {totp ? <TotpOn recoveryCodes={recoveryCodes} /> : <TotpOff verified={verified} />}
+      </section>
+      <section class="panel" aria-labelledby="passkeys">
+        <h2 id="passkeys">Passkeys</h2>
+        <p>Sign in by your finger, your face or the PIN of your device.</p>
+        <PasskeyList passkeys={passkeys} />
+        <p class="actions">
+          <a class="button button-quiet" href="/account/passkeys/new">
+            Add a passkey
+          </a>
+        </p>
       </section>
       <section class="panel" aria-labelledby="devices">
         <h2 id="devices">Where you are signed in</h2>

@@ -4,6 +4,7 @@ import type { Services } from '../services.ts';
 import { seeOther, sendPrivate } from '../web/html.ts';
 import type { Route } from '../web/route.ts';
 import { forUser } from './guard.ts';
+import { listPasskeys } from './passkey/passkeys.ts';
 import { countRecoveryCodes } from './recovery.ts';
 import { type Security, SecurityPage } from './security-page.tsx';
 import type { Session } from './session.ts';
@@ -32,6 +33,7 @@ async function securityOf(db: Database, { id, userId }: Session): Promise<Securi
     verified: profile.verifiedAt !== null,
     totp: await hasTotp(db, userId),
     recoveryCodes: await countRecoveryCodes(db, userId),
+    passkeys: await listPasskeys(db, userId),
     sessions: await listSessions(db, userId),
     sessionId: id,
   };

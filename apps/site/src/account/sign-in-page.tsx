@@ -1,6 +1,7 @@
 import { Field } from '../ui/form.tsx';
 import type { FormErrors, FormValues } from '../web/form.ts';
 import { Form, FormPage } from './form-page.tsx';
+import { PasskeyButton } from './passkey/pages.tsx';
 
 /** What the address says was just done. */
 const NOTICES: Readonly<Record<string, string>> = {
@@ -43,6 +44,9 @@ export function SignInPage({ values, errors, next, notice = '' }: Props) {
           error={errors.password}
         />
       </Form>
+      <PasskeyButton kind="get" action="/sign-in/passkey" next={next}>
+        Sign in with a passkey
+      </PasskeyButton>
       <p>
         <a href="/reset-password">Forgot your password?</a>
       </p>

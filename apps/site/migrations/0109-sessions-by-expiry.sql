@@ -1,0 +1,1 @@
+alter table sessions add key by_expiry (expires_at)
