@@ -54,7 +54,7 @@ test('a paid order has its receipt by mail, with a link that lets its receiver i
   assert.equal(answer.statusCode, 303);
   assert.equal(answer.headers.location, `/orders/${reference}`);
   assert.equal(answer.headers['cache-control'], 'no-store');
-  const cookie = answer.cookies.find(({ name }) => name === `order_${reference}`);
+  const cookie = answer.cookies.find(({ name }) => name === 'orders');
   assert.equal(cookie?.httpOnly, true);
   assert.equal(await shownState(other, reference), 'paid');
   const key = link.searchParams.get('key') ?? '';
@@ -71,7 +71,9 @@ test('an order is not there for anybody else, whatever they ask of it', async ()
   const [mine, theirs] = [shop.visitor(), shop.visitor()];
   const { reference } = await paid(mine);
   const other = await paid(theirs);
-  theirs.cookies.set(`order_${reference}`, theirs.cookies.get(`order_${other.reference}`) ?? '');
+  const key = theirs.cookies.get('orders')?.split('.')[1];
+  theirs.cookies.set('orders', `${reference}.${key}~${other.reference}.${key}~~x.y~%00`);
+  assert.equal((await theirs.get(`/orders/${other.reference}`)).statusCode, 200);
   for (const path of [
     '',
     '/receipt',
@@ -91,6 +93,16 @@ test('an order is not there for anybody else, whatever they ask of it', async ()
   assert.equal((await mine.get(`/orders/${reference}`)).statusCode, 200);
   assert.equal((await mine.get(`/orders/${reference}?confirming=abc&cancel=<b>&key`)).statusCode, 404);
   assert.equal((await mine.get(`/orders/${reference}?confirming=99999&cancel=__proto__`)).statusCode, 200);
+});
+
+test('a browser keeps the keys of its latest twenty orders', async () => {
+  const visitor = shop.visitor();
+  const older = Array.from({ length: 20 }, (_, at) => `${String(at).padStart(12, '0')}.${'k'.repeat(22)}`);
+  visitor.cookies.set('orders', older.join('~'));
+  const { reference } = await order(shop, visitor);
+  const [newest, ...others] = visitor.cookies.get('orders')?.split('~') ?? [];
+  assert.equal(newest?.split('.')[0], reference);
+  assert.deepEqual(others, older.slice(0, -1));
 });
 
 test('a receipt to print says what was bought and paid, and is there only once it is', async () => {

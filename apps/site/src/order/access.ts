@@ -4,10 +4,12 @@ import type { Seal } from '../account/seal.ts';
 import type { Site } from '../ui/site.ts';
 import { cookieOf, setCookie } from '../web/cookies.ts';
 
-/** A browser keeps the key of an order for as long as there may be questions about it. */
-const KEY_DAYS = 60;
+/** The cookie with the keys of a browser's latest orders: `REFERENCE.key~REFERENCE.key`, newest first. */
+const ORDERS = 'orders';
 
-const nameOf = (reference: string) => `order_${reference}`;
+/** A browser keeps the keys of so many orders, for as long as there may be questions about them. */
+const MOST_KEYS = 20;
+const KEY_DAYS = 60;
 
 /**
  * The key that lets somebody without an account see an order. It is derived, so that a mail can carry it although the
@@ -21,13 +23,21 @@ export function accessHash(key: string): Buffer {
   return createHash('sha256').update(key).digest();
 }
 
-/** The key that the browser holds for this order. */
-export function heldKey(request: FastifyRequest, { publicUrl }: Site, reference: string): string {
-  return cookieOf(request, nameOf(reference), publicUrl) ?? '';
+/** The key that the browser holds for this order; empty when it holds none. */
+export function heldKey(request: FastifyRequest, site: Site, reference: string): string {
+  const held = heldKeys(request, site).find((pair) => pair.startsWith(`${reference}.`));
+  return held?.slice(reference.length + 1) ?? '';
 }
 
-export function giveKey(reply: FastifyReply, { publicUrl }: Site, reference: string, key: string): void {
-  reply.header('set-cookie', setCookie(nameOf(reference), key, KEY_DAYS * 86_400, publicUrl));
+export function giveKey(reply: FastifyReply, site: Site, reference: string, key: string): void {
+  const others = heldKeys(reply.request, site).filter((pair) => !pair.startsWith(`${reference}.`));
+  const pairs = [`${reference}.${key}`, ...others].slice(0, MOST_KEYS);
+  reply.header('set-cookie', setCookie(ORDERS, pairs.join('~'), KEY_DAYS * 86_400, site.publicUrl));
+}
+
+function heldKeys(request: FastifyRequest, { publicUrl }: Site): readonly string[] {
+  const pairs = cookieOf(request, ORDERS, publicUrl)?.split('~') ?? [];
+  return pairs.filter((pair) => /^\w{12}\.[\w-]{22}$/.test(pair));
 }
 
 /** The link that a mail carries. */
