@@ -102,19 +102,20 @@ function eventRows([id, { events }]: WithId): readonly Row[] {
   return events.map(({ kind, detail, actor, at }) => [id, kind, JSON.stringify(detail), actor, time(at)]);
 }
 
-function paymentRow([id, { reference, state, total, refunded, placedAt, paidAt }]: WithId): Row {
+/** Keys and ids at the provider, which knows nothing of them, follow the attempts: as those, in order. */
+function paymentRow([id, { attempt, state, total, refunded, placedAt, paidAt }]: WithId): Row {
   const captured = paidAt === null ? 0 : total;
   return [
-    ...[id, 1, `${reference}:1`, state === 'cancelled' ? 'expired' : 'paid', total, 'EUR'],
-    ...[`cs_load_${reference}`, paidAt === null ? null : `pi_load_${reference}`],
+    ...[id, 1, `${attempt}:1`, state === 'cancelled' ? 'expired' : 'paid', total, 'EUR'],
+    ...[`cs_${attempt}`, paidAt === null ? null : `pi_${attempt}`],
     ...[captured, refunded, time(placedAt), time(paidAt ?? placedAt)],
   ];
 }
 
-function refundRow(paymentId: number, id: number, { reference, refunded, events }: LoadOrder): Row {
+function refundRow(paymentId: number, id: number, { attempt, refunded, events }: LoadOrder): Row {
   const at = time(events.at(-1)?.at ?? 0);
-  const key = `${reference}:refund`;
-  return [paymentId, id, refunded, 'Sent back', 'done', key, `re_load_${reference}`, at, at];
+  const key = `${attempt}:refund`;
+  return [paymentId, id, refunded, 'Sent back', 'done', key, `re_${attempt}`, at, at];
 }
 
 /** For a session in UTC. */

@@ -19,7 +19,8 @@ export type Progress = (what: keyof LoadSize, done: number) => void;
  * interrupted run is gone on with by another, and a larger size adds what is missing.
  */
 export async function load(connection: Connection, size: LoadSize, progress: Progress): Promise<LoadSize> {
-  return locked(connection, 'site.seed-load', async () => {
+  const [row] = await selectRows<{ name: string }>(connection, 'select database() as name');
+  return locked(connection, `seed-load ${row?.name}`, async () => {
     await connection.query("set time_zone = '+00:00'");
     const now = await clock(connection);
     await loadProducts(connection, size.products, (done) => progress('products', done));
@@ -27,7 +28,7 @@ export async function load(connection: Connection, size: LoadSize, progress: Pro
     const customers = await loadCustomers(connection, size.customers, now, (done) =>
       progress('customers', done),
     );
-    const stage = { now, products: await products(connection), customers };
+    const stage = { now, orders: size.orders, products: await products(connection), customers };
     await loadOrders(connection, size.orders, stage, (done) => progress('orders', done));
     return size;
   });

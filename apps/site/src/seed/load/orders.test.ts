@@ -8,6 +8,7 @@ const NOW = Date.UTC(2026, 10, 24);
 
 const STAGE: Stage = {
   now: NOW,
+  orders: 5_000,
   products: Array.from({ length: 500 }, (_, index) => ({
     id: index + 1,
     slug: `p-${index}`,
@@ -39,6 +40,10 @@ test('they are spread over two years, and in every state', () => {
   const ages = ORDERS.map(({ placedAt }) => (NOW - placedAt) / DAY);
   assert.ok(Math.min(...ages) >= 3 && Math.min(...ages) < 6);
   assert.ok(Math.max(...ages) > 650 && Math.max(...ages) < 735);
+  assert.deepEqual(
+    ages,
+    ages.toSorted((a, b) => b - a),
+  );
   assert.deepEqual([...new Set(ORDERS.map(({ state }) => state))].sort(), [
     'cancelled',
     'paid',

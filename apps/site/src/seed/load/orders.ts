@@ -4,6 +4,8 @@ import { between, pick, type Random, randomFrom } from './random.ts';
 export interface Stage {
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** How many orders there will be. */
+  readonly orders: number;
   readonly products: readonly StageProduct[];
   readonly customers: readonly { readonly id: number; readonly email: string; readonly name: string }[];
 }
@@ -71,7 +73,7 @@ const PLACES = [
 
 /** The attempt that the order number `index` is known by; in the order of the numbers, and like no real one. */
 export function attemptOf(index: number): string {
-  return `load${String(index).padStart(28, '0')}`;
+  return `load${digits(index, 28)}`;
 }
 
 /** The order number `index`. With the same stage it is always the same one. */
@@ -82,7 +84,7 @@ export function loadOrder(index: number, stage: Stage): LoadOrder {
   const subtotal = lines.reduce((sum, { product, quantity }) => sum + product.price * quantity, 0);
   const shipping = subtotal >= FREE_FROM ? 0 : DELIVERY;
   const total = subtotal + shipping;
-  const placedAt = when(random, stage.now);
+  const placedAt = when(index, random, stage);
   const state = stateOf(random, stage.now - placedAt);
   const [street, ...town] = pick(random, PLACES);
   const partly = state === 'shipped' && random() < 0.02 ? Math.floor(total * random()) : 0;
@@ -92,7 +94,7 @@ export function loadOrder(index: number, stage: Stage): LoadOrder {
     reference: referenceOf(index),
     state,
     userId: account?.id ?? null,
-    email: account?.email ?? `guest-${index}@example.com`,
+    email: account?.email ?? `guest-${digits(index, 8)}@example.com`,
     name: account?.name ?? 'Ada Guest',
     address: [`${street} ${between(random, 1, 140)}`, ...town],
     lines,
@@ -120,11 +122,13 @@ function skewed<T>(random: Random, from: readonly T[], exponent: number): T | un
   return from[Math.floor(from.length * random() ** exponent)];
 }
 
-/** Over two years, more of late than at first, and more in the evening than at night. */
-function when(random: Random, now: number): number {
-  const day = Math.floor(now / DAY - DAYS * (1 - Math.sqrt(random()))) * DAY;
-  const hour = 6 + 18 * Math.sqrt(random());
-  return Math.min(day + hour * 60 * MINUTE, now) - YOUNGEST;
+/**
+ * Over two years, more of late than at first, and later for higher numbers: as in a shop that grew, rows come in the order
+ * of most of their indexes, and need few of their pages at a time.
+ */
+function when(index: number, random: Random, { now, orders }: Stage): number {
+  const share = Math.min(1, (index + random()) / orders);
+  return Math.floor(now - YOUNGEST - DAYS * DAY * (1 - Math.sqrt(share)));
 }
 
 function stateOf(random: Random, age: number): LoadOrder['state'] {
@@ -151,6 +155,8 @@ function history(state: LoadOrder['state'], placedAt: number, refunded: number):
     ...(state === 'refunded' ? [event('refunded', 'provider', refundAt)] : []),
   ];
 }
+
+const digits = (index: number, width: number) => String(index).padStart(width, '0');
 
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
