@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Shop, Visitor } from './shop.ts';
 
 const { openSession } = await import('../../../apps/site/src/account/session.ts');
@@ -24,13 +25,20 @@ export async function signedIn(shop: Shop, email: string, as: As = {}): Promise<
   ]);
   const [user] = await shop.rows<{ id: number }>('select id from users where email = ?', [email]);
   const userId = user?.id ?? 0;
-  const { value: token } = await shop.services.store.write((trx) => openSession(trx, userId));
-  const set = [
-    ...(secondFactor ? ['second_factor_at = current_timestamp(3)'] : []),
-    ...(stale ? ['authenticated_at = current_timestamp(3) - interval 1 hour'] : []),
-    'seen_at = current_timestamp(3)',
-  ];
-  await shop.rows(`update sessions set ${set.join(', ')} where user_id = ?`, [userId]);
+  // One transaction, which the store runs again after a deadlock.
+  const { value: token } = await shop.services.store.write(async (trx) => {
+    const opened = await openSession(trx, userId);
+    if (secondFactor) {
+      await sql`update sessions set second_factor_at = current_timestamp(3) where user_id = ${userId}`.execute(
+        trx,
+      );
+    }
+    if (stale) {
+      await sql`update sessions set authenticated_at = current_timestamp(3) - interval 1 hour
+        where user_id = ${userId}`.execute(trx);
+    }
+    return opened;
+  });
   const visitor = shop.visitor();
   visitor.cookies.set('session', token);
   return { ...visitor, userId };
