@@ -9,6 +9,7 @@ import type { Purpose } from '../../apps/site/src/data/replicated/observer.ts';
 import { boundedPool } from '../../apps/site/src/data/replicated/pool.ts';
 import { createStore } from '../../apps/site/src/data/replicated/store.ts';
 import { storeMetrics } from '../../apps/site/src/metrics/store.ts';
+import { eventually } from '../support/eventually.ts';
 import { proxyTo } from './support/cut.ts';
 import { scratchSchema } from './support/database.ts';
 
@@ -60,6 +61,7 @@ const count = async (name: string, labels: Readonly<Record<string, string>> = {}
 };
 
 const retries = (reason: string) => count('site_database_retries_total', { reason });
+await eventually('the replica has the table', 60_000, () => beside.read(get('nothing')));
 
 test('of two transactions in a deadlock, the one that is rolled back runs again', async () => {
   await Promise.all(['a', 'b'].map((name) => store.write(put(name, 0))));

@@ -66,6 +66,9 @@ const NOBODY: PaymentSettings = {
   pageOrigin: 'http://pay.test',
 };
 
+/** For the replica to have the schema and the catalogue. */
+const REPLICA_SECONDS = 60;
+
 const TIMEOUTS = { connect: 2_000, acquire: 3_000, query: 5_000 };
 
 export async function openShop(options: ShopOptions = {}): Promise<Shop> {
@@ -75,10 +78,12 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   await migrate(own, MIGRATIONS);
   await seed(own, CATALOGUE);
   const [[done]] = await own.query<RowDataPacket[]>('select @@global.gtid_executed as gtids');
-  await scratch.onHost(
+  const late = await scratch.onHost(
     'db2',
-    `SELECT WAIT_FOR_EXECUTED_GTID_SET('${String(done?.gtids).replaceAll('\n', '')}', 30)`,
+    `SELECT WAIT_FOR_EXECUTED_GTID_SET('${String(done?.gtids).replaceAll('\n', '')}', ${REPLICA_SECONDS})`,
   );
+  if (late.trim() !== '0')
+    throw new Error(`the replica is more than ${REPLICA_SECONDS} s behind the primary`);
 
   const metrics = new Registry();
   const observer = storeMetrics(metrics);

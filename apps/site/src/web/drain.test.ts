@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Agent, get } from 'node:http';
 import { after, test } from 'node:test';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate } from 'node:timers/promises';
 import fastify from 'fastify';
 import type { Life } from './life.ts';
 
@@ -9,7 +9,7 @@ const { drain } = await import('./drain.ts');
 
 /** Milliseconds that an answer takes: long enough for some to be under way whenever a server goes. */
 const SLOW = 60;
-const DRAIN_SECONDS = 0.3;
+const DRAIN_SECONDS = 1;
 const CHECK_EVERY = 50;
 
 /** A server as the site's: readiness, slow answers, and `Connection: close` while it drains. */
@@ -20,10 +20,14 @@ async function server() {
     if (life.draining) reply.header('connection', 'close');
   });
   app.get('/ready', async (_request, reply) => reply.code(life.draining ? 503 : 200).send(''));
-  app.get('/', async () => delay(SLOW, 'page'));
+  const state = { arrived: 0 };
+  app.get('/', async () => {
+    state.arrived++;
+    return delay(SLOW, 'page');
+  });
   await app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = app.server.address() as { port: number };
-  return { app, life, port };
+  return { app, life, port, state };
 }
 
 function status(port: number, path: string, agent?: Agent): Promise<number> {
@@ -89,9 +93,9 @@ test('servers go one after the other under load, and no request fails', async ()
 });
 
 test('what is under way when a server closes is answered', async () => {
-  const { app, life, port } = await server();
+  const { app, life, port, state } = await server();
   const answers = Promise.all(Array.from({ length: 20 }, () => status(port, '/')));
-  await delay(SLOW / 2);
+  while (state.arrived < 20) await setImmediate();
   await drain(app, { life, worker: { stop: async () => {} }, seconds: 0 });
   assert.deepEqual(new Set(await answers), new Set([200]));
 });
