@@ -68,7 +68,7 @@ function AccountPage({ profile, role, notice }: Props) {
           <a href="/account/orders">Orders</a>
         </li>
         <li>
-          <a href="/account/security">Password, sign-in and devices</a>
+          <a href="/account/security">Security: password, passkeys, devices</a>
         </li>
         <li>
           <a href="/account/data">Your data, and deleting your account</a>

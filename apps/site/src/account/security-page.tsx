@@ -33,10 +33,7 @@ const NOTICES: Readonly<Record<string, string>> = {
 export function SecurityPage({ security, done }: { readonly security: Security; readonly done: string }) {
   const { email, verified, totp, recoveryCodes, passkeys, sessions, sessionId } = security;
   return (
-    <FormPage
-      title="Password, sign-in and devices"
-      notice={Object.hasOwn(NOTICES, done) ? NOTICES[done] : undefined}
-    >
+    <FormPage title="Account security" notice={Object.hasOwn(NOTICES, done) ? NOTICES[done] : undefined}>
       <section class="panel" aria-labelledby="basics">
         <h2 id="basics">Address and password</h2>
         <p>
