@@ -102,7 +102,8 @@ ${lines(
             proxy_pass http://site;
         }
 
-        location /admin/ {
+        # Without a slash at its end: with one, Nginx would redirect the bare name.
+        location /admin {
             client_max_body_size 6m;
             proxy_pass http://site;
         }
