@@ -3,12 +3,14 @@ import { misuse, unknownWord } from '../src/cli/usage.ts';
 import type { RunBench } from './bench.ts';
 import { benchChain } from './chain.ts';
 import { benchNoop } from './noop.ts';
+import { benchSite } from './site.ts';
 import { benchUp } from './up.ts';
 
 const BENCHES: ReadonlyMap<string, RunBench> = new Map([
   ['up', benchUp],
   ['noop', benchNoop],
   ['chain', benchChain],
+  ['site', benchSite],
 ]);
 const STANDARD_ROUNDS = 3;
 const OPTIONS = {
@@ -27,13 +29,14 @@ Benchmarks; without a name, all of them
   up     from a clone to a verified site, and from every later state, by phase
   noop   nothing to do: \`up\`, and the convergence of ten hosts beside Ansible
   chain  requests per second and latency of each hop
+  site   pages of the shop beside the same bytes from a bare server
 
 Options
   --rounds N   how often each thing is measured; ${STANDARD_ROUNDS} unless said otherwise
   --out FILE   write the figures as JSON too
   --help       print this
 
-Labs are made in 10.49.0.0/24 to 10.49.2.0/24 and are gone in the end, also when it is interrupted.
+Labs are made in 10.49.0.0/24 to 10.49.3.0/24 and are gone in the end, also when it is interrupted.
 The image with Python, which Ansible needs, stays in the cache until \`trivet down --purge\`.`;
 
 /** What somebody wants measured. */
