@@ -25,6 +25,8 @@ const schema = z.object({
   }),
   /** Where mail is handed over (SMTP). */
   mail: z.object({ ...address.shape, from: z.email() }),
+  /** Memory for pages that are the same for everyone; 0 renders them for each request. */
+  pageCacheMiB: z.number().min(0).max(4096).default(64),
   /** Seconds between "not ready" and the end, so that a balancer can stop sending first. */
   drainSeconds: z.number().min(0).max(300),
 });

@@ -42,6 +42,7 @@ export function openServices(
     seal: createSeal(secret('data-key')),
     log,
     life: { draining: false },
+    pageCacheBytes: config.pageCacheMiB * 2 ** 20,
     metrics,
     countOrder: orderMetrics(metrics),
     opsToken: secret('ops-token'),

@@ -17,6 +17,7 @@ export interface Services {
   readonly seal: Seal;
   readonly log: Logger;
   readonly life: Life;
+  readonly pageCacheBytes: number;
   readonly metrics: Registry;
   readonly countOrder: OrderCount;
   /** Bearer token of the operations pages. */

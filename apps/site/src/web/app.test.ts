@@ -36,7 +36,16 @@ function open(store: Partial<Store> = {}) {
   const payments = createPayments(nobody, 'sk_test_1', 'whsec_1', metrics);
   const services = { store: { ...NO_DATABASE, ...store }, payments, mailer, seal: createSeal('key') };
   const countOrder = () => {};
-  const app = createApp({ ...services, site, log, life, metrics, countOrder, opsToken: 'ops-secret' });
+  const app = createApp({
+    ...services,
+    site,
+    log,
+    life,
+    metrics,
+    countOrder,
+    pageCacheBytes: 2 ** 20,
+    opsToken: 'ops-secret',
+  });
   return { app, life, lines, metrics };
 }
 

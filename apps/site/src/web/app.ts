@@ -60,7 +60,7 @@ export function createApp(services: Services): FastifyInstance {
   });
 
   register(app, operationRoutes(services), []);
-  const cache = createPageCache(store, metrics);
+  const cache = createPageCache(store, metrics, services.pageCacheBytes);
   const pages = [home, shop, productPage].map((page) => page(store, site, cache));
   const areas = [
     pictureRoutes,

@@ -19,13 +19,10 @@ export interface EncodedPage {
 
 export type PageCache = Cache<EncodedPage>;
 
-/** Bytes: some two thousand pages. */
-const MOST = 64 * 1024 * 1024;
-
-export function createPageCache(store: Store, metrics: Registry): PageCache {
+export function createPageCache(store: Store, metrics: Registry, bytes: number): PageCache {
   const newest = createNewest();
   const watch = createWatch(() => store.read(catalogueVersions), newest);
-  const cache = createCache<EncodedPage>({ newest, watch, most: MOST });
+  const cache = createCache<EncodedPage>({ newest, watch, most: bytes });
   pageCacheMetrics(metrics, cache);
   return cache;
 }
