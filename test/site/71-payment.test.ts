@@ -83,6 +83,21 @@ test('a webhook pays the order, through a job; told twice, once', async () => {
   assert.equal(shop.mails.filter(({ id }) => id === `receipt-${ordered.reference}`).length, 1);
 });
 
+test('told of by many at once, a payment pays its order once and nothing is refunded', async () => {
+  const { reference, url } = await order(shop, shop.visitor());
+  const [payment] = await shop.rows<{ id: number }>('select id from payments where provider_key = ?', [
+    `${reference}:1`,
+  ]);
+  await payCard(url);
+  await Promise.all(Array.from({ length: 8 }, () => settle(shop.services, payment?.id ?? 0, '0'.repeat(32))));
+  await shop.work();
+  assert.deepEqual(await eventsOf(shop, reference), ['placed', 'paid']);
+  assert.deepEqual(
+    chargesFor(reference).map(({ refunded }) => refunded),
+    [0],
+  );
+});
+
 test('what a webhook says is not believed: the provider is asked', async () => {
   const ordered = await order(shop, shop.visitor());
   assert.equal((await webhook(completed(idOf(ordered)))).statusCode, 200);
