@@ -196,7 +196,9 @@ test('a cart or a price that has changed since the page is told, and nothing is 
   const now = await checkoutForm(visitor);
   await shop.rows("update products set price_minor = price_minor + 1 where slug = 'day-pack'");
   assert.equal((await visitor.post('/checkout', now)).statusCode, 409);
-  assert.equal((await visitor.post('/checkout', { ...now, attempt: 'f'.repeat(32) })).statusCode, 409);
+  for (const attempt of ['f'.repeat(32), 'ü', '🚀', "' or 1=1", '\u0000', '']) {
+    assert.equal((await visitor.post('/checkout', { ...now, attempt, seen: '🚀' })).statusCode, 409, attempt);
+  }
   const last = await checkoutForm(visitor);
   assert.equal((await visitor.post('/checkout', last)).statusCode, 303);
 });

@@ -259,6 +259,8 @@ test('a key older than a day is not used again: what was made with it is looked 
   );
   assert.equal((await visitor.post(`/orders/${reference}/pay`)).headers.location, url);
   assert.deepEqual(await standing(shop, reference), ['awaiting-payment', 'open']);
+  const spent = /call="open-session",outcome="spent"/;
+  assert.doesNotMatch(await shop.services.metrics.metrics(), spent, 'the key was used');
 });
 
 test('a cancelled order returns its goods, and cannot be paid any more', async () => {

@@ -41,7 +41,7 @@ export function checkoutRoutes(services: Services): readonly Route[] {
     const values = formOf(request);
     const checked = checkForm(checkoutForm, values);
     if (!checked.ok) return form(request, reply, session, { status: 422, values, errors: checked.errors });
-    const { attempt = '', seen = '' } = values;
+    const { attempt, seen } = shownOf(values);
     const owner = ownerOf(request, site, session);
     try {
       const { value: placed, gtid } = await placeOnce(services, {
@@ -88,6 +88,11 @@ export function checkoutRoutes(services: Services): readonly Route[] {
     { method: 'GET', path: '/checkout', handle: show },
     { method: 'POST', path: '/checkout', handle: send },
   ];
+}
+
+/** What the form carries of the page that it stood on; what no page of ours says is nothing, and no text for the database. */
+function shownOf({ attempt = '', seen = '' }: FormValues) {
+  return { attempt: /^[0-9a-f]{32}$/.test(attempt) ? attempt : '', seen };
 }
 
 /** What of the cart is not there in that number; it takes the place of other things to say about the cart. */
