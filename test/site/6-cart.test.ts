@@ -122,6 +122,36 @@ test('what is no quantity is refused beside the field, and no product is not fou
   assert.deepEqual(await contentsOf(visitor), { [TOTE]: 1 });
 });
 
+test('whatever is sent to the cart gets a right answer', async () => {
+  const hostile = [
+    '',
+    '\0',
+    "' or 1=1 -- ",
+    '<script>',
+    '\u{1f4a1}\u202e',
+    '%',
+    '__proto__',
+    'x'.repeat(5_000),
+  ];
+  for (const path of ['/cart/add', '/cart/quantity', '/cart/remove']) {
+    for (const text of hostile) {
+      const visitor = shop.visitor();
+      visitor.cookies.set('cart', encodeURIComponent(text).slice(0, 2_000));
+      visitor.cookies.set('cart_count', encodeURIComponent(text).slice(0, 2_000));
+      for (const fields of [{ product: text }, { product: TOTE, quantity: text }, {}] as Record<
+        string,
+        string
+      >[]) {
+        const { statusCode, body } = await visitor.post(path, fields);
+        assert.ok([303, 404, 422].includes(statusCode), `${path} ${JSON.stringify(fields)}: ${statusCode}`);
+        assert.doesNotMatch(body, /<script>/);
+      }
+      assert.equal((await visitor.get(`/cart?added=${encodeURIComponent(text)}`)).statusCode, 200);
+    }
+    assert.equal((await shop.visitor().get(path)).statusCode, 405, path);
+  }
+});
+
 test('a price that changed, what is sold out and what is no longer sold are told', async () => {
   const visitor = shop.visitor();
   for (const slug of ['wash-bag', 'small-duffel', 'tool-pouch']) await add(visitor, slug);
