@@ -3,14 +3,14 @@ import { after, type TestContext, test } from 'node:test';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { type Form, formsOf } from '../load/forms.ts';
 import { admin, type Signed, signedIn } from './support/admin.ts';
-import { chance, MARK } from './support/hostile.ts';
+import { chance, MARK, WORST } from './support/hostile.ts';
 import { addOrder } from './support/order.ts';
 import { pathsOf } from './support/routes.ts';
 import { openShop, PUBLIC_URL, type Visitor } from './support/shop.ts';
 
 const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 1_000_000);
 /** Milliseconds of chance for each kind of visitor and of test, after what is tried in any case. */
-const GO_ON = 1_500;
+const GO_ON = 1_000;
 const AT_ONCE = 4;
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'] as const;
 
@@ -248,7 +248,12 @@ for (const actor of ACTORS) {
     const must = PATHS.flatMap((path) => [
       request('GET', filled(path, others)),
       request('POST', filled(path, others)),
-      request('GET', filled(path, text)),
+      ...WORST.map((worst) =>
+        request(
+          'GET',
+          filled(path, () => worst),
+        ),
+      ),
     ]);
     const unknown = [
       '/admin/',
@@ -269,13 +274,11 @@ for (const actor of ACTORS) {
 
 for (const actor of ACTORS) {
   test(`every field of every form that ${actor.name} sees may be filled with anything`, async (t) => {
-    const forms = await formsSeenBy(actor);
+    const { forms, pages } = await formsSeenBy(actor);
     t.diagnostic(`forms: ${forms.map(({ action }) => new URL(action).pathname).join(' ')}`);
-    const submit = (form: Form, changed: readonly string[]): Task => {
-      const fields = {
-        ...form.fields,
-        ...Object.fromEntries(changed.map((name) => [name, text().toWellFormed()])),
-      };
+    const submit = (form: Form, changed: readonly string[], value: () => string): Task => {
+      const values = Object.fromEntries(changed.map((name) => [name, value().toWellFormed()]));
+      const fields: Record<string, string> = { ...form.fields, ...values };
       // A form that was sent is not looked at again.
       if (form.fields.token?.length === 22 && !changed.includes('token')) fields.token = unusedToken();
       const { pathname } = new URL(form.action);
@@ -288,25 +291,30 @@ for (const actor of ACTORS) {
       return () => send(actor, what, { method: 'POST', url: pathname, payload: encoded, headers });
     };
     const must = forms.flatMap((form) => [
-      submit(form, Object.keys(form.fields)),
-      ...Object.keys(form.fields).map((name) => submit(form, [name])),
+      submit(form, Object.keys(form.fields), text),
+      ...Object.keys(form.fields).flatMap((name) => WORST.map((worst) => submit(form, [name], () => worst))),
     ]);
     await run(t, must, () => {
       const form = pick(forms);
       const names = Object.keys(form.fields);
-      return submit(form, names.length === 0 ? [] : [pick(names), pick(names)]);
+      return submit(form, names.length === 0 ? [] : [pick(names), pick(names)], text);
     });
+    // What was taken is shown as text, too.
+    for (const path of pages) await send(actor, `GET ${path} at last`, { url: path });
   });
 }
 
 const unusedToken = () => Array.from({ length: 22 }, () => pick([...'abcdefghijklmnopqrstuvwxyz'])).join('');
 
-/** Forms of the pages that an actor comes to by links, one of each kind. */
-async function formsSeenBy(actor: Actor): Promise<readonly Form[]> {
+/** Pages that an actor comes to by links, and their forms, one of each kind. */
+async function formsSeenBy(
+  actor: Actor,
+): Promise<{ readonly forms: readonly Form[]; readonly pages: readonly string[] }> {
   const MOST_PAGES = 60;
   const plain = PATHS.filter((path) => !path.includes(':') && !/^\/(ops|health|sitemap|webhooks)/.test(path));
   const waiting = [...plain, ...orders.map(({ reference }) => `/orders/${reference}`)];
-  const seen = new Set<string>();
+  /** Kind -> path. */
+  const seen = new Map<string, string>();
   const kinds = new Map<string, Form>();
   const kindOf = (path: string) =>
     path
@@ -316,7 +324,7 @@ async function formsSeenBy(actor: Actor): Promise<readonly Form[]> {
   for (let path = waiting.shift(); path !== undefined && seen.size < MOST_PAGES; path = waiting.shift()) {
     const kind = kindOf(path.split('?', 1)[0] ?? path);
     if (seen.has(kind)) continue;
-    seen.add(kind);
+    seen.set(kind, path);
     const answer = await send(actor, `GET ${path}`, { url: path });
     for (const form of formsOf(answer.body, `${PUBLIC_URL}${path}`)) {
       const key = `${form.method} ${kindOf(new URL(form.action).pathname)}`;
@@ -326,5 +334,5 @@ async function formsSeenBy(actor: Actor): Promise<readonly Form[]> {
       ...[...answer.body.matchAll(/href="(\/[^"]*)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&')),
     );
   }
-  return [...kinds.values()];
+  return { forms: [...kinds.values()], pages: [...seen.values()] };
 }

@@ -49,6 +49,12 @@ const TEXTS: readonly string[] = [
   'upload:../x',
 ];
 
+/** Tried in every field, whatever chance brings: text that ends what it stands in, and text that not every column can hold. */
+export const WORST: readonly string[] = [
+  `'"></textarea></title><script>${MARK}</script>\\%`,
+  "1'; drop table users; -- \u202eé😀",
+];
+
 const anyText = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...TEXTS) },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
