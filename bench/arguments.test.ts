@@ -3,12 +3,13 @@ import { test } from 'node:test';
 import { wanted } from './arguments.ts';
 import { benchChain } from './chain.ts';
 import { benchNoop } from './noop.ts';
+import { benchSite } from './site.ts';
 import { benchUp } from './up.ts';
 
 test('without a name everything is measured, with names what they name', () => {
   assert.deepEqual(wanted([]), {
     help: false,
-    benches: [benchUp, benchNoop, benchChain],
+    benches: [benchUp, benchNoop, benchChain, benchSite],
     rounds: 3,
     out: undefined,
   });
