@@ -35,8 +35,9 @@ http {
     client_header_timeout 10s;
     reset_timedout_connection on;
 
+    # Without the query: links in mails carry keys there.
     log_format json escape=json '{"time":"$time_iso8601","id":"$http_x_request_id","client":"$remote_addr",'
-        '"method":"$request_method","uri":"$request_uri","status":$status,"bytes":$body_bytes_sent,'
+        '"method":"$request_method","path":"$uri","status":$status,"bytes":$body_bytes_sent,'
         '"seconds":$request_time,"upstream":"$upstream_response_time"}';
     access_log /var/log/nginx/access.log json buffer=64k flush=1s;
     error_log /var/log/nginx/error.log warn;

@@ -39,15 +39,15 @@ export function pictureRoutes(services: Services, { recordOf, refuse }: Page): r
     const { values, file, tooLong } = await uploadOf(request, LARGEST);
     const token = tokenIn(values);
     const { id, slug } = await recordOf(request);
-    const { alt = '', main = '', revised = '' } = values;
+    const { alt = '', first = '', revised = '' } = values;
     const described = checkForm(altForm, { alt });
     const read = readUpload(file, tooLong);
     if (!described.ok || !read.ok) {
       const errors = { ...(read.ok ? {} : { file: read.why }), ...(described.ok ? {} : described.errors) };
-      return refuse(request, reply, errors, { alt, main });
+      return refuse(request, reply, errors, { alt, first });
     }
     const { content, kind } = read;
-    const picture = { content, kind, alt: described.data.alt, main: main === 'yes' };
+    const picture = { content, kind, alt: described.data.alt, main: first === 'yes' };
     const outcome = await addPicture(store, admin, { id, slug, token, revised, ...picture });
     return answer(request, reply, id, outcome);
   }

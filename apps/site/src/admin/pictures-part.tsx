@@ -80,7 +80,7 @@ export function PicturesPart({ record, errors, values }: Props) {
           value={values.alt}
           error={errors.alt}
         />
-        <Tick name="main" label="As the main picture" ticked={values.main === 'yes'} />
+        <Tick name="first" label="As the main picture" ticked={values.first === 'yes'} />
         <button class="button" type="submit">
           Add the picture
         </button>
