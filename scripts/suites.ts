@@ -48,8 +48,8 @@ export function suites(): readonly Suite[] {
       name: 'site',
       files: filesUnder('test/site', TESTS),
       concurrency: 1,
-      testTimeoutMs: 3 * MINUTE,
-      timeoutMs: 10 * MINUTE,
+      testTimeoutMs: 5 * MINUTE,
+      timeoutMs: 20 * MINUTE,
       listed: true,
     },
     {
