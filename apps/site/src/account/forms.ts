@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isCommonPassword } from './common-passwords.ts';
+import { isCommonPassword } from './password/common-passwords.ts';
 
 const SHORTEST = 8;
 const LONGEST = 200;

@@ -5,8 +5,8 @@ import { seeOther, sendPrivate } from '../web/html.ts';
 import { lastWrite } from '../web/last-write.ts';
 import type { Route } from '../web/route.ts';
 import { Form, FormPage } from './form-page.tsx';
-import { forUser } from './guard.ts';
-import type { Session } from './session.ts';
+import { forUser } from './session/guard.ts';
+import type { Session } from './session/session.ts';
 import { findProfile, type Profile } from './users.ts';
 
 /** What the address says was just done. */

@@ -1,21 +1,21 @@
 import type { Services } from '../services.ts';
 import type { Route } from '../web/route.ts';
-import { addressRoutes } from './address.tsx';
-import { confirmRoutes } from './confirm.tsx';
-import { dataRoutes } from './data.tsx';
-import { detourRoutes } from './detours.tsx';
+import { addressRoutes } from './address/address.tsx';
+import { verifyRoutes } from './address/verify.tsx';
 import { homeRoutes } from './home.tsx';
+import { dataRoutes } from './leaving/data.tsx';
 import { passkeyAddRoutes } from './passkey/add-routes.tsx';
 import { passkeyUseRoutes } from './passkey/use-routes.ts';
-import { passwordRoutes } from './password-routes.tsx';
-import { resetRoutes } from './reset.tsx';
-import { secondStepRoutes } from './second-step.tsx';
+import { passwordRoutes } from './password/password-routes.tsx';
+import { resetRoutes } from './password/reset.tsx';
 import { securityRoutes } from './security.tsx';
-import { sessionRoutes } from './session-routes.ts';
-import { signInRoutes } from './sign-in.tsx';
-import { signUpRoutes } from './sign-up.tsx';
-import { totpRoutes } from './totp-routes.tsx';
-import { verifyRoutes } from './verify.tsx';
+import { confirmRoutes } from './session/confirm.tsx';
+import { detourRoutes } from './session/detours.tsx';
+import { sessionRoutes } from './session/session-routes.ts';
+import { secondStepRoutes } from './sign-in/second-step.tsx';
+import { signInRoutes } from './sign-in/sign-in.tsx';
+import { signUpRoutes } from './sign-in/sign-up.tsx';
+import { totpRoutes } from './totp/totp-routes.tsx';
 
 const PARTS = [
   signUpRoutes,

@@ -1,9 +1,9 @@
 import { Minute } from '../order/dates.tsx';
-import { deviceOf } from './device.ts';
 import { Form, FormPage } from './form-page.tsx';
 import { PasskeyList } from './passkey/pages.tsx';
 import type { Passkey } from './passkey/passkeys.ts';
-import type { OpenSession } from './sessions.ts';
+import { deviceOf } from './session/device.ts';
+import type { OpenSession } from './session/sessions.ts';
 
 export interface Security {
   readonly email: string;

@@ -3,13 +3,13 @@ import type { Database } from '../data/store.ts';
 import type { Services } from '../services.ts';
 import { seeOther, sendPrivate } from '../web/html.ts';
 import type { Route } from '../web/route.ts';
-import { forUser } from './guard.ts';
 import { listPasskeys } from './passkey/passkeys.ts';
-import { countRecoveryCodes } from './recovery.ts';
 import { type Security, SecurityPage } from './security-page.tsx';
-import type { Session } from './session.ts';
-import { listSessions } from './sessions.ts';
-import { hasTotp } from './totp.ts';
+import { forUser } from './session/guard.ts';
+import type { Session } from './session/session.ts';
+import { listSessions } from './session/sessions.ts';
+import { countRecoveryCodes } from './totp/recovery.ts';
+import { hasTotp } from './totp/totp.ts';
 import { findProfile } from './users.ts';
 
 export function securityRoutes(services: Services): readonly Route[] {

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { forAdmin, forConfirmedAdmin, type SessionHandler } from '../account/guard.ts';
+import { forAdmin, forConfirmedAdmin, type SessionHandler } from '../account/session/guard.ts';
 import { findProfile } from '../account/users.ts';
 import type { Services } from '../services.ts';
 import { RequestError } from '../web/request-error.ts';

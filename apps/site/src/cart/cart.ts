@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Transaction } from 'kysely';
-import type { Session } from '../account/session.ts';
+import type { Session } from '../account/session/session.ts';
 import type { Schema } from '../data/schema.ts';
 import type { Database } from '../data/store.ts';
 import type { Money } from '../money.ts';

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { currentSession } from '../account/session.ts';
+import { currentSession } from '../account/session/session.ts';
 import { isSlug } from '../catalogue/listing.ts';
 import type { Services } from '../services.ts';
 import { setCookie } from '../web/cookies.ts';

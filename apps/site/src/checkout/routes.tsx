@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { currentSession, type Session } from '../account/session.ts';
+import { currentSession, type Session } from '../account/session/session.ts';
 import { findProfile } from '../account/users.ts';
 import { type Cart, findCart, ownerOf } from '../cart/cart.ts';
 import { rememberCount } from '../cart/count.ts';

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { currentSession } from '../account/session.ts';
+import { currentSession } from '../account/session/session.ts';
 import type { Services } from '../services.ts';
 import { RequestError } from '../web/request-error.ts';
 import { accessHash, heldKey } from './access.ts';

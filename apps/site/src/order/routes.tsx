@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { forUser } from '../account/guard.ts';
 import { queried } from '../account/query.ts';
-import type { Session } from '../account/session.ts';
+import { forUser } from '../account/session/guard.ts';
+import type { Session } from '../account/session/session.ts';
 import { ProviderFailure } from '../payment/failure.ts';
 import { livePayments } from '../payment/payment.ts';
 import { settle } from '../payment/settle.ts';

@@ -1,4 +1,4 @@
-import { accountJobs } from '../account/jobs.ts';
+import { accountJobs } from '../account/letters/jobs.ts';
 import { orderJobs } from '../order/jobs.ts';
 import { paymentJobs } from '../payment/jobs.ts';
 import type { JobHandlers } from './outbox.ts';

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { VNode } from 'preact';
-import { Busy } from '../account/at-most.ts';
+import { Busy } from '../account/password/at-most.ts';
 import { isUnavailable } from '../data/replicated/failure.ts';
 import { MessagePage } from '../ui/message-page.tsx';
 import type { Site } from '../ui/site.ts';

@@ -8,7 +8,7 @@ import {
   giveChallenge,
   heldChallenge,
   openChallenge,
-} from '../challenge.ts';
+} from '../sign-in/challenge.ts';
 import { verifyAssertion } from './ceremony.ts';
 import type { Assertion } from './message.ts';
 import { partyOf } from './party.ts';
