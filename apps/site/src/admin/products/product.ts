@@ -1,8 +1,8 @@
 import type { Transaction } from 'kysely';
-import type { Schema } from '../data/schema.ts';
-import type { Database } from '../data/store.ts';
-import type { Money } from '../money.ts';
-import { Refused } from './act.ts';
+import type { Schema } from '../../data/schema.ts';
+import type { Database } from '../../data/store.ts';
+import type { Money } from '../../money.ts';
+import { Refused } from '../act.ts';
 
 export interface GalleryPicture {
   readonly position: number;

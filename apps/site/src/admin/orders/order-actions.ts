@@ -1,10 +1,10 @@
-import { cancelOrder } from '../order/cancel.ts';
-import type { Order } from '../order/query.ts';
-import { requestRefund } from '../order/refund.ts';
-import { shipOrder } from '../order/ship.ts';
-import type { Services } from '../services.ts';
-import type { Admin } from './access.ts';
-import { act, note, type Outcome, outcomeOf, Refused } from './act.ts';
+import { cancelOrder } from '../../order/cancel.ts';
+import type { Order } from '../../order/query.ts';
+import { requestRefund } from '../../order/refund.ts';
+import { shipOrder } from '../../order/ship.ts';
+import type { Services } from '../../services.ts';
+import type { Admin } from '../access.ts';
+import { act, note, type Outcome, outcomeOf, Refused } from '../act.ts';
 
 interface Asked {
   readonly order: Pick<Order, 'id' | 'reference' | 'state' | 'total'>;

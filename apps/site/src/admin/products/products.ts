@@ -1,11 +1,11 @@
 import { type SqlBool, sql } from 'kysely';
-import { isSlug } from '../catalogue/listing.ts';
-import { booleanQuery, searchTerms } from '../catalogue/search.ts';
-import { FEW } from '../catalogue/stock.ts';
-import type { Database } from '../data/store.ts';
-import type { Money } from '../money.ts';
-import { type Cursor, type Page, pageOf, parseCursor, seek } from './keyset.ts';
-import { literally, searchOf } from './search.ts';
+import { isSlug } from '../../catalogue/listing.ts';
+import { booleanQuery, searchTerms } from '../../catalogue/search.ts';
+import { FEW } from '../../catalogue/stock.ts';
+import type { Database } from '../../data/store.ts';
+import type { Money } from '../../money.ts';
+import { type Cursor, type Page, pageOf, parseCursor, seek } from '../keyset.ts';
+import { literally, searchOf } from '../search.ts';
 
 export const SHOWN = { all: 'All', hidden: 'Hidden', low: `Fewer than ${FEW} in stock` } as const;
 

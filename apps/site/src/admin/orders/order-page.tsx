@@ -1,10 +1,10 @@
-import { countryName } from '../checkout/countries.ts';
-import { decimalMoney, formatMoney } from '../money.ts';
-import { type Order, type OrderEvent, type Payment, type Refund, refundable } from '../order/query.ts';
-import { ErrorSummary } from '../ui/form.tsx';
-import type { FormErrors, FormValues } from '../web/form.ts';
-import { Line, Tick } from './fields.tsx';
-import { ActionForm, AdminPage, Table, Time, Told } from './frame.tsx';
+import { countryName } from '../../checkout/countries.ts';
+import { decimalMoney, formatMoney } from '../../money.ts';
+import { type Order, type OrderEvent, type Payment, type Refund, refundable } from '../../order/query.ts';
+import { ErrorSummary } from '../../ui/form.tsx';
+import type { FormErrors, FormValues } from '../../web/form.ts';
+import { Line, Tick } from '../fields.tsx';
+import { ActionForm, AdminPage, Table, Time, Told } from '../frame.tsx';
 import { STATES } from './orders.ts';
 
 export interface OrderView {

@@ -1,9 +1,9 @@
-import { formatMoney } from '../money.ts';
-import { ErrorSummary } from '../ui/form.tsx';
-import type { FormErrors } from '../web/form.ts';
+import { formatMoney } from '../../money.ts';
+import { ErrorSummary } from '../../ui/form.tsx';
+import type { FormErrors } from '../../web/form.ts';
+import { ActionForm, AdminPage, Table, Time, Told } from '../frame.tsx';
+import { OrderLink } from '../today-page.tsx';
 import type { Customer } from './customers.ts';
-import { ActionForm, AdminPage, Table, Time, Told } from './frame.tsx';
-import { OrderLink } from './today-page.tsx';
 
 interface Props {
   readonly customer: Customer;

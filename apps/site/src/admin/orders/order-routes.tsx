@@ -1,21 +1,21 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Database } from '../data/store.ts';
-import { eventsOf, findOrder, paymentsOf, refundsOf } from '../order/query.ts';
-import type { Services } from '../services.ts';
-import { checkForm, type FormErrors, type FormValues } from '../web/form.ts';
-import { sendPrivate } from '../web/html.ts';
-import { RequestError } from '../web/request-error.ts';
-import type { Route } from '../web/route.ts';
-import { type Admin, asAdmin, asConfirmedAdmin } from './access.ts';
-import type { Outcome } from './act.ts';
+import type { Database } from '../../data/store.ts';
+import { eventsOf, findOrder, paymentsOf, refundsOf } from '../../order/query.ts';
+import type { Services } from '../../services.ts';
+import { checkForm, type FormErrors, type FormValues } from '../../web/form.ts';
+import { sendPrivate } from '../../web/html.ts';
+import { RequestError } from '../../web/request-error.ts';
+import type { Route } from '../../web/route.ts';
+import { type Admin, asAdmin, asConfirmedAdmin } from '../access.ts';
+import type { Outcome } from '../act.ts';
+import { parsePrice } from '../products/price.ts';
+import { afterwards, paramOf, queryOf, sentForm, toldOf } from '../request.ts';
+import { oneLine } from '../text.ts';
 import { cancel, refund, ship } from './order-actions.ts';
 import { OrderPage, type OrderView } from './order-page.tsx';
 import { listOrders, orderIdOf, parseOrderFilter } from './orders.ts';
 import { OrdersPage } from './orders-page.tsx';
-import { parsePrice } from './price.ts';
-import { afterwards, paramOf, queryOf, sentForm, toldOf } from './request.ts';
-import { oneLine } from './text.ts';
 
 const AMOUNT = 'Enter an amount such as 12.50';
 

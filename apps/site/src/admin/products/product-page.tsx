@@ -1,8 +1,8 @@
-import type { Category } from '../catalogue/query.ts';
-import { ErrorSummary } from '../ui/form.tsx';
-import type { FormErrors, FormValues } from '../web/form.ts';
-import { Choice, Line, Lines, Tick } from './fields.tsx';
-import { ActionForm, AdminPage, Told } from './frame.tsx';
+import type { Category } from '../../catalogue/query.ts';
+import { ErrorSummary } from '../../ui/form.tsx';
+import type { FormErrors, FormValues } from '../../web/form.ts';
+import { Choice, Line, Lines, Tick } from '../fields.tsx';
+import { ActionForm, AdminPage, Told } from '../frame.tsx';
 import { PicturesPart } from './pictures-part.tsx';
 import type { ProductRecord } from './product.ts';
 import { COLOURS } from './product-form.ts';

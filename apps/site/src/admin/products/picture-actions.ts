@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
-import { touchProducts } from '../catalogue/stock.ts';
-import type { Schema } from '../data/schema.ts';
-import type { Store } from '../data/store.ts';
-import { UPLOAD } from '../pictures/url.ts';
-import type { Admin } from './access.ts';
-import { type ActionName, act, type Outcome, Refused } from './act.ts';
-import type { PictureKind } from './picture/picture.ts';
+import { touchProducts } from '../../catalogue/stock.ts';
+import type { Schema } from '../../data/schema.ts';
+import type { Store } from '../../data/store.ts';
+import { UPLOAD } from '../../pictures/url.ts';
+import type { Admin } from '../access.ts';
+import { type ActionName, act, type Outcome, Refused } from '../act.ts';
+import type { PictureKind } from '../picture/picture.ts';
 import { type GalleryPicture, lockRecord, type ProductRecord } from './product.ts';
 import { revise, subjectOf } from './product-actions.ts';
 

@@ -1,9 +1,9 @@
-import type { OrderState } from '../data/schema.ts';
-import type { Database } from '../data/store.ts';
-import type { Money } from '../money.ts';
-import { isReference } from '../order/reference.ts';
-import { type Cursor, type Page, pageOf, parseCursor, seek } from './keyset.ts';
-import { searchOf } from './search.ts';
+import type { OrderState } from '../../data/schema.ts';
+import type { Database } from '../../data/store.ts';
+import type { Money } from '../../money.ts';
+import { isReference } from '../../order/reference.ts';
+import { type Cursor, type Page, pageOf, parseCursor, seek } from '../keyset.ts';
+import { searchOf } from '../search.ts';
 
 export const STATES: Readonly<Record<OrderState, string>> = {
   'awaiting-payment': 'Awaiting payment',

@@ -1,12 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Services } from '../services.ts';
-import { checkForm, type FormErrors, type FormValues } from '../web/form.ts';
-import { uploadOf } from '../web/multipart.ts';
-import { RequestError } from '../web/request-error.ts';
-import type { Route } from '../web/route.ts';
-import { type Admin, asAdmin } from './access.ts';
-import type { Outcome } from './act.ts';
-import { isBounded, readPicture } from './picture/picture.ts';
+import type { Services } from '../../services.ts';
+import { checkForm, type FormErrors, type FormValues } from '../../web/form.ts';
+import { uploadOf } from '../../web/multipart.ts';
+import { RequestError } from '../../web/request-error.ts';
+import type { Route } from '../../web/route.ts';
+import { type Admin, asAdmin } from '../access.ts';
+import type { Outcome } from '../act.ts';
+import { isBounded, readPicture } from '../picture/picture.ts';
+import { afterwards, paramOf, sentForm, tokenIn } from '../request.ts';
 import {
   addPicture,
   describePicture,
@@ -17,7 +18,6 @@ import {
 } from './picture-actions.ts';
 import type { ProductRecord } from './product.ts';
 import { altForm } from './product-form.ts';
-import { afterwards, paramOf, sentForm, tokenIn } from './request.ts';
 
 /** Bytes. */
 const LARGEST = 5 * 1024 * 1024;

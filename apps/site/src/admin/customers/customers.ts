@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { Database } from '../data/store.ts';
-import type { Money } from '../money.ts';
-import { type Cursor, type Page, pageOf, parseCursor, seek } from './keyset.ts';
-import { literally, searchOf } from './search.ts';
+import type { Database } from '../../data/store.ts';
+import type { Money } from '../../money.ts';
+import { type Cursor, type Page, pageOf, parseCursor, seek } from '../keyset.ts';
+import { literally, searchOf } from '../search.ts';
 
 export interface CustomerFilter {
   /** The beginning of an address. */

@@ -1,8 +1,8 @@
-import type { Category } from '../catalogue/query.ts';
-import { formatMoney } from '../money.ts';
-import { Choice, Line } from './fields.tsx';
-import { AdminPage, Table, Turn } from './frame.tsx';
-import type { Page } from './keyset.ts';
+import type { Category } from '../../catalogue/query.ts';
+import { formatMoney } from '../../money.ts';
+import { Choice, Line } from '../fields.tsx';
+import { AdminPage, Table, Turn } from '../frame.tsx';
+import type { Page } from '../keyset.ts';
 import { type ProductFilter, type ProductRow, productFilterParams, SHOWN } from './products.ts';
 
 interface Props {

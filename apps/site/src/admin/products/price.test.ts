@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { decimalMoney, formatMoney } from '../money.ts';
+import { decimalMoney, formatMoney } from '../../money.ts';
 import { parsePrice } from './price.ts';
 
 test('amounts are read exactly as they are typed', () => {

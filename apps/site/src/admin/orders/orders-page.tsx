@@ -1,9 +1,9 @@
-import { formatMoney } from '../money.ts';
-import { Choice, Line } from './fields.tsx';
-import { AdminPage, Table, Time, Turn } from './frame.tsx';
-import type { Page } from './keyset.ts';
+import { formatMoney } from '../../money.ts';
+import { Choice, Line } from '../fields.tsx';
+import { AdminPage, Table, Time, Turn } from '../frame.tsx';
+import type { Page } from '../keyset.ts';
+import { OrderLink } from '../today-page.tsx';
 import { type OrderFilter, type OrderRow, orderFilterParams, STATES } from './orders.ts';
-import { OrderLink } from './today-page.tsx';
 
 export function OrdersPage({
   filter,

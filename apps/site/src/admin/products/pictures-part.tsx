@@ -1,8 +1,8 @@
-import { pictureUrl } from '../pictures/url.ts';
-import { useSite } from '../ui/site.ts';
-import type { FormErrors, FormValues } from '../web/form.ts';
-import { Line, Tick, Upload } from './fields.tsx';
-import { ActionForm } from './frame.tsx';
+import { pictureUrl } from '../../pictures/url.ts';
+import { useSite } from '../../ui/site.ts';
+import type { FormErrors, FormValues } from '../../web/form.ts';
+import { Line, Tick, Upload } from '../fields.tsx';
+import { ActionForm } from '../frame.tsx';
 import type { ProductRecord } from './product.ts';
 
 interface Props {

@@ -1,7 +1,7 @@
+import { Line } from '../fields.tsx';
+import { AdminPage, Table, Time, Turn } from '../frame.tsx';
+import type { Page } from '../keyset.ts';
 import type { CustomerFilter, CustomerRow } from './customers.ts';
-import { Line } from './fields.tsx';
-import { AdminPage, Table, Time, Turn } from './frame.tsx';
-import type { Page } from './keyset.ts';
 
 interface Props {
   readonly filter: CustomerFilter;

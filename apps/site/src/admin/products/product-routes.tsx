@@ -1,11 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { categories } from '../catalogue/query.ts';
-import type { Services } from '../services.ts';
-import { checkForm, type FormErrors, type FormValues } from '../web/form.ts';
-import { sendPrivate } from '../web/html.ts';
-import { RequestError } from '../web/request-error.ts';
-import type { Route } from '../web/route.ts';
-import { type Admin, asAdmin } from './access.ts';
+import { categories } from '../../catalogue/query.ts';
+import type { Services } from '../../services.ts';
+import { checkForm, type FormErrors, type FormValues } from '../../web/form.ts';
+import { sendPrivate } from '../../web/html.ts';
+import { RequestError } from '../../web/request-error.ts';
+import type { Route } from '../../web/route.ts';
+import { type Admin, asAdmin } from '../access.ts';
+import { afterwards, idOf, queryOf, sentForm, toldOf } from '../request.ts';
 import { pictureRoutes } from './picture-routes.ts';
 import { findRecord, type ProductRecord } from './product.ts';
 import { changeStock, countStock, createProduct, editProduct } from './product-actions.ts';
@@ -13,7 +14,6 @@ import { newProductForm, productForm, stockChangeForm, stockCountForm, valuesOf 
 import { NewProductPage, ProductAdminPage } from './product-page.tsx';
 import { listProducts, parseProductFilter } from './products.ts';
 import { ProductsPage } from './products-page.tsx';
-import { afterwards, idOf, queryOf, sentForm, toldOf } from './request.ts';
 
 export function productAdminRoutes(services: Services): readonly Route[] {
   const { site, store } = services;

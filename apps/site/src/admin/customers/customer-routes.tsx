@@ -1,18 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Transaction } from 'kysely';
-import type { Schema } from '../data/schema.ts';
-import { enqueue } from '../outbox/outbox.ts';
-import type { Services } from '../services.ts';
-import type { FormErrors } from '../web/form.ts';
-import { sendPrivate } from '../web/html.ts';
-import { RequestError } from '../web/request-error.ts';
-import type { Route } from '../web/route.ts';
-import { type Admin, asAdmin, asConfirmedAdmin } from './access.ts';
-import { type ActionName, act, Refused } from './act.ts';
+import type { Schema } from '../../data/schema.ts';
+import { enqueue } from '../../outbox/outbox.ts';
+import type { Services } from '../../services.ts';
+import type { FormErrors } from '../../web/form.ts';
+import { sendPrivate } from '../../web/html.ts';
+import { RequestError } from '../../web/request-error.ts';
+import type { Route } from '../../web/route.ts';
+import { type Admin, asAdmin, asConfirmedAdmin } from '../access.ts';
+import { type ActionName, act, Refused } from '../act.ts';
+import { afterwards, idOf, queryOf, sentForm, toldOf } from '../request.ts';
 import { CustomerPage } from './customer-page.tsx';
 import { type Customer, findCustomer, listCustomers, parseCustomerFilter } from './customers.ts';
 import { CustomersPage } from './customers-page.tsx';
-import { afterwards, idOf, queryOf, sentForm, toldOf } from './request.ts';
 
 type Work = (trx: Transaction<Schema>, customer: Customer, admin: Admin) => Promise<void>;
 

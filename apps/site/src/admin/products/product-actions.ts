@@ -1,10 +1,10 @@
 import { sql, type Transaction } from 'kysely';
-import { touchProducts } from '../catalogue/stock.ts';
-import { isDuplicate } from '../data/duplicate.ts';
-import type { Schema } from '../data/schema.ts';
-import type { Store } from '../data/store.ts';
-import type { Admin } from './access.ts';
-import { act, type Outcome, Refused } from './act.ts';
+import { touchProducts } from '../../catalogue/stock.ts';
+import { isDuplicate } from '../../data/duplicate.ts';
+import type { Schema } from '../../data/schema.ts';
+import type { Store } from '../../data/store.ts';
+import type { Admin } from '../access.ts';
+import { act, type Outcome, Refused } from '../act.ts';
 import { lockRecord, type ProductRecord } from './product.ts';
 import type { ProductContent } from './product-form.ts';
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { isSlug } from '../catalogue/listing.ts';
-import { decimalMoney } from '../money.ts';
-import { PALETTE } from '../pictures/palette.ts';
-import { slugOf } from '../seed/product.ts';
-import type { FormValues } from '../web/form.ts';
-import { parseId } from './keyset.ts';
+import { isSlug } from '../../catalogue/listing.ts';
+import { decimalMoney } from '../../money.ts';
+import { PALETTE } from '../../pictures/palette.ts';
+import { slugOf } from '../../seed/product.ts';
+import type { FormValues } from '../../web/form.ts';
+import { parseId } from '../keyset.ts';
+import { oneLine, paragraphs } from '../text.ts';
 import { parsePrice } from './price.ts';
 import type { ProductRecord } from './product.ts';
-import { oneLine, paragraphs } from './text.ts';
 
 export const COLOURS: readonly string[] = Object.keys(PALETTE);
 
