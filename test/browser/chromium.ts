@@ -40,8 +40,14 @@ export interface Chromium {
   readonly end: () => Promise<void>;
 }
 
-/** Starts Chromium on the internet host, where names are resolved as a user's are, and connects to it through SSH. */
-export async function startChromium({ paths }: LoadedEnvironment): Promise<Chromium> {
+/**
+ * Starts Chromium on the internet host, where names are resolved as a user's are, and connects to it through SSH.
+ * @param further arguments of Chromium
+ */
+export async function startChromium(
+  { paths }: LoadedEnvironment,
+  further: readonly string[] = [],
+): Promise<Chromium> {
   const port = await freePort();
   const forward = [
     '-o',
@@ -51,7 +57,7 @@ export async function startChromium({ paths }: LoadedEnvironment): Promise<Chrom
     '-L',
     `127.0.0.1:${port}:127.0.0.1:${PORT}`,
   ];
-  const command = quoteAll(['sh', '-c', SCRIPT, 'chromium', ...ARGUMENTS]);
+  const command = quoteAll(['sh', '-c', SCRIPT, 'chromium', ...ARGUMENTS, ...further]);
   const ssh = spawn('ssh', ['-F', paths.sshConfig, ...forward, 'internet', '--', command], {
     stdio: ['pipe', 'ignore', 'ignore'],
   });
