@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { wanted } from './arguments.ts';
 import { benchChain } from './chain.ts';
+import { benchLighthouse } from './lighthouse.ts';
 import { benchNoop } from './noop.ts';
 import { benchSite } from './site.ts';
 import { benchUp } from './up.ts';
@@ -9,7 +10,7 @@ import { benchUp } from './up.ts';
 test('without a name everything is measured, with names what they name', () => {
   assert.deepEqual(wanted([]), {
     help: false,
-    benches: [benchUp, benchNoop, benchChain, benchSite],
+    benches: [benchUp, benchNoop, benchChain, benchSite, benchLighthouse],
     rounds: 3,
     out: undefined,
   });

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { misuse, unknownWord } from '../src/cli/usage.ts';
 import type { RunBench } from './bench.ts';
 import { benchChain } from './chain.ts';
+import { benchLighthouse } from './lighthouse.ts';
 import { benchNoop } from './noop.ts';
 import { benchSite } from './site.ts';
 import { benchUp } from './up.ts';
@@ -11,6 +12,7 @@ const BENCHES: ReadonlyMap<string, RunBench> = new Map([
   ['noop', benchNoop],
   ['chain', benchChain],
   ['site', benchSite],
+  ['pages', benchLighthouse],
 ]);
 const STANDARD_ROUNDS = 3;
 const OPTIONS = {
@@ -30,13 +32,14 @@ Benchmarks; without a name, all of them
   noop   nothing to do: \`up\`, and the convergence of ten hosts beside Ansible
   chain  requests per second and latency of each hop
   site   pages of the shop beside the same bytes from a bare server
+  pages  how fast pages are there on a phone, by Lighthouse
 
 Options
   --rounds N   how often each thing is measured; ${STANDARD_ROUNDS} unless said otherwise
   --out FILE   write the figures as JSON too
   --help       print this
 
-Labs are made in 10.49.0.0/24 to 10.49.3.0/24 and are gone in the end, also when it is interrupted.
+Labs are made in 10.49.0.0/24 to 10.49.4.0/24 and are gone in the end, also when it is interrupted.
 The image with Python, which Ansible needs, stays in the cache until \`trivet down --purge\`.`;
 
 /** What somebody wants measured. */

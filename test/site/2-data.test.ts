@@ -147,7 +147,7 @@ for (const wire of ['refuse', 'hang'] as const) {
 }
 
 test('of the connections to a host that lost its power, one is waited for and the others go with it', async () => {
-  const own = createStore<Rows>({ read: pool('read', '127.0.0.1', proxy.port), write: read() });
+  const own = createStore<Rows>({ read: pool('write', '127.0.0.1', proxy.port), write: read() });
   const open = () => own.read((db) => sql`select sleep(0.05)`.execute(db));
   await Promise.all(Array.from({ length: 4 }, open));
   proxy.freeze();

@@ -17,6 +17,8 @@ export interface Limit {
 export async function take(trx: Transaction<Schema>, limit: Limit, key: string): Promise<number> {
   const every = Math.round(limit.everySeconds * 1e6);
   const ahead = (limit.burst - 1) * every;
+  // `sysdate` is when the row is ours: who waited for another's lock must not be earlier than the other (MySQL Reference
+  // Manual, SYSDATE()).
   // The insert id is the only value that one statement can write and give back. A new row has none: it is allowed.
   const { insertId } = await trx
     .insertInto('rate_limits')
@@ -26,9 +28,9 @@ export async function take(trx: Transaction<Schema>, limit: Limit, key: string):
     })
     .onDuplicateKeyUpdate({
       full_at: sql`if(
-        last_insert_id(greatest(0, timestampdiff(microsecond, current_timestamp(6) + interval ${ahead} microsecond, full_at))) > 0,
+        last_insert_id(greatest(0, timestampdiff(microsecond, sysdate(6) + interval ${ahead} microsecond, full_at))) > 0,
         full_at,
-        greatest(full_at, current_timestamp(6)) + interval ${every} microsecond
+        greatest(full_at, sysdate(6)) + interval ${every} microsecond
       )`,
     })
     .executeTakeFirstOrThrow();
