@@ -1,28 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { SITE } from '../support/get.ts';
-import { startChromium } from './chromium.ts';
-import { webUp } from './lab.ts';
+import { visit } from './browsing.ts';
 import { assertFocusVisible, assertPicturesLoaded, screenshot } from './page.ts';
-import {
-  assertHeading,
-  nameOf,
-  READER,
-  textOf,
-  VISITORS,
-  type Visit,
-  type Visitor,
-  visit as visitWith,
-} from './visit.ts';
+import { assertHeading, nameOf, READER, textOf, VISITORS } from './visit.ts';
 
 const PASSWORD = 'three words in a row';
-
-const lab = await webUp();
-const chromium = await startChromium(lab);
-after(() => chromium.end());
-
-const visit = (visitor: Visitor, journey: (visit: Visit) => Promise<void>) =>
-  visitWith(chromium.browser, visitor, journey);
 
 for (const visitor of VISITORS) {
   const { width, scheme } = visitor;

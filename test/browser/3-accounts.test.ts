@@ -1,28 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
+import { lab, visit } from './browsing.ts';
 import { CARDS, fillAddress, goToCheckout, order, payWith } from './buy.ts';
-import { startChromium } from './chromium.ts';
-import { webUp } from './lab.ts';
 import { linkIn, mailTo } from './mail.ts';
 import { giveCode, newMember, setUpTotp, signIn, signUp } from './member.ts';
 import { screenshot } from './page.ts';
-import {
-  assertHeading,
-  nameOf,
-  READER,
-  textOf,
-  VISITORS,
-  type Visit,
-  type Visitor,
-  visit as visitWith,
-} from './visit.ts';
-
-const lab = await webUp();
-const chromium = await startChromium(lab);
-after(() => chromium.end());
-
-const visit = (visitor: Visitor, journey: (visit: Visit) => Promise<void>) =>
-  visitWith(chromium.browser, visitor, journey);
+import { assertHeading, nameOf, READER, textOf, VISITORS } from './visit.ts';
 
 for (const visitor of VISITORS) {
   const { width, scheme } = visitor;

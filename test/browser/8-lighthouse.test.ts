@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import lighthouse from 'lighthouse';
 import { SITE } from '../support/get.ts';
-import { startChromium } from './chromium.ts';
-import { webUp } from './lab.ts';
-
-const lab = await webUp();
-const chromium = await startChromium(lab);
-after(() => chromium.end());
+import { chromium } from './browsing.ts';
 
 /** What no page can pass that is served over plain HTTP, as the drawing has it. */
 const NEEDS_HTTPS: ReadonlySet<string> = new Set(['is-on-https', 'redirects-http']);

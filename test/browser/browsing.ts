@@ -1,0 +1,13 @@
+import { after } from 'node:test';
+import { startChromium } from './chromium.ts';
+import { webUp } from './lab.ts';
+import { type Visit, type Visitor, visit as visitWith } from './visit.ts';
+
+/** The lab and the browser of one file of tests; the browser ends with the file. */
+export const lab = await webUp();
+export const chromium = await startChromium(lab);
+after(() => chromium.end());
+
+/** Opens a window of the visitor's own in that browser. */
+export const visit = (visitor: Visitor, journey: (visit: Visit) => Promise<void>) =>
+  visitWith(chromium.browser, visitor, journey);
