@@ -27,6 +27,20 @@ export async function executedBySite(environment: LoadedEnvironment, host: strin
   return { reads: reads ?? Number.NaN, writes: writes ?? Number.NaN };
 }
 
+/**
+ * How many statements that read products a server has executed since it started, by its own count; copies of rows
+ * are none (MySQL Reference Manual, "Statement Summary Tables").
+ */
+export async function catalogueReads(environment: LoadedEnvironment, host: string): Promise<number> {
+  const counted = await sql(
+    environment,
+    host,
+    `SELECT COALESCE(SUM(count_star), 0) FROM performance_schema.events_statements_summary_by_digest
+     WHERE schema_name = 'site' AND digest_text LIKE 'SELECT %FROM \`products\`%'`,
+  );
+  return Number(counted);
+}
+
 /** What each database host executed for the site while `work` went on. */
 export async function executedDuring(
   environment: LoadedEnvironment,
