@@ -56,7 +56,7 @@ ${lines(
     real_ip_header X-Forwarded-For;
 
     # Pictures that were uploaded are named by their content: what is cached of them never changes.
-    proxy_cache_path /var/cache/nginx/pictures levels=1:2 keys_zone=pictures:1m max_size=256m inactive=30d;
+    proxy_cache_path /var/lib/nginx/pictures levels=1:2 keys_zone=pictures:1m max_size=256m inactive=30d;
 
     upstream site {
         server 127.0.0.1:${serviceOn(topology, host, 'site').port} max_fails=0;

@@ -10,7 +10,6 @@ export const webServer = defineRole({
   summary: 'Serves static files with Nginx and forwards the rest to the application.',
   desired: (topology, host) => ({
     packages: ['nginx', 'libnginx-mod-http-brotli-static'],
-    directories: [{ path: '/var/cache/nginx', owner: 'root', group: 'root', mode: '0755' }],
     files: [textFile(CONF, nginx(topology, host), { check: ['nginx', '-t', '-q', '-c', '{}'] })],
     units: [{ name: 'nginx.service', state: 'running', reloadOn: [CONF], restartOn: [] }],
   }),
