@@ -57,7 +57,7 @@ export function suites(): readonly Suite[] {
       files: filesUnder('test/lab', TESTS),
       concurrency: 1,
       testTimeoutMs: 10 * MINUTE,
-      timeoutMs: 20 * MINUTE,
+      timeoutMs: 35 * MINUTE,
       listed: true,
     },
     {
@@ -65,7 +65,7 @@ export function suites(): readonly Suite[] {
       files: filesUnder('test/browser', TESTS),
       concurrency: 1,
       testTimeoutMs: 5 * MINUTE,
-      timeoutMs: 15 * MINUTE,
+      timeoutMs: 20 * MINUTE,
       listed: true,
     },
     {
