@@ -64,7 +64,7 @@ for (const visitor of VISITORS) {
 
       await page.getByLabel('Email address').fill(email);
       await page.getByLabel('Password').fill(PASSWORD);
-      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
       await assertHeading(page, 'Your account');
       assert.match(await textOf(page.locator('main')), new RegExp(`Ada Visitor[\\s\\S]*${email}`));
       await assertSound();

@@ -3,7 +3,9 @@ import { renderToString } from 'preact-render-to-string';
 import type { Mail } from './store.ts';
 
 export const STYLE = `
-:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
+:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif;
+  background: light-dark(#fff, #17181c); color: light-dark(#1b1b1f, #ececf0); }
+a { color: light-dark(#1d49a8, #a9c2ff); }
 body { margin: 0 auto; max-width: 50rem; padding: 1rem 1rem 4rem; }
 h1 { font-size: 1.375rem; line-height: 1.25; overflow-wrap: anywhere; }
 ul { list-style: none; padding: 0; }

@@ -5,7 +5,8 @@ import { CARDS } from './cards.ts';
 import type { Session } from './model.ts';
 
 export const STYLE = `
-:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
+:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif;
+  background: light-dark(#fff, #17181c); color: light-dark(#1b1b1f, #ececf0); }
 body { margin: 0 auto; max-width: 30rem; padding: 1.5rem 1rem 4rem; }
 .sandbox { margin: 1rem 0; border: 2px dashed; padding: .5rem .75rem; border-radius: .5rem; }
 h1 { font-size: 1.5rem; line-height: 1.2; }
