@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { generateSync } from 'otplib';
 import type { Page } from 'playwright-core';
+import { eventually } from '../support/eventually.ts';
 import { trivetOk } from '../support/trivet.ts';
 import { lab, visit } from './browsing.ts';
 import { CARDS, fillAddress, goToCheckout, order, payWith } from './buy.ts';
@@ -17,6 +18,9 @@ const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
+
+/** What is changed on the primary is on the pages of every server after this. */
+const SHOWN_WITHIN_MS = 5_000;
 
 const admin = newMember();
 let recovery: string[] = [];
@@ -81,7 +85,7 @@ test('part of an order is refunded, and its buyer is told', () =>
     assert.match(await textOf(page.locator('main')), new RegExp(reference));
   }));
 
-test('a product is added with a picture, sold, and hidden', () =>
+test('a product is added with a picture, shown, and hidden', () =>
   visit(READER, async ({ page, assertSound }) => {
     await enterAdmin(page, admin);
     await page.goto('/admin/products/new');
@@ -98,24 +102,30 @@ test('a product is added with a picture, sold, and hidden', () =>
     await page.getByLabel('Change by').fill('3');
     await page.getByLabel('Reason').first().fill('first delivery');
     await page.getByRole('button', { name: 'Change the stock' }).click();
+    await page.getByRole('heading', { name: 'Stock: 3' }).waitFor();
     await page.getByLabel('File').setInputFiles({ name: 'mirror.png', mimeType: 'image/png', buffer: PNG });
     await page.getByLabel('Description', { exact: true }).last().fill('A round mirror');
     await page.getByLabel('As the main picture').check();
     await page.getByRole('button', { name: 'Add the picture' }).click();
-    await assertHeading(page, name);
+    await page.locator('main img[src^="/pictures/"]').first().waitFor();
     await assertSound();
     const admining = page.url();
 
-    await page.getByRole('link', { name: 'In the shop' }).click();
-    await assertHeading(page, name);
-    assert.match(await textOf(page.locator('main')), /€12\.50[\s\S]*only 3 left/i);
+    await page.getByRole('link', { name: 'In the shop', exact: true }).click();
+    await eventually('the shop shows it', SHOWN_WITHIN_MS, async () => {
+      await page.reload();
+      await assertHeading(page, name);
+      assert.match(await textOf(page.locator('main')), /€12\.50[\s\S]*only 3 left/i);
+    });
     await assertPicturesLoaded(page, 1);
     const shown = page.url();
 
     await page.goto(admining);
     await page.getByLabel('Visible in the shop').uncheck();
     await page.getByRole('button', { name: 'Save' }).click();
-    assert.match(await textOf(page.locator('main')), /Hidden from the shop/);
-    await page.goto(shown);
-    await assertHeading(page, 'There is nothing here');
+    await page.getByText('Hidden from the shop').waitFor();
+    await eventually('the shop shows it no more', SHOWN_WITHIN_MS, async () => {
+      await page.goto(shown);
+      await assertHeading(page, 'There is nothing here');
+    });
   }));
