@@ -14,6 +14,9 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
+/** For pages that say nothing of their own. */
+const ABOUT = 'Foobar: good things for home and desk, made to be kept.';
+
 /**
  * The frame of every page. It knows nothing about the visitor, so that a page of the shop is the same bytes for
  * everyone: "Account" leads to the sign-in page when it has to, and a script writes how much is in the cart.
@@ -26,7 +29,7 @@ export function Layout({ title, description, canonical, query = '', styles, chil
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title ? `${title} – Foobar` : 'Foobar – Good things for home and desk'}</title>
-        {description && <meta name="description" content={description} />}
+        <meta name="description" content={description ?? ABOUT} />
         {canonical ? (
           <Shared title={title} description={description} url={new URL(canonical, publicUrl).href} />
         ) : (
