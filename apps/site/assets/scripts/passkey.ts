@@ -4,7 +4,6 @@
  */
 export function offerPasskeys(): void {
   for (const place of document.querySelectorAll<HTMLElement>('[data-passkey]')) {
-    place.hidden = false;
     if (!isSecureContext) show(place, '[data-passkey-insecure]');
     else if (!knowsPasskeys()) show(place, '[data-passkey-unknown]');
     else show(place, 'button')?.addEventListener('click', () => use(place));

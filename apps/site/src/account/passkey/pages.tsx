@@ -20,7 +20,7 @@ export function PasskeyButton({
   readonly children: string;
 }) {
   return (
-    <div class="passkey" data-passkey={kind} data-action={action} data-next={next} hidden>
+    <div class="passkey" data-passkey={kind} data-action={action} data-next={next}>
       <button class="button button-quiet" type="button" hidden>
         {children}
       </button>
