@@ -14,7 +14,7 @@ export interface Executed {
 }
 
 /** MySQL Reference Manual, "Statement Summary Tables"; replicated statements are not the site's. */
-export async function executedBySite(environment: LoadedEnvironment, host: string): Promise<Executed> {
+async function executedBySite(environment: LoadedEnvironment, host: string): Promise<Executed> {
   const counted = await sql(
     environment,
     host,
