@@ -25,10 +25,15 @@ sync -f .partial-${id}
 mv -T .partial-${id} ${id}
 `;
 
-/** The unit's own journal is what an operator needs when a migration fails. */
+/** Why a unit failed, for an operator: how it ended, and its program's own last words, which are more than systemd's. */
+const lastWords = (unit: string) => `\
+journalctl --sync || true
+journalctl --unit=${unit} --quiet --no-pager --output=cat --lines=2 >&2
+journalctl _SYSTEMD_UNIT=${unit} --quiet --no-pager --output=cat --lines=8 >&2`;
+
 export const migrateScript = (id: string) => `\
 systemctl start site-migrate@${id}.service && exit 0
-journalctl --unit=site-migrate@${id}.service --no-pager --output=cat --lines=20 >&2
+${lastWords(`site-migrate@${id}.service`)}
 exit 1
 `;
 
@@ -44,7 +49,7 @@ systemctl restart site.service
 deadline=$(($(date +%s) + ${seconds}))
 until curl --silent --fail --max-time 1 --output /dev/null http://127.0.0.1:${port}/health/ready; do
   if [ "$(date +%s)" -ge "$deadline" ]; then
-    journalctl --unit=site.service --no-pager --output=cat --lines=20 >&2
+    ${lastWords('site.service')}
     exit 1
   fi
   sleep 0.05
