@@ -8,5 +8,5 @@ export default defineEnvironment({
   dns: { servers: 1 },
   loadBalancers: { count: 1 },
   servers: { count: 2, mode: 'active-active', balance: 'roundrobin' },
-  database: { replicas: 1, reads: 'replicas' },
+  database: { voters: 1, replicas: 1, reads: 'replicas' },
 });

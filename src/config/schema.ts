@@ -48,8 +48,13 @@ export const schema = z.strictObject({
       .nullable()
       .default(null),
   }),
-  dns: z.strictObject({ servers: count(1, 4, 1) }).prefault({}),
-  loadBalancers: z.strictObject({ count: count(1, 1, 1) }).prefault({}),
+  dns: z.strictObject({ servers: count(1, 4, 2) }).prefault({}),
+  loadBalancers: z
+    .strictObject({
+      count: count(1, 2, 2),
+      mode: z.enum(['active-active', 'active-passive']).default('active-active'),
+    })
+    .prefault({}),
   servers: z
     .strictObject({
       count: count(1, 50, 2),
@@ -59,7 +64,16 @@ export const schema = z.strictObject({
     .prefault({}),
   database: z
     .strictObject({
-      replicas: count(0, 8, 1),
+      voters: z
+        .int()
+        .min(1)
+        .max(9)
+        .refine(
+          (voters) => voters % 2 === 1,
+          'must be odd: of an even number, one more can fail and no more is safe',
+        )
+        .default(3),
+      replicas: count(0, 8, 0),
       reads: z.enum(['replicas', 'primary']).default('replicas'),
       maxLagSeconds: z.number().min(1).max(3600).default(2),
     })

@@ -11,7 +11,14 @@ export interface Environment {
     readonly mirror?: string;
   };
   readonly dns?: { readonly servers?: number };
-  readonly loadBalancers?: { readonly count?: number };
+  readonly loadBalancers?: {
+    readonly count?: number;
+    /**
+     * Of a pair. `active-active`: each has a virtual address of its own and takes over the other's;
+     * `active-passive`: one virtual address, and the second host waits for it.
+     */
+    readonly mode?: BalancerMode;
+  };
   readonly servers?: {
     readonly count?: number;
     /** `active-passive`: the first server works, the others take over when it fails. */
@@ -19,7 +26,12 @@ export interface Environment {
     readonly balance?: BalanceAlgorithm;
   };
   readonly database?: {
-    /** Hosts beside the primary that copy it asynchronously. */
+    /**
+     * Hosts that elect the primary among themselves (MySQL Group Replication): 3, 5, 7 or 9, of which a majority has
+     * to be there. 1: the primary is the first database host, for better or worse.
+     */
+    readonly voters?: number;
+    /** Hosts beside these that copy the primary asynchronously, and never become it. */
     readonly replicas?: number;
     readonly reads?: ReadTarget;
     /** Seconds that a replica may be behind the primary before reads leave it. */
@@ -49,6 +61,9 @@ export interface MailRelay {
   readonly from?: string;
 }
 
+/** Of the two load balancers. */
+export type BalancerMode = 'active-active' | 'active-passive';
+
 export type ServerMode = 'active-active' | 'active-passive';
 
 /** HAProxy's words for its algorithms (Configuration Manual, `balance`). */
@@ -62,13 +77,14 @@ export interface Config {
   readonly domain: string;
   readonly lab: { readonly subnet: string; readonly mirror: string | null };
   readonly dns: { readonly servers: number };
-  readonly loadBalancers: { readonly count: number };
+  readonly loadBalancers: { readonly count: number; readonly mode: BalancerMode };
   readonly servers: {
     readonly count: number;
     readonly mode: ServerMode;
     readonly balance: BalanceAlgorithm;
   };
   readonly database: {
+    readonly voters: number;
     readonly replicas: number;
     readonly reads: ReadTarget;
     readonly maxLagSeconds: number;

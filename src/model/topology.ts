@@ -28,7 +28,8 @@ export interface Service {
   readonly role: RoleName;
   readonly name: string;
   readonly port: number;
-  readonly protocol: 'tcp' | 'udp' | 'tcp+udp';
+  /** `vrrp` is IP protocol 112, which has no ports (RFC 9568 section 5.1.1.4). */
+  readonly protocol: 'tcp' | 'udp' | 'tcp+udp' | 'vrrp';
   /** `loopback`: only programs on the same host can reach it. */
   readonly bind: 'host' | 'loopback';
 }
@@ -41,12 +42,23 @@ export interface Link {
   readonly why: string;
 }
 
+/** An address that moves: the first host that is well has it. */
+export interface VirtualAddress {
+  readonly address: string;
+  /** VRRP's number of it, 1 to 255, the same on all its hosts and no other's on the network. */
+  readonly router: number;
+  /** Names, its owner first. */
+  readonly hosts: readonly string[];
+}
+
 /** Hosts, services and links of one environment, frozen. */
 export interface Topology {
   readonly config: Config;
   /** The lab's network: prefix `10.43.0`, and the machine's own address in it. */
   readonly network: { readonly subnet: string; readonly operator: string };
   readonly hosts: readonly Host[];
+  /** Where the site is found; none where there is one load balancer, which is found at its own address. */
+  readonly virtualAddresses: readonly VirtualAddress[];
   readonly services: readonly Service[];
   readonly links: readonly Link[];
 }

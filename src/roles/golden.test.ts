@@ -15,7 +15,14 @@ interface Given {
   readonly host: string;
 }
 
-const BASE: Environment = { name: 'golden', domain: 'foobar.com', lab: { subnet: '10.43.0.0/24' } };
+const BASE: Environment = {
+  name: 'golden',
+  domain: 'foobar.com',
+  lab: { subnet: '10.43.0.0/24' },
+  dns: { servers: 1 },
+  loadBalancers: { count: 1 },
+  database: { voters: 1, replicas: 1 },
+};
 const DASHES = '\n----\n';
 
 /** `UPDATE_GOLDEN=1` writes what is wanted now into the cases, for a person to review. */

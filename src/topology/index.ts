@@ -3,9 +3,10 @@ import type { Topology } from '../model/topology.ts';
 import { links } from './links.ts';
 import { place } from './place.ts';
 import { services } from './services.ts';
+import { virtualAddresses } from './virtual-addresses.ts';
 
 export { MAILBOX_NAME, PAYSIM_NAME } from './names.ts';
-export { callersOf, hostsWith, serviceOn } from './query.ts';
+export { callersOf, hostsWith, serviceOn, siteAddresses } from './query.ts';
 
 /** Places every role on a host, gives hosts their addresses, and links the services. */
 export function topologyOf(config: Config): Topology {
@@ -16,6 +17,7 @@ export function topologyOf(config: Config): Topology {
     config,
     network: { subnet: config.lab.subnet, operator: `${prefix}.1` },
     hosts,
+    virtualAddresses: virtualAddresses(config, hosts, prefix),
     services: all,
     links: links(all),
   });

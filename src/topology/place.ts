@@ -15,7 +15,7 @@ export function place(config: Config, prefix: string): readonly Host[] {
     { name: 'dns', count: config.dns.servers, first: 11, roles: ['dns'] },
     { name: 'lb', count: config.loadBalancers.count, first: 21, roles: ['load-balancer'] },
     { name: 'web', count: config.servers.count, first: 101, roles: ['web-server', 'app', 'database-proxy'] },
-    { name: 'db', count: 1 + config.database.replicas, first: 201, roles: ['database'] },
+    { name: 'db', count: config.database.voters + config.database.replicas, first: 201, roles: ['database'] },
   ];
   const numbered = groups.flatMap(({ name, count, first, roles }) =>
     Array.from({ length: count }, (_, index) => ({

@@ -4,6 +4,12 @@ export function hostsWith(topology: Topology, role: RoleName): readonly Host[] {
   return topology.hosts.filter((host) => host.roles.includes(role));
 }
 
+/** Where browsers find the site. */
+export function siteAddresses(topology: Topology): readonly string[] {
+  const shared = topology.virtualAddresses.map(({ address }) => address);
+  return shared.length > 0 ? shared : hostsWith(topology, 'load-balancer').map(({ address }) => address);
+}
+
 /** The one service of that name on a host. @throws Error when the host has none: a defect, not bad input. */
 export function serviceOn(topology: Topology, host: Host, name: string): Service {
   const found = topology.services.find((service) => service.host === host.name && service.name === name);

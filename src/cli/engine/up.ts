@@ -10,7 +10,7 @@ import {
 import { type Emit, phase } from '../../model/event.ts';
 import type { Topology } from '../../model/topology.ts';
 import { type Verified, verifyChain } from '../../release/index.ts';
-import { hostsWith, serviceOn } from '../../topology/index.ts';
+import { hostsWith, siteAddresses } from '../../topology/index.ts';
 import type { LoadedEnvironment } from '../environment.ts';
 import { convergeAll } from './converge.ts';
 import { rollOutSite } from './release.ts';
@@ -79,17 +79,19 @@ function verify({ topology, transport, secrets, emit }: Workspace): Promise<Veri
 }
 
 async function forward(topology: Topology, listen: string): Promise<void> {
-  const [balancer] = hostsWith(topology, 'load-balancer');
-  if (!balancer) return;
-  const { port } = serviceOn(topology, balancer, 'haproxy');
-  await publish({ listen, to: `${balancer.address}:${port}` }, topology.config.name);
+  await publish({ listen, to: front(topology) }, topology.config.name);
+}
+
+/** `ADDRESS:PORT` of the site, the first of those under which it is found. */
+function front(topology: Topology): string {
+  const service = topology.services.find(({ name }) => name === 'haproxy');
+  return `${siteAddresses(topology)[0]}:${service?.port}`;
 }
 
 function waysToSee({ topology, word }: LoadedEnvironment, published: string | null): UpResult['see'] {
   const name = `www.${topology.config.domain}`;
   const [resolver] = hostsWith(topology, 'internet');
-  const [balancer] = hostsWith(topology, 'load-balancer');
-  const at = published ?? `${balancer?.address}:80`;
+  const at = published ?? front(topology);
   const [address, port] = [at.slice(0, at.lastIndexOf(':')), at.slice(at.lastIndexOf(':') + 1)];
   const url = port === '80' ? `http://${name}/` : `http://${name}:${port}/`;
   return [

@@ -3,7 +3,7 @@ import type { Topology } from '../../model/topology.ts';
 import { textFile } from '../../render/file.ts';
 import { knotConf } from '../../render/knot.ts';
 import { lines, managedBy } from '../../render/text.ts';
-import { hostsWith, serviceOn } from '../../topology/index.ts';
+import { hostsWith, serviceOn, siteAddresses } from '../../topology/index.ts';
 
 const CONF = '/etc/knot/knot.conf';
 const ZONES = '/etc/knot/zones';
@@ -40,7 +40,7 @@ export const dns = defineRole({
 /** Times in seconds (RFC 1035 §3.3.13): a client may keep an address for a minute, a secondary the zone for 14 days. */
 function zone(topology: Topology): string {
   const servers = hostsWith(topology, 'dns');
-  const balancers = hostsWith(topology, 'load-balancer');
+  const site = siteAddresses(topology);
   return `\
 ; ${managedBy('dns')}
 $ORIGIN ${topology.config.domain}.
@@ -48,7 +48,7 @@ $TTL 3600
 @ SOA ${servers[0]?.name} hostmaster 1 3600 600 1209600 60
 ${lines(servers.map((server) => `@ NS ${server.name}`))}
 ${lines(servers.map((server) => `${server.name} A ${server.address}`))}
-${lines(balancers.map((balancer) => `@ 60 A ${balancer.address}`))}
-${lines(balancers.map((balancer) => `www 60 A ${balancer.address}`))}
+${lines(site.map((address) => `@ 60 A ${address}`))}
+${lines(site.map((address) => `www 60 A ${address}`))}
 `;
 }
