@@ -6,12 +6,20 @@ export interface DatabasePeer {
   readonly port: number;
 }
 
+/** Another voter, as a supervisor reaches it: its MySQL, and its own supervisor. */
+export interface Voter extends DatabasePeer {
+  /** Port of its supervisor. */
+  readonly supervisor: number;
+}
+
 /** `/etc/trivet/supervisor.json`: written by the database role, read by the supervisor. */
 export type SupervisorSettings = {
   readonly host: string;
 } & (
   | { readonly role: 'primary'; readonly replicas: readonly DatabasePeer[] }
   | { readonly role: 'replica'; readonly primary: DatabasePeer; readonly maxLagSeconds: number }
+  /** One of several hosts that elect the primary among themselves; `voters` are all of them, this one included. */
+  | { readonly role: 'voter'; readonly voters: readonly Voter[]; readonly maxLagSeconds: number }
 );
 
 /** What a database host is good for, as the supervisor last saw it. */
@@ -50,7 +58,53 @@ export interface SupervisorStatus extends DatabaseHealth {
   } | null;
   /** Transactions that this replica holds and its primary does not; null while that is not known. */
   readonly errant: string | null;
+  /** What a voter knows of the group; null on others, and while MySQL does not answer. */
+  readonly group: GroupStatus | null;
 }
+
+/**
+ * A group begins by an election of all voters, and ends when its last member leaves. Each such incarnation has a
+ * number that only grows and a name of its own, so that MySQL itself keeps members of two apart.
+ */
+export interface Incarnation {
+  /** 0: none yet. */
+  readonly epoch: number;
+  /** A UUID: the group name in Group Replication, and the source in the GTIDs of what was written in it. */
+  readonly name: string | null;
+}
+
+/** Whom a voter lets begin an incarnation. */
+export interface Vote {
+  readonly epoch: number;
+  readonly host: string;
+}
+
+/** What a voter keeps on its disk, and is held to. */
+export interface VoterRecord extends Incarnation {
+  readonly vote: Vote | null;
+}
+
+export interface GroupStatus extends VoterRecord {
+  readonly state: MemberState;
+  /** The group that MySQL is in, or was in last. */
+  readonly follows: string | null;
+  /** Members by host address, as this one sees them; itself included. */
+  readonly members: Readonly<Record<string, Member>>;
+  /** All transactions that are on its disk, applied or not. */
+  readonly held: string;
+  /** A change of membership that MySQL is still about. */
+  readonly busy: GroupChange | null;
+}
+
+export type GroupChange = 'begin' | 'join' | 'leave' | 'clone';
+
+export interface Member {
+  readonly state: MemberState;
+  readonly primary: boolean;
+}
+
+/** Source: performance_schema.replication_group_members (MySQL Reference Manual). */
+export type MemberState = 'online' | 'recovering' | 'offline' | 'error' | 'unreachable';
 
 /** One of the two threads of MySQL replication; `connecting` is the receiver's alone. */
 export type ThreadState = 'running' | 'connecting' | 'stopped';

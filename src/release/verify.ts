@@ -33,7 +33,6 @@ export async function verifyChain(
 ): Promise<Verified> {
   const url = `http://www.${topology.config.domain}/`;
   const expected = expectedOf(topology);
-  const readers = readersOf(topology);
   const curl = (target: string, config: string) =>
     transport.run('internet', {
       argv: ['curl', '--silent', '--show-error', '--max-time', '20', '--config', '-', target],
@@ -59,7 +58,8 @@ export async function verifyChain(
     const answer = writeCheck.safeParse(parseJson(stdout));
     if (!answer.success) return `POST ${url}ops/write-check: ${stderr.trim() || stdout.slice(0, 300)}`;
     const { host } = answer.data.read;
-    return readers.includes(host) ? answer.data : `reads go to ${host}, not to ${readers.join(' or ')}`;
+    const wanted = readersOf(topology, answer.data.written.host);
+    return wanted.includes(host) ? answer.data : `reads go to ${host}, not to ${wanted.join(' or ')}`;
   };
 
   const servedBy = await until(url, pages, progress);
@@ -75,11 +75,12 @@ function expectedOf(topology: Topology): readonly string[] {
   return balance === 'roundrobin' || balance === 'leastconn' ? servers : [];
 }
 
-/** Where reads go when all is well: the first database host is the primary. */
-function readersOf(topology: Topology): readonly string[] {
-  const [primary, ...replicas] = hostsWith(topology, 'database').map(({ name }) => name);
-  const fromReplicas = topology.config.database.reads === 'replicas' && replicas.length > 0;
-  return fromReplicas ? replicas : primary ? [primary] : [];
+/** Where reads go when all is well. */
+function readersOf(topology: Topology, primary: string): readonly string[] {
+  const copies = hostsWith(topology, 'database')
+    .map(({ name }) => name)
+    .filter((name) => name !== primary);
+  return topology.config.database.reads === 'replicas' && copies.length > 0 ? copies : [primary];
 }
 
 /** Asks again until the answer is no longer a sentence about what is missing. */

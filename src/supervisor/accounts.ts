@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { SupervisorSettings } from '../model/supervisor.ts';
 
 /** The site's schema on every database host. */
 export const SCHEMA = 'site';
@@ -14,7 +15,14 @@ export interface Account {
   readonly on: string;
 }
 
-export const ACCOUNTS: readonly Account[] = [
+/** The accounts of a database host, by what the hosts are to each other. */
+export function accountsOf({ role }: SupervisorSettings): readonly Account[] {
+  // CONNECTION_ADMIN lets members reach one that is in offline mode, CLONE_ADMIN lets a joiner become a copy.
+  const group = role === 'voter' ? ', CONNECTION_ADMIN, GROUP_REPLICATION_STREAM, CLONE_ADMIN' : '';
+  return [...SITE_ACCOUNTS, { ...REPLICATION, privileges: `${REPLICATION.privileges}${group}` }];
+}
+
+const SITE_ACCOUNTS: readonly Account[] = [
   {
     user: 'site',
     credential: 'database-site-password',
@@ -27,14 +35,15 @@ export const ACCOUNTS: readonly Account[] = [
     privileges: 'SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES',
     on: `${SCHEMA}.*`,
   },
-  {
-    // BACKUP_ADMIN lets an empty replica clone the primary.
-    user: REPLICATION_USER,
-    credential: REPLICATION_PASSWORD,
-    privileges: 'REPLICATION SLAVE, BACKUP_ADMIN',
-    on: '*.*',
-  },
 ];
+
+const REPLICATION: Account = {
+  user: REPLICATION_USER,
+  credential: REPLICATION_PASSWORD,
+  // BACKUP_ADMIN lets an empty replica clone the primary.
+  privileges: 'REPLICATION SLAVE, BACKUP_ADMIN',
+  on: '*.*',
+};
 
 export interface Statement {
   readonly sql: string;

@@ -1,6 +1,6 @@
 import type { SupervisorSettings } from '../model/supervisor.ts';
 import {
-  ACCOUNTS,
+  accountsOf,
   CREATE_SCHEMA,
   provision,
   REPLICATION_PASSWORD,
@@ -32,7 +32,7 @@ export function statementsOf(
     case 'provision':
       return [
         CREATE_SCHEMA,
-        ...ACCOUNTS.flatMap((account) => provision(account, password(account.credential))),
+        ...accountsOf(settings).flatMap((account) => provision(account, password(account.credential))),
       ];
     case 'start':
       // The password goes with the start, and never into the server's tables.
@@ -40,7 +40,7 @@ export function statementsOf(
         ? [plain('START REPLICA SQL_THREAD')]
         : [{ sql: 'START REPLICA IO_THREAD USER = ? PASSWORD = ?', values: replication() }];
     case 'configure-replication': {
-      const { address, port } = primaryOf(settings);
+      const { address, port } = action.from;
       return [
         plain('STOP REPLICA'),
         {
@@ -52,19 +52,55 @@ export function statementsOf(
       ];
     }
     case 'clone': {
-      const { address, port } = primaryOf(settings);
+      const { address, port } = action.from;
       return [
         plain('STOP REPLICA'),
+        { sql: 'SET GLOBAL clone_valid_donor_list = ?', values: [`${address}:${port}`] },
         {
           sql: 'CLONE INSTANCE FROM ?@?:? IDENTIFIED BY ?',
           values: [REPLICATION_USER, address, port, password(REPLICATION_PASSWORD)],
         },
       ];
     }
+    case 'admit':
+      return [plain('SET GLOBAL offline_mode = OFF')];
+    case 'prepare': {
+      const members = accountsOf(settings).filter(({ user }) => user === REPLICATION_USER);
+      return [
+        // read_only stays: nobody else can write meanwhile.
+        plain('SET GLOBAL super_read_only = OFF'),
+        plain('SET SESSION sql_log_bin = OFF'),
+        ...members.flatMap((account) => provision(account, password(account.credential))),
+        plain('SET GLOBAL super_read_only = ON'),
+      ];
+    }
+    case 'record':
+      return [];
+    case 'begin':
+      return [
+        named(action.record.name ?? ''),
+        plain('SET GLOBAL group_replication_bootstrap_group = ON'),
+        start(replication()),
+        plain('SET GLOBAL group_replication_bootstrap_group = OFF'),
+      ];
+    case 'join':
+      return [
+        plain('SET GLOBAL group_replication_bootstrap_group = OFF'),
+        named(action.name),
+        start(replication()),
+      ];
+    case 'leave':
+      return [plain('STOP GROUP_REPLICATION')];
   }
 }
 
-function primaryOf(settings: SupervisorSettings) {
-  if (settings.role === 'replica') return settings.primary;
-  throw new Error('a primary copies from nobody');
-}
+const named = (name: string): Statement => ({
+  sql: 'SET GLOBAL group_replication_group_name = ?',
+  values: [name],
+});
+
+/** The password goes with the start, and never into the server's tables. */
+const start = (login: readonly string[]): Statement => ({
+  sql: 'START GROUP_REPLICATION USER = ?, PASSWORD = ?',
+  values: login,
+});

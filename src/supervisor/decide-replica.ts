@@ -53,11 +53,13 @@ function nextOf(
   if (!seen.channel || !copiesFrom(seen.channel, primary)) {
     return {
       sentence: `replication from ${primary.name} is being configured`,
-      action: { kind: 'configure-replication' },
+      action: { kind: 'configure-replication', from: primary },
     };
   }
   const { receiver, applier } = seen.channel;
-  const stops = [stopOf('applier', applier), stopOf('receiver', receiver)].filter((stop) => stop !== null);
+  const stops = [stopOf('applier', applier, primary), stopOf('receiver', receiver, primary)].filter(
+    (stop) => stop !== null,
+  );
   const due: Stop | undefined = stops.find((stop) => stop.action !== null) ?? stops[0];
   return due ?? { sentence: null, action: null };
 }
@@ -67,7 +69,7 @@ function rebuild(seen: Answering, primary: DatabasePeer, purged: string) {
     const why = `${primary.name} no longer has the first transactions`;
     return {
       sentence: `empty, and a copy of ${primary.name} begins, because ${why}`,
-      action: { kind: 'clone' as const },
+      action: { kind: 'clone' as const, from: primary },
     };
   }
   return {

@@ -2,6 +2,7 @@ import type { SupervisorSettings } from '../model/supervisor.ts';
 import { decidePrimary } from './decide-primary.ts';
 import { decideReplica } from './decide-replica.ts';
 import { type Decision, NO_USE } from './decision.ts';
+import { decideVoter } from './group/decide-voter.ts';
 import type { Observation } from './observation.ts';
 
 /** What to do now, and what this host is good for. Health is what was seen, never what an action promises. */
@@ -9,6 +10,11 @@ export function decide(observation: Observation, settings: SupervisorSettings): 
   if (observation.kind === 'silent') {
     return { sentence: `MySQL does not answer: ${observation.why}`, action: null, health: NO_USE };
   }
+  if (settings.role === 'voter') {
+    if (observation.kind !== 'voter') throw new Error('a voter was looked at as something else');
+    return decideVoter(observation, settings);
+  }
+  if (observation.kind === 'voter') throw new Error('only a voter is looked at as one');
   return settings.role === 'primary'
     ? decidePrimary(observation, settings.replicas)
     : decideReplica(observation, settings);

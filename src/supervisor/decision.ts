@@ -1,4 +1,4 @@
-import type { DatabaseHealth } from '../model/supervisor.ts';
+import type { DatabaseHealth, DatabasePeer, VoterRecord } from '../model/supervisor.ts';
 
 /** One change of the local MySQL. After each, the supervisor looks again before it does another. */
 export type Action =
@@ -7,10 +7,19 @@ export type Action =
   /** Schema and accounts of the site. */
   | { readonly kind: 'provision' }
   /** Points the receiver at the primary; what was received and not applied is fetched again. */
-  | { readonly kind: 'configure-replication' }
+  | { readonly kind: 'configure-replication'; readonly from: DatabasePeer }
   | { readonly kind: 'start'; readonly thread: 'receiver' | 'applier' }
-  /** Replaces the whole data directory by a copy of the primary's. Only ever done to an empty one. */
-  | { readonly kind: 'clone' };
+  /** Replaces the whole data directory by a copy of another host's. */
+  | { readonly kind: 'clone'; readonly from: DatabasePeer }
+  /** Ends offline mode: clients may connect. */
+  | { readonly kind: 'admit' }
+  /** The account of the members, on this host alone and out of the binary log: nobody joins without it. */
+  | { readonly kind: 'prepare' }
+  | { readonly kind: 'record'; readonly record: VoterRecord }
+  /** Keeps the record, then begins the group that it names. */
+  | { readonly kind: 'begin'; readonly record: VoterRecord }
+  | { readonly kind: 'join'; readonly name: string }
+  | { readonly kind: 'leave' };
 
 export interface Decision {
   /** What this host is and does, and why; it changes only when the situation does. */

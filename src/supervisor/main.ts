@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { SupervisorSettings } from '../model/supervisor.ts';
+import { NO_RECORD, openRecord } from './group/record.ts';
 import { readPasswords } from './passwords.ts';
 import { serve } from './serve.ts';
 import { type Look, statusOf } from './status.ts';
@@ -19,9 +20,17 @@ serve(async () => statusOf(settings, await latest, performance.now()));
 await supervise(
   settings,
   readPasswords(credentials),
+  settings.role === 'voter' ? openRecord(stateFolder()) : NO_RECORD,
   (look) => {
     first.resolve(look);
     latest = Promise.resolve(look);
   },
   (line) => console.log(line),
 );
+
+/** systemd's StateDirectory= (systemd.exec(5)). */
+function stateFolder(): string {
+  const folder = process.env.STATE_DIRECTORY;
+  if (!folder) throw new Error('a voter keeps its vote in a StateDirectory=, and there is none');
+  return folder;
+}

@@ -1,7 +1,8 @@
 import type { ThreadState } from '../model/supervisor.ts';
+import type { VoterSeen } from './group/voter.ts';
 
 /** Everything that a decision rests on: one look at the local MySQL, and at what its peers hold. */
-export type Observation = { readonly kind: 'silent'; readonly why: string } | Answering;
+export type Observation = { readonly kind: 'silent'; readonly why: string } | Answering | VoterSeen;
 
 export interface Answering {
   readonly kind: 'answering';

@@ -1,6 +1,7 @@
-import { ACCOUNTS, revisionOf, SCHEMA } from './accounts.ts';
+import { type Account, revisionOf, SCHEMA } from './accounts.ts';
 import type { PeerView } from './observation.ts';
-import { isRefusal, messageOf, type Session } from './session.ts';
+import type { Passwords } from './passwords.ts';
+import { isRefusal, LOCAL, messageOf, type Session, session } from './session.ts';
 
 export interface ServerRow {
   readonly version: string;
@@ -25,15 +26,19 @@ export async function observeServer(local: Session, deadlineMs: number): Promise
 }
 
 /** Whether every account carries the mark that its present definition leaves. */
-export async function accountsCurrent(local: Session, deadlineMs: number): Promise<boolean> {
+export async function accountsCurrent(
+  local: Session,
+  accounts: readonly Account[],
+  deadlineMs: number,
+): Promise<boolean> {
   const rows = await local.query<{ account: string; revision: string | null }>(
     `SELECT user AS account, attribute->>'$.trivet' AS revision FROM information_schema.user_attributes
      WHERE host = '%' AND user IN (?)`,
-    [ACCOUNTS.map((account) => account.user)],
+    [accounts.map(({ user }) => user)],
     deadlineMs,
   );
   const revisions = new Map(rows.map(({ account, revision }) => [account, revision]));
-  return ACCOUNTS.every((account) => revisions.get(account.user) === revisionOf(account));
+  return accounts.every((account) => revisions.get(account.user) === revisionOf(account));
 }
 
 /** What a peer holds beside this host, whose transactions were read before. Never throws: silence is an answer. */
@@ -56,4 +61,24 @@ export async function observePeer(
   } catch (error) {
     return isRefusal(error) ? { kind: 'pristine' } : { kind: 'silent', why: messageOf(error) };
   }
+}
+
+/** Whether MySQL takes the passwords of all accounts. One that is refused for another reason is not wrong. */
+export async function canSignIn(
+  accounts: readonly Account[],
+  passwords: Passwords,
+  deadlineMs: number,
+): Promise<boolean> {
+  const attempts = accounts.map(async ({ user, credential }) => {
+    const attempt = session({ at: LOCAL, user, password: passwords[credential] ?? '' });
+    try {
+      await attempt.query('DO 1', [], deadlineMs);
+      return true;
+    } catch (error) {
+      return !isRefusal(error);
+    } finally {
+      attempt.close();
+    }
+  });
+  return (await Promise.all(attempts)).every(Boolean);
 }

@@ -1,6 +1,9 @@
 import { connect, type Socket } from 'node:net';
 import { createConnection } from 'mysql2';
 
+/** Where MySQL on this host is reached without the network. */
+export const LOCAL = { path: '/run/mysqld/mysqld.sock' };
+
 export interface Login {
   readonly at: { readonly path: string } | { readonly host: string; readonly port: number };
   readonly user: string;

@@ -3,20 +3,22 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { ACCOUNTS, revisionOf } from './accounts.ts';
+import { accountsOf, revisionOf } from './accounts.ts';
 import { statementsOf } from './act.ts';
 import { primarySettings, replicaSettings } from './example.ts';
 import { withoutOrigin } from './gtid.ts';
 import { readPasswords } from './passwords.ts';
 
+const ACCOUNTS = accountsOf(primarySettings);
+const from = replicaSettings.primary;
 const passwords = Object.fromEntries(ACCOUNTS.map(({ credential }) => [credential, `word-of-${credential}`]));
 
 test('no password stands in the text of a statement', () => {
   const all = [
     ...statementsOf({ kind: 'provision' }, primarySettings, passwords),
-    ...statementsOf({ kind: 'configure-replication' }, replicaSettings, passwords),
+    ...statementsOf({ kind: 'configure-replication', from }, replicaSettings, passwords),
     ...statementsOf({ kind: 'start', thread: 'receiver' }, replicaSettings, passwords),
-    ...statementsOf({ kind: 'clone' }, replicaSettings, passwords),
+    ...statementsOf({ kind: 'clone', from }, replicaSettings, passwords),
   ];
   for (const { sql } of all) assert.doesNotMatch(sql, /word-of/);
 });
@@ -24,7 +26,7 @@ test('no password stands in the text of a statement', () => {
 test('the password of replication goes with its start, and not into the tables of the server', () => {
   const [start] = statementsOf({ kind: 'start', thread: 'receiver' }, replicaSettings, passwords);
   assert.deepEqual(start?.values, ['replication', 'word-of-database-replication-password']);
-  const configure = statementsOf({ kind: 'configure-replication' }, replicaSettings, passwords);
+  const configure = statementsOf({ kind: 'configure-replication', from }, replicaSettings, passwords);
   assert.equal(
     configure.flatMap(({ values }) => values).some((value) => /word-of/.test(String(value))),
     false,

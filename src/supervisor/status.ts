@@ -16,7 +16,7 @@ const STALE_MS = 3000;
 /** What is told about the host at `now`, a time on the look's clock. */
 export function statusOf(settings: SupervisorSettings, look: Look, now: number): SupervisorStatus {
   const { host, role } = settings;
-  const nothing = { mysql: null, source: null, errant: null };
+  const nothing = { mysql: null, source: null, errant: null, group: null };
   const ageMs = Math.round(now - look.at);
   const { sentence, health } = look.decision;
   const base = { host, role, ageMs };
@@ -30,12 +30,20 @@ export function statusOf(settings: SupervisorSettings, look: Look, now: number):
   }
   if (look.observation.kind === 'silent') return { ...base, sentence, ...health, ...nothing };
 
-  const { version, uuid, executed, channel, errant } = look.observation;
+  const { version, uuid, executed, readOnly } = look.observation;
+  const mysql = { version, uuid, readOnly, gtidExecuted: executed };
+  if (look.observation.kind === 'voter') {
+    const { group, record, errant } = look.observation;
+    const told = { group: { ...group, ...record }, errant: errant?.set ?? null };
+    return { ...base, sentence, ...health, ...nothing, mysql, ...told };
+  }
+  const { channel, errant } = look.observation;
   return {
     ...base,
     sentence,
     ...health,
-    mysql: { version, uuid, readOnly: look.observation.readOnly, gtidExecuted: executed },
+    ...nothing,
+    mysql,
     source: channel && {
       address: channel.address,
       port: channel.port,

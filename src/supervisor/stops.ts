@@ -1,3 +1,4 @@
+import type { DatabasePeer } from '../model/supervisor.ts';
 import type { Action } from './decision.ts';
 import type { Thread } from './observation.ts';
 
@@ -20,7 +21,7 @@ export interface Stop {
 }
 
 /** What a replication thread that does not run needs; null for one that does. */
-export function stopOf(name: 'receiver' | 'applier', thread: Thread): Stop | null {
+export function stopOf(name: 'receiver' | 'applier', thread: Thread, primary: DatabasePeer): Stop | null {
   if (thread.state !== 'stopped') return null;
   const start: Action = { kind: 'start', thread: name };
   const after = (seconds: number, action: Action) => (thread.stoppedSeconds >= seconds ? action : null);
@@ -34,7 +35,7 @@ export function stopOf(name: 'receiver' | 'applier', thread: Thread): Stop | nul
   if (name === 'applier' && thread.error.code === RELAY_LOG_UNREADABLE) {
     return {
       sentence: `out of the pool: ${why}; what was received is fetched again`,
-      action: after(RETRY_SECONDS, { kind: 'configure-replication' }),
+      action: after(RETRY_SECONDS, { kind: 'configure-replication', from: primary }),
     };
   }
   if (name === 'receiver' || PASSING.has(thread.error.code)) {

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SupervisorSettings } from '../model/supervisor.ts';
+import type { GroupChange, SupervisorSettings } from '../model/supervisor.ts';
 import { statementsOf } from './act.ts';
 import { decide } from './decide.ts';
 import type { Action } from './decision.ts';
+import type { Record } from './group/record.ts';
 import { localSession, looker } from './look.ts';
 import { started } from './memory.ts';
 import type { Passwords } from './passwords.ts';
@@ -16,16 +17,19 @@ const ACTION_DEADLINE_MS = 5_000;
 /** A clone copies all data; MySQL itself gives up on a donor that is silent. */
 const CLONE_DEADLINE_MS = 24 * 3_600_000;
 const CLONE_PAUSE_MS = 10_000;
+/** Group Replication gives up by itself before that. */
+const MEMBERSHIP_DEADLINE_MS = 180_000;
 
 /** Looks at MySQL, decides, acts, and looks again, for as long as the process lives. */
 export async function supervise(
   settings: SupervisorSettings,
   passwords: Passwords,
+  record: Record,
   publish: (look: Look) => void,
   log: (line: string) => void,
 ): Promise<never> {
-  const eyes = looker(settings, passwords);
-  let cloning = false;
+  const eyes = looker(settings, passwords, record);
+  let busy: GroupChange | null = null;
   let failure: string | null = null;
   let said = '';
 
@@ -39,28 +43,45 @@ export async function supervise(
       hands.close();
     }
   };
-  const clone = async (action: Action): Promise<void> => {
-    cloning = true;
-    // The statement succeeds by ending its connection: MySQL restarts on the copy.
-    await run(action, CLONE_DEADLINE_MS).catch((error) => log(`the copy has ended: ${messageOf(error)}`));
-    await sleep(CLONE_PAUSE_MS);
-    cloning = false;
+  /** What takes long goes on beside the looks: health is told meanwhile, and no other change begins. */
+  const runBeside = async (change: GroupChange, action: Action): Promise<void> => {
+    busy = change;
+    if (change === 'clone') {
+      // The statement succeeds by ending its connection: MySQL restarts on the copy.
+      await run(action, CLONE_DEADLINE_MS).catch((error) => log(`the copy has ended: ${messageOf(error)}`));
+      await sleep(CLONE_PAUSE_MS);
+    } else {
+      await run(action, MEMBERSHIP_DEADLINE_MS).catch((error) =>
+        log(`cannot ${change}: ${messageOf(error)}`),
+      );
+    }
+    busy = null;
   };
   const attempt = async (action: Action): Promise<string | null> => {
-    if (action.kind === 'clone') {
-      void clone(action);
-      return null;
-    }
-    if (action.kind === 'start') {
-      const { thread } = action;
-      eyes.recollect((memory) => started(memory, thread, performance.now()));
+    switch (action.kind) {
+      case 'record':
+        record.keep(action.record);
+        return null;
+      case 'begin':
+        record.keep(action.record);
+        void runBeside('begin', action);
+        return null;
+      case 'join':
+      case 'leave':
+      case 'clone':
+        void runBeside(action.kind, action);
+        return null;
+      case 'start': {
+        const { thread } = action;
+        eyes.recollect((memory) => started(memory, thread, performance.now()));
+      }
     }
     return run(action, ACTION_DEADLINE_MS).then(() => null, messageOf);
   };
 
   for (;;) {
     const at = performance.now();
-    const observation = await eyes.look(at, cloning);
+    const observation = await eyes.look(at, busy);
     const decision = decide(observation, settings);
     publish({ observation, decision, at });
     if (decision.action === null) failure = null;

@@ -27,6 +27,8 @@ export function links(services: readonly Service[]): readonly Link[] {
     ...connect('internet', [...named('paysim'), ...named('mailbox')], 'pay, and read mail'),
     ...each(named('database-primary'), () => named('mysql'), 'carry the statements of the site'),
     ...each(named('database-primary'), () => named('supervisor'), 'ask who is primary and who is fresh'),
-    ...each(named('mysql'), otherHost('mysql'), 'copy the primary asynchronously'),
+    ...each(named('mysql'), otherHost('mysql'), 'copy the primary, and agree on who it is'),
+    ...each(named('supervisor'), otherHost('supervisor'), 'ask what other hosts hold'),
+    ...each(named('supervisor'), otherHost('mysql'), 'ask what other hosts hold'),
   ];
 }

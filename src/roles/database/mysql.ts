@@ -44,8 +44,8 @@ binlog_expire_logs_seconds = ${30 * 24 * 3600}
 replica_preserve_commit_order = ON
 relay_log_recovery = OFF
 replica_net_timeout = 5
-relay_log = relay-bin${donor(topology, host)}
-
+relay_log = relay-bin
+${group(topology, host)}
 innodb_buffer_pool_size = ${BUFFER_POOL}
 max_connections = ${CONNECTIONS}
 connect_timeout = 5
@@ -57,11 +57,37 @@ event_scheduler = OFF
 `;
 }
 
-/** Whom an empty replica may be cloned from. A primary names nobody, so that a new replica does not restart it. */
-function donor(topology: Topology, host: Host): string {
-  const { primary } = placesOf(topology);
-  if (host.name === primary.name) return '';
-  return `\nclone_valid_donor_list = ${iniValue(`${primary.address}:${serviceOn(topology, primary, 'mysql').port}`)}`;
+/**
+ * Settings of Group Replication (MySQL Reference Manual, "Group Replication System Variables"). MySQL never begins,
+ * joins or comes back by itself: the supervisor does, when it has seen that it is right.
+ */
+function group(topology: Topology, host: Host): string {
+  const places = placesOf(topology);
+  if (places.kind === 'pair') return '';
+  const at = (voter: Host) => `${voter.address}:${serviceOn(topology, voter, 'mysql').port}`;
+  return `\
+
+plugin_load_add = group_replication.so
+group_replication_communication_stack = MYSQL
+group_replication_local_address = ${iniValue(at(host))}
+group_replication_group_seeds = ${iniValue(places.voters.map(at).join(','))}
+group_replication_start_on_boot = OFF
+group_replication_bootstrap_group = OFF
+group_replication_autorejoin_tries = 0
+group_replication_paxos_single_leader = ON
+# Who is silent for five seconds, which is a constant, is expelled at once; who has lost the majority gives up two
+# seconds later, and lets clients in again only when the supervisor says so.
+group_replication_member_expel_timeout = 0
+group_replication_unreachable_majority_timeout = 2
+group_replication_exit_state_action = OFFLINE_MODE
+# A new primary first applies what the old one has acknowledged.
+group_replication_consistency = BEFORE_ON_PRIMARY_FAILOVER
+group_replication_transaction_size_limit = 10000000
+group_replication_message_cache_size = ${128 * 1024 * 1024}
+group_replication_clone_threshold = 1000000
+group_replication_ssl_mode = REQUIRED
+group_replication_recovery_use_ssl = ON
+`;
 }
 
 /** MySQL's number of a server: its address as one 32-bit number, so that no two are alike. */
@@ -69,12 +95,23 @@ function serverId(address: string): number {
   return address.split('.').reduce((number, octet) => number * 256 + Number(octet), 0);
 }
 
+const ADMIN = {
+  pair: 'CONNECTION_ADMIN, CLONE_ADMIN',
+  group: 'GROUP_REPLICATION_ADMIN',
+} as const;
+/** What it passes on to the account of the members. */
+const GIVES = {
+  pair: '',
+  group: ', CONNECTION_ADMIN, GROUP_REPLICATION_STREAM, CLONE_ADMIN',
+} as const;
+
 /**
  * Run by MySQL at every start, before it takes connections and before it turns read-only: the supervisor's own
  * account, kept out of the binary log, so that a replica begins with no transaction of its own. Debian's data
  * directory has the plugin, a freshly initialized one does not; loading it by an option logs an error on the former.
  */
-export function accountSql(): string {
+export function accountSql(topology: Topology): string {
+  const { kind } = placesOf(topology);
   return `\
 -- ${managedBy('database')}
 SET sql_log_bin = 0;
@@ -83,8 +120,8 @@ SET @install = IF(@known, 'DO 0', "INSTALL PLUGIN auth_socket SONAME 'auth_socke
 PREPARE install FROM @install;
 EXECUTE install;
 CREATE USER IF NOT EXISTS supervisor@localhost IDENTIFIED WITH auth_socket AS 'mysql-supervisor';
-GRANT SYSTEM_VARIABLES_ADMIN, CONNECTION_ADMIN, REPLICATION_SLAVE_ADMIN, CLONE_ADMIN ON *.* TO supervisor@localhost;
-GRANT CREATE USER, REPLICATION SLAVE, BACKUP_ADMIN ON *.* TO supervisor@localhost WITH GRANT OPTION;
+GRANT SYSTEM_VARIABLES_ADMIN, REPLICATION_SLAVE_ADMIN, ${ADMIN[kind]} ON *.* TO supervisor@localhost;
+GRANT CREATE USER, REPLICATION SLAVE, BACKUP_ADMIN${GIVES[kind]} ON *.* TO supervisor@localhost WITH GRANT OPTION;
 GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES ON site.* TO supervisor@localhost WITH GRANT OPTION;
 GRANT SELECT ON performance_schema.* TO supervisor@localhost;
 `;
@@ -100,6 +137,8 @@ After=network-online.target
 StartLimitIntervalSec=0
 
 [Service]
+# Tells MySQL that somebody starts it again after a clone.
+Environment=MYSQLD_PARENT_PID=1
 Restart=on-failure
 RestartForceExitStatus=16
 `;

@@ -1,9 +1,18 @@
 import type { Host, Topology } from '../../model/topology.ts';
 import { hostsWith } from '../../topology/index.ts';
 
-/** The first database host is the primary; the others copy it. */
-export function placesOf(topology: Topology): { primary: Host; replicas: readonly Host[] } {
-  const [primary, ...replicas] = hostsWith(topology, 'database');
+/** What the database hosts are to each other. */
+export type Places =
+  /** The first is the primary, and the others copy it. */
+  | { readonly kind: 'pair'; readonly primary: Host; readonly replicas: readonly Host[] }
+  /** Some elect the primary among themselves. */
+  | { readonly kind: 'group'; readonly voters: readonly Host[] };
+
+export function placesOf(topology: Topology): Places {
+  const hosts = hostsWith(topology, 'database');
+  const { voters } = topology.config.database;
+  if (voters > 1) return { kind: 'group', voters: hosts.slice(0, voters) };
+  const [primary, ...replicas] = hosts;
   if (!primary) throw new Error('there is no database host');
-  return { primary, replicas };
+  return { kind: 'pair', primary, replicas };
 }

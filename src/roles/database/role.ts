@@ -36,13 +36,13 @@ export const database = defineRole({
       textFile(CNF, mysqlCnf(topology, host, INIT_SQL), {
         check: ['/usr/sbin/mysqld', '--defaults-file={}', '--user=mysql', '--validate-config'],
       }),
-      textFile(INIT_SQL, accountSql()),
+      textFile(INIT_SQL, accountSql(topology)),
       textFile(DROP_IN, mysqlDropIn()),
       ...CREDENTIALS.map(({ path, secret }) => secretFile(path, secret)),
       textFile(SETTINGS, settingsOf(topology, host)),
       programFile(PROGRAM, 'supervisor'),
       textFile(SOCKET, socketUnit(topology, host)),
-      textFile(SERVICE, supervisorUnit(PROGRAM, SETTINGS)),
+      textFile(SERVICE, supervisorUnit(topology, PROGRAM, SETTINGS)),
     ],
     units: [
       { name: 'mysql.service', state: 'running', reloadOn: [], restartOn: [CNF, INIT_SQL, DROP_IN] },

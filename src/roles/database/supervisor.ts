@@ -16,18 +16,28 @@ export const CREDENTIALS = [
 ].map((credential) => ({ ...credential, path: `/etc/credstore/${credential.name}` }));
 
 export function settingsOf(topology: Topology, host: Host): string {
-  const { primary, replicas } = placesOf(topology);
+  return `${JSON.stringify(settings(topology, host), null, 2)}\n`;
+}
+
+function settings(topology: Topology, host: Host): SupervisorSettings {
+  const places = placesOf(topology);
+  const { maxLagSeconds } = topology.config.database;
   const peer = (other: Host): DatabasePeer => ({
     name: other.name,
     address: other.address,
     port: serviceOn(topology, other, 'mysql').port,
   });
-  const { maxLagSeconds } = topology.config.database;
-  const settings: SupervisorSettings =
-    host.name === primary.name
-      ? { host: host.name, role: 'primary', replicas: replicas.map(peer) }
-      : { host: host.name, role: 'replica', primary: peer(primary), maxLagSeconds };
-  return `${JSON.stringify(settings, null, 2)}\n`;
+  if (places.kind === 'group') {
+    const voter = (each: Host) => ({
+      ...peer(each),
+      supervisor: serviceOn(topology, each, 'supervisor').port,
+    });
+    return { host: host.name, role: 'voter', voters: places.voters.map(voter), maxLagSeconds };
+  }
+  const { primary, replicas } = places;
+  return host.name === primary.name
+    ? { host: host.name, role: 'primary', replicas: replicas.map(peer) }
+    : { host: host.name, role: 'replica', primary: peer(primary), maxLagSeconds };
 }
 
 /**
@@ -50,7 +60,8 @@ WantedBy=sockets.target
 `;
 }
 
-export function supervisorUnit(program: string, settings: string): string {
+export function supervisorUnit(topology: Topology, program: string, settings: string): string {
+  const keeps = placesOf(topology).kind === 'group' ? '\nStateDirectory=mysql-supervisor' : '';
   return `\
 # ${managedBy('database')}
 [Unit]
@@ -61,7 +72,7 @@ StartLimitIntervalSec=0
 
 [Service]
 ExecStart=/usr/bin/node ${program} ${settings}
-User=mysql-supervisor
+User=mysql-supervisor${keeps}
 ${CREDENTIALS.map(({ name, path }) => `LoadCredential=${name}:${path}`).join('\n')}
 Restart=always
 RestartSec=200ms

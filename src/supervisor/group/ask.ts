@@ -1,0 +1,30 @@
+import type { SupervisorStatus, Voter } from '../../model/supervisor.ts';
+import { messageOf } from '../session.ts';
+import type { OtherVoter } from './voter.ts';
+
+const DEADLINE_MS = 600;
+
+/** What other voters say of themselves, by name. Never throws: silence is an answer. */
+export async function askVoters(voters: readonly Voter[]): Promise<Readonly<Record<string, OtherVoter>>> {
+  return Object.fromEntries(
+    await Promise.all(voters.map(async (voter) => [voter.name, await ask(voter)] as const)),
+  );
+}
+
+async function ask({ name, address, supervisor }: Voter): Promise<OtherVoter> {
+  try {
+    const response = await fetch(`http://${address}:${supervisor}/status`, {
+      signal: AbortSignal.timeout(DEADLINE_MS),
+      // A socket that is kept would outlive the host behind it.
+      headers: { connection: 'close' },
+    });
+    const status = (await response.json()) as SupervisorStatus;
+    if (status.host !== name) return { kind: 'silent', why: `at its address answers ${status.host}` };
+    return status.mysql && status.group
+      ? { kind: 'answered', uuid: status.mysql.uuid, group: status.group }
+      : { kind: 'silent', why: status.sentence };
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    return { kind: 'silent', why: messageOf(cause) };
+  }
+}

@@ -1,0 +1,171 @@
+import type { Voter } from '../../model/supervisor.ts';
+import type { Action, Decision } from '../decision.ts';
+import { elect } from './elect.ts';
+import { majorityOf, type VoterSeen, type VoterSettings } from './voter.ts';
+
+/** MySQL opens a new primary by itself; what is still closed after this was closed by a supervisor. */
+const OPENS_ITSELF_SECONDS = 2;
+/** Others' answers lag behind: a transaction is only errant when it stays unknown for longer than that. */
+const ERRANT_AFTER_SECONDS = 10;
+
+interface Next {
+  readonly sentence: string;
+  readonly action: Action | null;
+}
+
+/**
+ * What a voter does next. Group Replication elects, replicates and expels; this gates what it leaves open: who may
+ * begin a group, whom to join, and that a primary without a majority of the *configured* voters takes no writes.
+ */
+export function decideVoter(seen: VoterSeen, settings: VoterSettings): Decision {
+  const inside = seen.group.state === 'online' || seen.group.state === 'recovering';
+  const { sentence, action } = inside ? member(seen, settings) : outsider(seen, settings);
+  const served = inside && follows(seen) && onlineOf(seen, settings.voters) >= majorityOf(settings.voters);
+  const online = served && seen.group.state === 'online' && !seen.offlineMode;
+  const primary = isPrimary(seen, settings);
+  return {
+    sentence,
+    action,
+    health: {
+      primary: online && primary && takesWrites(seen) && seen.provisioned,
+      replica:
+        online &&
+        !primary &&
+        seen.superReadOnly &&
+        seen.hasSchema &&
+        seen.applySeconds <= settings.maxLagSeconds,
+      readable: seen.hasSchema && !seen.offlineMode,
+      lagSeconds: inside && !primary ? seen.applySeconds : null,
+    },
+  };
+}
+
+function member(seen: VoterSeen, settings: VoterSettings): Next {
+  const { voters } = settings;
+  const close = seen.superReadOnly ? null : ({ kind: 'refuse-writes' } as const);
+  if (!follows(seen)) {
+    return { sentence: 'leaves a group that no election began', action: close ?? leaving(seen) };
+  }
+  if (seen.group.state === 'recovering') {
+    return { sentence: 'joins: receives what it lacks from the group', action: close };
+  }
+  const online = onlineOf(seen, voters);
+  if (online < majorityOf(voters)) {
+    const missing = voters.filter(({ address }) => seen.group.members[address]?.state !== 'online');
+    return {
+      sentence:
+        `refuses writes, because only ${online} of ${voters.length} voters are online; ` +
+        `waits for ${missing.map(({ name }) => name).join(', ')}`,
+      action: close,
+    };
+  }
+  if (seen.offlineMode) return { sentence: 'lets clients in again', action: { kind: 'admit' } };
+  if (!isPrimary(seen, settings)) {
+    if (close) return { sentence: 'secondary, was writable, and is being made read-only', action: close };
+    const fresh = seen.applySeconds <= settings.maxLagSeconds;
+    return {
+      sentence: fresh
+        ? 'secondary, follows the group'
+        : `secondary, out of the pool: more than ${settings.maxLagSeconds} s behind`,
+      action: null,
+    };
+  }
+  if (!takesWrites(seen)) {
+    return {
+      sentence: 'primary, begins to take writes',
+      action: seen.closedSeconds >= OPENS_ITSELF_SECONDS ? { kind: 'accept-writes' } : null,
+    };
+  }
+  return seen.provisioned
+    ? { sentence: `primary of ${online} voters, takes writes`, action: null }
+    : { sentence: 'primary, schema and accounts are being created', action: { kind: 'provision' } };
+}
+
+function outsider(seen: VoterSeen, settings: VoterSettings): Next {
+  if (!seen.superReadOnly) {
+    return { sentence: 'in no group, and is being made read-only', action: { kind: 'refuse-writes' } };
+  }
+  if (seen.group.busy) return { sentence: DOING[seen.group.busy], action: null };
+  if (seen.group.state === 'error') {
+    return { sentence: 'was expelled, and leaves in order to come back', action: { kind: 'leave' } };
+  }
+  if (seen.offlineMode) {
+    return { sentence: 'in no group: lets readers in, and no writes', action: { kind: 'admit' } };
+  }
+  if (!seen.prepared) {
+    return { sentence: 'makes the account of the group', action: { kind: 'prepare' } };
+  }
+  const home = groupOf(seen, settings.voters);
+  return home ? coming(seen, settings, home) : elect(seen, settings);
+}
+
+const DOING = {
+  begin: 'begins the group',
+  join: 'joins the group',
+  leave: 'leaves the group',
+  clone: 'receives a copy of a member',
+} as const;
+
+interface Home {
+  readonly epoch: number;
+  readonly name: string;
+  readonly members: readonly Voter[];
+}
+
+/**
+ * The group that is, by what its own members say. Of two the later: a vote for a later one was unanimous, so the
+ * earlier had ended. A member that has voted for a later group than its own has not been in it since.
+ */
+function groupOf(seen: VoterSeen, voters: readonly Voter[]): Home | null {
+  const online = voters.flatMap((voter) => {
+    const other = seen.others[voter.name];
+    if (other?.kind !== 'answered' || other.group.state !== 'online') return [];
+    const { epoch, name, follows, vote } = other.group;
+    const current = epoch >= seen.record.epoch && (vote?.epoch ?? 0) <= epoch;
+    return name !== null && name === follows && current ? [{ epoch, name, voter }] : [];
+  });
+  const [latest] = online.toSorted((one, another) => another.epoch - one.epoch);
+  if (!latest) return null;
+  const { epoch, name } = latest;
+  return { epoch, name, members: online.filter((each) => each.name === name).map(({ voter }) => voter) };
+}
+
+function coming(seen: VoterSeen, { voters }: VoterSettings, { epoch, name, members }: Home): Next {
+  const by = members.map((each) => each.name).join(', ');
+  if (seen.record.epoch !== epoch || seen.record.name !== name) {
+    return {
+      sentence: `follows group ${epoch}, that of ${by}`,
+      action: { kind: 'record', record: { ...seen.record, epoch, name } },
+    };
+  }
+  if (!seen.errant)
+    return { sentence: `joins group ${epoch}, that of ${by}`, action: { kind: 'join', name } };
+  const why = `holds transactions that the group does not: ${seen.errant.set}`;
+  if (seen.errant.seconds < ERRANT_AFTER_SECONDS) return { sentence: why, action: null };
+  const [from] = members;
+  if (!from || members.length < majorityOf(voters)) {
+    return { sentence: `${why}; waits for a majority before it gives them up`, action: null };
+  }
+  return { sentence: `${why}, and becomes a copy of ${from.name}`, action: { kind: 'clone', from } };
+}
+
+function leaving(seen: VoterSeen): Action | null {
+  return seen.group.busy ? null : { kind: 'leave' };
+}
+
+function follows({ group, record }: VoterSeen): boolean {
+  return record.name !== null && group.follows === record.name;
+}
+
+function onlineOf({ group }: VoterSeen, voters: readonly Voter[]): number {
+  return voters.filter(({ address }) => group.members[address]?.state === 'online').length;
+}
+
+function isPrimary({ group }: VoterSeen, { host, voters }: VoterSettings): boolean {
+  const address = voters.find(({ name }) => name === host)?.address ?? '';
+  return group.members[address]?.primary ?? false;
+}
+
+function takesWrites({ readOnly, superReadOnly }: VoterSeen): boolean {
+  return !readOnly && !superReadOnly;
+}

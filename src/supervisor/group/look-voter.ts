@@ -1,0 +1,75 @@
+import type { GroupChange } from '../../model/supervisor.ts';
+import { accountsOf, REPLICATION_USER } from '../accounts.ts';
+import { accountsCurrent, canSignIn } from '../observe.ts';
+import type { Passwords } from '../passwords.ts';
+import type { Session } from '../session.ts';
+import { askVoters } from './ask.ts';
+import { minus, parse, print, union } from './gtid-set.ts';
+import { observeGroup } from './observe-group.ts';
+import type { Record } from './record.ts';
+import type { VoterSeen, VoterSettings } from './voter.ts';
+
+/** Sees what a voter's decision rests on, and remembers since when what it saw has been so. */
+export function voterEyes(settings: VoterSettings, passwords: Passwords, local: Session, record: Record) {
+  const accounts = accountsOf(settings);
+  const others = settings.voters.filter(({ name }) => name !== settings.host);
+  let passwordsRight = false;
+  let closedSince: number | null = null;
+  let errantSince: number | null = null;
+
+  const provisioned = async (deadline: () => number): Promise<boolean> => {
+    if (!(await accountsCurrent(local, accounts, deadline()))) return false;
+    passwordsRight ||= await canSignIn(accounts, passwords, deadline());
+    return passwordsRight;
+  };
+
+  return {
+    /** @throws Error when MySQL does not answer within the deadline. */
+    look: async (now: number, deadline: () => number, busy: GroupChange | null): Promise<VoterSeen> => {
+      const { server, offlineMode, state, follows, members, applySeconds, received } = await observeGroup(
+        local,
+        deadline,
+      );
+      const inside = state === 'online' || state === 'recovering';
+      const mine = settings.voters.find(({ name }) => name === settings.host)?.address ?? '';
+      const primary = inside && members[mine]?.primary === true;
+      const open = server.readOnly === 0 && server.superReadOnly === 0;
+      const prepared =
+        inside ||
+        (await accountsCurrent(
+          local,
+          accounts.filter(({ user }) => user === REPLICATION_USER),
+          deadline(),
+        ));
+      const told = inside ? {} : await askVoters(others);
+      const held = union(parse(server.executed), parse(received));
+      const theirs = Object.values(told).flatMap((other) =>
+        other.kind === 'answered' && other.group.state === 'online' ? [parse(other.group.held)] : [],
+      );
+      const errant = theirs.length > 0 ? print(minus(held, union(...theirs))) : '';
+      closedSince = primary && !open ? (closedSince ?? now) : null;
+      errantSince = errant === '' ? null : (errantSince ?? now);
+      return {
+        kind: 'voter',
+        version: server.version,
+        uuid: server.uuid,
+        readOnly: server.readOnly === 1,
+        superReadOnly: server.superReadOnly === 1,
+        offlineMode,
+        executed: server.executed,
+        hasSchema: server.hasSchema === 1,
+        provisioned: primary && open && server.hasSchema === 1 && (await provisioned(deadline)),
+        prepared,
+        group: { state, follows, members, held: print(held), busy },
+        record: record.now(),
+        givenUp: record.givenUp(),
+        others: told,
+        applySeconds,
+        closedSeconds: closedSince === null ? 0 : (now - closedSince) / 1000,
+        errant: errantSince === null ? null : { set: errant, seconds: (now - errantSince) / 1000 },
+      };
+    },
+    forget: () => {},
+    recollect: () => {},
+  };
+}

@@ -1,0 +1,75 @@
+import type { Member, MemberState } from '../../model/supervisor.ts';
+import { observeServer, type ServerRow } from '../observe.ts';
+import type { Session } from '../session.ts';
+
+export interface GroupNow {
+  readonly server: ServerRow;
+  readonly offlineMode: boolean;
+  readonly state: MemberState;
+  readonly follows: string | null;
+  readonly members: Readonly<Record<string, Member>>;
+  /** GTID set of what came in by the group and is in the relay logs. */
+  readonly received: string;
+  readonly applySeconds: number;
+}
+
+interface Row {
+  readonly offlineMode: number;
+  readonly follows: string;
+  readonly received: string | null;
+  readonly applySeconds: number | null;
+}
+
+interface MemberRow {
+  readonly uuid: string;
+  readonly address: string;
+  readonly state: 'ONLINE' | 'RECOVERING' | 'OFFLINE' | 'ERROR' | 'UNREACHABLE';
+  readonly role: string;
+}
+
+/**
+ * Source: performance_schema's tables of Group Replication and of its applier channel (MySQL Reference Manual).
+ * `replication_group_communication_information` is left alone: asked again and again, it hangs on an expelled member.
+ */
+export async function observeGroup(local: Session, deadline: () => number): Promise<GroupNow> {
+  const server = await observeServer(local, deadline());
+  const [row] = await local.query<Row>(
+    `SELECT @@global.offline_mode AS offlineMode, @@global.group_replication_group_name AS follows,
+       (SELECT REPLACE(received_transaction_set, '\\n', '')
+          FROM performance_schema.replication_connection_status
+          WHERE channel_name = 'group_replication_applier') AS received,
+       (SELECT MAX(TIMESTAMPDIFF(MICROSECOND, committed, NOW(6))) / 1e6 FROM (
+          SELECT applying_transaction_original_commit_timestamp AS committed
+            FROM performance_schema.replication_applier_status_by_worker
+            WHERE channel_name = 'group_replication_applier'
+          UNION ALL
+          SELECT processing_transaction_original_commit_timestamp
+            FROM performance_schema.replication_applier_status_by_coordinator
+            WHERE channel_name = 'group_replication_applier'
+        ) underway) AS applySeconds`,
+    [],
+    deadline(),
+  );
+  const rows = await local.query<MemberRow>(
+    `SELECT member_id AS uuid, member_host AS address, member_state AS state, member_role AS role
+       FROM performance_schema.replication_group_members`,
+    [],
+    deadline(),
+  );
+  const state = rows.find(({ uuid }) => uuid === server.uuid)?.state ?? 'OFFLINE';
+  return {
+    server,
+    offlineMode: row?.offlineMode === 1,
+    state: stateOf(state),
+    follows: row?.follows || null,
+    members: Object.fromEntries(
+      rows
+        .filter(({ address }) => address !== '')
+        .map((each) => [each.address, { state: stateOf(each.state), primary: each.role === 'PRIMARY' }]),
+    ),
+    received: row?.received ?? '',
+    applySeconds: Math.max(0, row?.applySeconds ?? 0),
+  };
+}
+
+const stateOf = (state: MemberRow['state']) => state.toLowerCase() as MemberState;

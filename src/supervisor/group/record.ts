@@ -1,0 +1,66 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { VoterRecord } from '../../model/supervisor.ts';
+
+const NOTHING: VoterRecord = { epoch: 0, name: null, vote: null };
+
+/** What a voter is held to, on its disk. */
+export interface Record {
+  readonly now: () => VoterRecord;
+  /** Hosts that an operator has given up: nobody waits for them any more. */
+  readonly givenUp: () => readonly string[];
+  /** Returns when it is on the disk. */
+  readonly keep: (record: VoterRecord) => void;
+}
+
+/** For hosts that vote on nothing. */
+export const NO_RECORD: Record = {
+  now: () => NOTHING,
+  givenUp: () => [],
+  keep: () => {
+    throw new Error('this host keeps no vote');
+  },
+};
+
+/** @param folder that outlives the supervisor, and belongs to it */
+export function openRecord(folder: string): Record {
+  const file = join(folder, 'record.json');
+  let current = (readJson(file) as VoterRecord | null) ?? NOTHING;
+  return {
+    now: () => current,
+    givenUp: () => (readJson(join(folder, 'given-up.json')) as readonly string[] | null) ?? [],
+    keep: (record) => {
+      writeDurably(folder, file, JSON.stringify(record));
+      current = record;
+    },
+  };
+}
+
+/** @throws Error on a file that cannot be read: to forget a vote is worse than to stand still. */
+function readJson(path: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+  return JSON.parse(text);
+}
+
+function writeDurably(folder: string, path: string, text: string): void {
+  const partial = `${path}.partial`;
+  onFile(partial, 'w', (file) => writeSync(file, text));
+  renameSync(partial, path);
+  onFile(folder, 'r', () => {});
+}
+
+function onFile(path: string, flags: string, use: (file: number) => void): void {
+  const file = openSync(path, flags);
+  try {
+    use(file);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,39 @@
+import type { GroupStatus, SupervisorSettings, VoterRecord } from '../../model/supervisor.ts';
+
+export type VoterSettings = Extract<SupervisorSettings, { role: 'voter' }>;
+
+/** All that a voter's decision rests on: one look at the local MySQL, and at what the other voters say of themselves. */
+export interface VoterSeen {
+  readonly kind: 'voter';
+  readonly version: string;
+  readonly uuid: string;
+  readonly readOnly: boolean;
+  readonly superReadOnly: boolean;
+  /** MySQL lets nobody in but administrators: so it is after the group has expelled it. */
+  readonly offlineMode: boolean;
+  readonly executed: string;
+  readonly hasSchema: boolean;
+  /** Schema, accounts, grants and passwords are as they shall be. Known on a primary that takes writes. */
+  readonly provisioned: boolean;
+  /** The account by which members talk to each other is on this host, whatever the group brings. */
+  readonly prepared: boolean;
+  readonly group: Omit<GroupStatus, keyof VoterRecord>;
+  readonly record: VoterRecord;
+  /** Hosts that an operator has given up: they are not waited for. */
+  readonly givenUp: readonly string[];
+  /** By host name, this one left out. */
+  readonly others: Readonly<Record<string, OtherVoter>>;
+  /** Age of the oldest transaction that is received and not yet applied; 0 when there is none. */
+  readonly applySeconds: number;
+  /** Since when this host has been primary without taking writes; 0 otherwise. */
+  readonly closedSeconds: number;
+  /** Transactions of this host that the group lacks which it sees, and since when; null where there is nothing of both. */
+  readonly errant: { readonly set: string; readonly seconds: number } | null;
+}
+
+export type OtherVoter =
+  | { readonly kind: 'silent'; readonly why: string }
+  | { readonly kind: 'answered'; readonly uuid: string; readonly group: GroupStatus };
+
+/** How many of the configured voters have to agree, whoever of them is there. */
+export const majorityOf = (voters: readonly unknown[]): number => Math.floor(voters.length / 2) + 1;

@@ -1,0 +1,89 @@
+import type { DatabasePeer, GroupChange, SupervisorSettings } from '../model/supervisor.ts';
+import { accountsOf, REPLICATION_PASSWORD, REPLICATION_USER } from './accounts.ts';
+import { observeChannel } from './channel.ts';
+import { FORGOTTEN, type Memory, recall, remember } from './memory.ts';
+import type { Answering, PeerView } from './observation.ts';
+import { accountsCurrent, canSignIn, observePeer, observeServer } from './observe.ts';
+import type { Passwords } from './passwords.ts';
+import { type Session, session } from './session.ts';
+
+/** Less than a look may take, so that a hung peer does not make this host's own MySQL look hung. */
+const PEER_DEADLINE_MS = 600;
+
+export type PairSettings = Exclude<SupervisorSettings, { role: 'voter' }>;
+
+/** Sees a primary and its replicas, where who is which is configured. */
+export function pairEyes(settings: PairSettings, passwords: Passwords, local: Session) {
+  const accounts = accountsOf(settings);
+  const peers = peerSessions(settings, passwords[REPLICATION_PASSWORD] ?? '');
+  let memory: Memory = FORGOTTEN;
+  let passwordsRight = false;
+  let errant: string | null = null;
+
+  const provisioned = async (deadline: () => number): Promise<boolean> => {
+    if (!(await accountsCurrent(local, accounts, deadline()))) return false;
+    passwordsRight ||= await canSignIn(accounts, passwords, deadline());
+    return passwordsRight;
+  };
+
+  return {
+    /** @throws Error when MySQL does not answer within the deadline. */
+    look: async (now: number, deadline: () => number, busy: GroupChange | null): Promise<Answering> => {
+      const server = await observeServer(local, deadline());
+      const channel = await observeChannel(local, deadline());
+      if (channel) memory = remember(memory, channel, now);
+
+      const readOnly = server.readOnly === 1;
+      const takesWrites = settings.role === 'primary' && !readOnly;
+      const hasSchema = server.hasSchema === 1;
+      const views = takesWrites ? {} : await askAll(peers, server.executed, channel?.received ?? '');
+      if (settings.role === 'replica') errant = beyond(views[settings.primary.name]) ?? errant;
+      return {
+        kind: 'answering',
+        version: server.version,
+        uuid: server.uuid,
+        executed: server.executed,
+        readOnly,
+        superReadOnly: server.superReadOnly === 1,
+        hasSchema,
+        provisioned: takesWrites && hasSchema && (await provisioned(deadline)),
+        channel: channel && recall(memory, channel, now),
+        peers: views,
+        errant,
+        cloning: busy === 'clone',
+      };
+    },
+    /** MySQL was silent: it may have been started anew. */
+    forget: () => {
+      memory = FORGOTTEN;
+    },
+    /** The supervisor has acted on its memory of stopped threads. */
+    recollect: (change: (memory: Memory) => Memory) => {
+      memory = change(memory);
+    },
+  };
+}
+
+function beyond(view: PeerView | undefined): string | null {
+  return view?.kind === 'answered' ? view.beyondPeer : null;
+}
+
+function peerSessions(settings: PairSettings, password: string): ReadonlyMap<string, Session> {
+  const peers: readonly DatabasePeer[] = settings.role === 'primary' ? settings.replicas : [settings.primary];
+  return new Map(
+    peers.map(({ name, address, port }) => [
+      name,
+      session({ at: { host: address, port }, user: REPLICATION_USER, password }),
+    ]),
+  );
+}
+
+async function askAll(peers: ReadonlyMap<string, Session>, executed: string, received: string) {
+  const views = [...peers].map(
+    async ([name, peer]): Promise<[string, PeerView]> => [
+      name,
+      await observePeer(peer, executed, received, PEER_DEADLINE_MS),
+    ],
+  );
+  return Object.fromEntries(await Promise.all(views));
+}
