@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { readable } from './cases.ts';
+import { journeysOf } from './journeys.ts';
+import { topologyWith } from './sample.ts';
+
+const folder = new URL('cases/', import.meta.url);
+const DASHES = '\n----\n';
+
+/** `UPDATE_GOLDEN=1` writes what is computed now into the cases, for a person to work out by hand. */
+const update = process.env.UPDATE_GOLDEN === '1';
+
+for (const name of readdirSync(folder)) {
+  test(`cut sets: ${name.replace('.txt', '').replaceAll('-', ' ')}`, () => {
+    const path = new URL(name, folder);
+    const [given = '', wanted] = readFileSync(path, 'utf8').split(DASHES);
+    const actual = readable(journeysOf(topologyWith(JSON.parse(given))));
+    if (update) writeFileSync(path, `${given.trimEnd()}${DASHES}${actual}`);
+    else assert.equal(actual, wanted);
+  });
+}

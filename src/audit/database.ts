@@ -1,0 +1,70 @@
+import type { Host, Topology } from '../model/topology.ts';
+import { hostsWith } from '../topology/index.ts';
+import { all, any, type Need, part } from './need.ts';
+import { running, way } from './reach.ts';
+
+const proxyOf = (server: Host) => ({ host: server, role: 'database-proxy' }) as const;
+const databaseOn = (host: Host) => ({ host, role: 'database' }) as const;
+
+/** The hosts of which a majority elects the primary; one alone is the primary. */
+export function votersOf(topology: Topology): readonly Host[] {
+  return hostsWith(topology, 'database').slice(0, topology.config.database.voters);
+}
+
+/** A server reads from any database host that it can reach, or from the primary alone. */
+export function reads(topology: Topology, server: Host): Need {
+  if (topology.config.database.reads === 'primary') return writes(topology, server);
+  return any(
+    ...hostsWith(topology, 'database').map((host) =>
+      all(way(topology, proxyOf(server), databaseOn(host)), running(topology, databaseOn(host))),
+    ),
+  );
+}
+
+/**
+ * A server writes while there is a primary, and while it reaches every voter: any of them may be the primary, and one
+ * that is well stays it, whoever cannot reach it.
+ */
+export function writes(topology: Topology, server: Host): Need {
+  const voters = votersOf(topology);
+  return all(majority(topology), ...voters.map((voter) => way(topology, proxyOf(server), databaseOn(voter))));
+}
+
+/** A server writes now: it reaches the primary of today, whose supervisor says that it is that. */
+export function writesNow(topology: Topology, server: Host, primary: Host): Need {
+  return all(way(topology, proxyOf(server), databaseOn(primary)), part(`${primary.name}/supervisor`));
+}
+
+const known = new WeakMap<Topology, Need>();
+
+/** More than half of the configured voters, each of which hears each other. One object, so that it is worked out once. */
+function majority(topology: Topology): Need {
+  const found = known.get(topology) ?? computeMajority(topology);
+  known.set(topology, found);
+  return found;
+}
+
+function computeMajority(topology: Topology): Need {
+  const voters = votersOf(topology);
+  const groups = choose(voters, Math.floor(voters.length / 2) + 1);
+  return any(
+    ...groups.map((group) =>
+      all(
+        ...group.map((voter) => running(topology, databaseOn(voter))),
+        ...group.flatMap((voter) =>
+          group
+            .filter((other) => other !== voter)
+            .map((other) => way(topology, databaseOn(voter), databaseOn(other))),
+        ),
+      ),
+    ),
+  );
+}
+
+/** Every way to choose `count` of them. */
+function choose<T>(items: readonly T[], count: number): readonly (readonly T[])[] {
+  if (count === 0) return [[]];
+  return items.flatMap((item, index) =>
+    choose(items.slice(index + 1), count - 1).map((rest) => [item, ...rest]),
+  );
+}

@@ -1,0 +1,61 @@
+import type { Host, Topology } from '../model/topology.ts';
+import { hostsWith } from '../topology/index.ts';
+import { all, any, inTurn, type Need, part } from './need.ts';
+import { reach, running, way } from './reach.ts';
+
+/**
+ * From the internet to a server that can do its part. Any address that DNS hands out is enough: a browser tries the next
+ * one. An address that moves is at the first of its hosts that is well, and moves when that is not; that the internet
+ * cannot reach it there, the pair does not see.
+ */
+export function entrance(topology: Topology, task: (server: Host) => Need): Need {
+  const balancers = hostsWith(topology, 'load-balancer').map((host) => ({
+    name: host.name,
+    unseen: way(topology, 'internet', { host, role: 'load-balancer' }),
+    seen: all(balancer(topology, host), servers(topology, host, task)),
+  }));
+  if (topology.virtualAddresses.length === 0) {
+    return any(...balancers.map(({ unseen, seen }) => all(unseen, seen)));
+  }
+  return any(
+    ...topology.virtualAddresses.map(({ hosts }) =>
+      inTurn(hosts.flatMap((name) => balancers.filter((balancer) => balancer.name === name))),
+    ),
+  );
+}
+
+/** What faces the internet, and what moves addresses, where addresses move. */
+function balancer(topology: Topology, host: Host): Need {
+  const movers = topology.services.filter(
+    (service) => service.host === host.name && service.protocol === 'vrrp',
+  );
+  const facing = topology.links
+    .filter(({ from }) => from === 'internet')
+    .flatMap(({ to }) => topology.services.filter(({ id, host: at }) => id === to && at === host.name));
+  return all(part(host.name), ...[...facing, ...movers].map(({ id }) => part(id)));
+}
+
+/**
+ * Active servers share the work of those that leave rotation. Behind an active one that waits for nothing but its
+ * health, the others stand by.
+ */
+function servers(topology: Topology, balancer: Host, task: (server: Host) => Need): Need {
+  const stands = hostsWith(topology, 'web-server').map((server) => ({
+    seen: inRotation(topology, balancer, server),
+    unseen: task(server),
+  }));
+  return topology.config.servers.mode === 'active-passive'
+    ? inTurn(stands)
+    : any(...stands.map(({ seen, unseen }) => all(seen, unseen)));
+}
+
+/** A load balancer's health check goes through Nginx to the application, and no further. */
+function inRotation(topology: Topology, balancer: Host, server: Host): Need {
+  const nginx = { host: server, role: 'web-server' } as const;
+  const app = { host: server, role: 'app' } as const;
+  return all(
+    reach(topology, { host: balancer, role: 'load-balancer' }, nginx),
+    way(topology, nginx, app),
+    running(topology, app),
+  );
+}

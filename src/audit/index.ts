@@ -1,0 +1,2 @@
+export { elementOf, elementsOf, keyOf } from './elements.ts';
+export { predict } from './predict.ts';

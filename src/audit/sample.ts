@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { check } from '../config/index.ts';
+import type { Environment } from '../model/environment.ts';
+import type { Topology } from '../model/topology.ts';
+import { topologyOf } from '../topology/index.ts';
+
+const BASE = { name: 'sample', domain: 'foobar.com', lab: { subnet: '10.43.0.0/24' } };
+
+/** For tests: the topology of an environment that differs from the standard one in this. */
+export function topologyWith(environment: Partial<Environment>): Topology {
+  return topologyOf(check({ ...BASE, ...environment }, 'a sample'));
+}
+
+/** For tests: any small environment. */
+export const anyEnvironment = fc.record({
+  dns: fc.record({ servers: fc.integer({ min: 1, max: 3 }) }),
+  loadBalancers: fc.record({
+    count: fc.integer({ min: 1, max: 2 }),
+    mode: fc.constantFrom('active-active' as const, 'active-passive' as const),
+  }),
+  servers: fc.record({
+    count: fc.integer({ min: 1, max: 3 }),
+    mode: fc.constantFrom('active-active' as const, 'active-passive' as const),
+  }),
+  database: fc.record({
+    voters: fc.constantFrom(1, 3, 5),
+    replicas: fc.integer({ min: 0, max: 2 }),
+    reads: fc.constantFrom('replicas' as const, 'primary' as const),
+  }),
+});

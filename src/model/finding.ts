@@ -1,0 +1,45 @@
+import type { Element, JourneyName } from './journey.ts';
+
+/** `error`: users lose something, or anybody can get in. `warning`: it takes bad luck besides. */
+export type Severity = 'error' | 'warning';
+
+export type RuleName = 'spof' | 'tls' | 'firewall' | 'monitoring';
+
+/** One thing that is wrong with an environment, by its topology alone. */
+export interface Finding {
+  /** Stable: `RULE/…`, such as `spof/write/db1`. */
+  readonly id: string;
+  readonly rule: RuleName;
+  readonly severity: Severity;
+  /** The host or service that it is about. */
+  readonly subject: string;
+  /** The journey at risk, where it is one. */
+  readonly journey: JourneyName | null;
+  /** One sentence: what is so. */
+  readonly what: string;
+  /** One sentence: what it means, for whom. */
+  readonly breaks: string;
+  /** Each of these is enough for it. */
+  readonly cuts: readonly Element[];
+  /** Null where no setting of this version removes it. */
+  readonly remedy: Remedy | null;
+  /** Names of drills, any of which shows it; none where there is nothing to break. */
+  readonly drills: readonly string[];
+}
+
+/** A change to the environment file. */
+export interface Remedy {
+  /** Path of the setting, such as `loadBalancers.count`. */
+  readonly setting: string;
+  readonly value: string | number;
+}
+
+/** What drills have said about a finding. */
+export type Standing =
+  /** It stands in the configuration: there is nothing to drill. */
+  | { readonly kind: 'configured' }
+  /** No drill has tried yet. */
+  | { readonly kind: 'predicted' }
+  /** A drill has tried on another topology than today's. */
+  | { readonly kind: 'stale'; readonly drill: string; readonly at: string }
+  | { readonly kind: 'confirmed' | 'refuted'; readonly drill: string; readonly at: string };
