@@ -5,6 +5,8 @@ import { running, way } from './reach.ts';
 
 const proxyOf = (server: Host) => ({ host: server, role: 'database-proxy' }) as const;
 const databaseOn = (host: Host) => ({ host, role: 'database' }) as const;
+/** The group is MySQL's; supervisors ask each other only while there is none. */
+const mysqlOn = (host: Host) => ({ ...databaseOn(host), name: 'mysql' });
 
 /** The hosts of which a majority elects the primary; one alone is the primary. */
 export function votersOf(topology: Topology): readonly Host[] {
@@ -54,7 +56,7 @@ function computeMajority(topology: Topology): Need {
         ...group.flatMap((voter) =>
           group
             .filter((other) => other !== voter)
-            .map((other) => way(topology, databaseOn(voter), databaseOn(other))),
+            .map((other) => way(topology, mysqlOn(voter), mysqlOn(other))),
         ),
       ),
     ),
