@@ -130,7 +130,7 @@ function groupOf(seen: VoterSeen, voters: readonly Voter[]): Home | null {
   return { epoch, name, members: online.filter((each) => each.name === name).map(({ voter }) => voter) };
 }
 
-function coming(seen: VoterSeen, { voters }: VoterSettings, { epoch, name, members }: Home): Next {
+function coming(seen: VoterSeen, settings: VoterSettings, { epoch, name, members }: Home): Next {
   const by = members.map((each) => each.name).join(', ');
   if (seen.record.epoch !== epoch || seen.record.name !== name) {
     return {
@@ -138,12 +138,20 @@ function coming(seen: VoterSeen, { voters }: VoterSettings, { epoch, name, membe
       action: { kind: 'record', record: { ...seen.record, epoch, name } },
     };
   }
+  // Whoever comes back before the group has let go of it is turned away, and that delays the group's own election.
+  const letGo = members.every((each) => {
+    const other = seen.others[each.name];
+    return other?.kind !== 'answered' || other.group.members[addressOf(settings)] === undefined;
+  });
+  if (!letGo) {
+    return { sentence: `waits until group ${epoch} has let go of what it was before`, action: null };
+  }
   if (!seen.errant)
     return { sentence: `joins group ${epoch}, that of ${by}`, action: { kind: 'join', name } };
   const why = `holds transactions that the group does not: ${seen.errant.set}`;
   if (seen.errant.seconds < ERRANT_AFTER_SECONDS) return { sentence: why, action: null };
   const [from] = members;
-  if (!from || members.length < majorityOf(voters)) {
+  if (!from || members.length < majorityOf(settings.voters)) {
     return { sentence: `${why}; waits for a majority before it gives them up`, action: null };
   }
   return { sentence: `${why}, and becomes a copy of ${from.name}`, action: { kind: 'clone', from } };
@@ -161,9 +169,12 @@ function onlineOf({ group }: VoterSeen, voters: readonly Voter[]): number {
   return voters.filter(({ address }) => group.members[address]?.state === 'online').length;
 }
 
-function isPrimary({ group }: VoterSeen, { host, voters }: VoterSettings): boolean {
-  const address = voters.find(({ name }) => name === host)?.address ?? '';
-  return group.members[address]?.primary ?? false;
+function isPrimary({ group }: VoterSeen, settings: VoterSettings): boolean {
+  return group.members[addressOf(settings)]?.primary ?? false;
+}
+
+function addressOf({ host, voters }: VoterSettings): string {
+  return voters.find(({ name }) => name === host)?.address ?? '';
 }
 
 function takesWrites({ readOnly, superReadOnly }: VoterSeen): boolean {
