@@ -37,6 +37,20 @@ const host = z
   .string()
   .regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i, 'must be a host name or an IPv4 address');
 
+const UNITS = { ms: 1, s: 1000, min: 60_000 } as const;
+
+/** `8s` and the like, as milliseconds. */
+const span = z
+  .string()
+  .regex(/^\d{1,6}(ms|s|min)$/, 'must be a time such as 500ms, 8s or 1min')
+  .transform((text) => Number.parseInt(text, 10) * UNITS[text.replace(/\d+/, '') as keyof typeof UNITS]);
+
+const atMost = z.int().min(0).nullable().default(null);
+const readLevel = z.strictObject({ failedRequests: atMost }).optional();
+const writeLevel = z
+  .strictObject({ failedRequests: atMost, writeStall: span.nullable().default(null), lostWrites: atMost })
+  .optional();
+
 /** The shape of an environment file; its output is a `Config`. */
 export const schema = z.strictObject({
   name,
@@ -97,4 +111,15 @@ export const schema = z.strictObject({
       }),
     ])
     .default('sandbox'),
+  serviceLevel: z
+    .strictObject({
+      resolve: readLevel,
+      read: readLevel,
+      static: readLevel,
+      'sign-in': writeLevel,
+      write: writeLevel,
+      pay: writeLevel,
+      alert: readLevel,
+    })
+    .prefault({}),
 }) satisfies z.ZodType<Config>;

@@ -1,3 +1,5 @@
+import type { JourneyName } from './journey.ts';
+
 /** What a person writes in `environments/*.ts`. Every field left out takes the careful default. */
 export interface Environment {
   /** Lower-case name: it names the lab, its state folder and its network. */
@@ -44,6 +46,28 @@ export interface Environment {
   readonly payment?: 'sandbox' | PaymentProvider;
   /** Who delivers the mail of the site. `sandbox`: a mailbox on the internet host that keeps all of it for reading. */
   readonly mail?: 'sandbox' | MailRelay;
+  /**
+   * What users are owed when any one host or program is lost. What the topology cannot keep, `plan` and `audit`
+   * refuse; what a drill measures beyond it fails the drill.
+   */
+  readonly serviceLevel?: {
+    readonly [J in JourneyName]?: J extends WritingJourney ? WriteLevel : ReadLevel;
+  };
+}
+
+/** Journeys that change something. */
+export type WritingJourney = 'sign-in' | 'write' | 'pay';
+
+export interface ReadLevel {
+  /** At most so many, while others take over. */
+  readonly failedRequests?: number;
+}
+
+export interface WriteLevel extends ReadLevel {
+  /** At most so long without a write: `8s`, `500ms`, `1min`. */
+  readonly writeStall?: string;
+  /** Acknowledged, and not there afterwards. */
+  readonly lostWrites?: number;
 }
 
 export interface PaymentProvider {
@@ -91,4 +115,13 @@ export interface Config {
   };
   readonly payment: 'sandbox' | Required<PaymentProvider>;
   readonly mail: 'sandbox' | { readonly host: string; readonly port: number; readonly from: string | null };
+  readonly serviceLevel: { readonly [J in JourneyName]?: ServiceLevel | undefined };
+}
+
+/** What users of one journey are owed; null where nothing is, and the last two of journeys that write alone. */
+export interface ServiceLevel {
+  readonly failedRequests: number | null;
+  /** Milliseconds. */
+  readonly writeStall?: number | null;
+  readonly lostWrites?: number | null;
 }

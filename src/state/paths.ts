@@ -7,6 +7,8 @@ export interface StatePaths {
   /** Gone after a reboot: lock, sockets, mounts. */
   readonly run: string;
   readonly secrets: string;
+  /** What drills have shown, as JSON: `Verdict[]`. */
+  readonly verdicts: string;
   /** OpenSSH client configuration that reaches every host by its name. */
   readonly sshConfig: string;
   readonly lock: string;
@@ -19,6 +21,7 @@ export function statePaths(environment: string): StatePaths {
     state,
     run,
     secrets: join(state, 'secrets.json'),
+    verdicts: join(state, 'verdicts.json'),
     sshConfig: join(state, 'ssh', 'config'),
     lock: join('/run/trivet', `${environment}.lock`),
   };
