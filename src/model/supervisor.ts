@@ -86,6 +86,8 @@ export interface VoterRecord extends Incarnation {
 
 export interface GroupStatus extends VoterRecord {
   readonly state: MemberState;
+  /** The group has this host as its primary. */
+  readonly primary: boolean;
   /** The group that MySQL is in, or was in last. */
   readonly follows: string | null;
   /** Members by host address, as this one sees them; itself included. */

@@ -19,6 +19,7 @@ const CLONE_DEADLINE_MS = 24 * 3_600_000;
 const CLONE_PAUSE_MS = 10_000;
 /** Group Replication gives up by itself before that. */
 const MEMBERSHIP_DEADLINE_MS = 180_000;
+const REFUSED_PAUSE_MS = 3_000;
 
 /** Looks at MySQL, decides, acts, and looks again, for as long as the process lives. */
 export async function supervise(
@@ -31,6 +32,7 @@ export async function supervise(
   const eyes = looker(settings, passwords, record);
   let busy: GroupChange | null = null;
   let failure: string | null = null;
+  let refusal: string | null = null;
   let said = '';
 
   const run = async (action: Action, deadlineMs: number): Promise<void> => {
@@ -51,9 +53,10 @@ export async function supervise(
       await run(action, CLONE_DEADLINE_MS).catch((error) => log(`the copy has ended: ${messageOf(error)}`));
       await sleep(CLONE_PAUSE_MS);
     } else {
-      await run(action, MEMBERSHIP_DEADLINE_MS).catch((error) =>
-        log(`cannot ${change}: ${messageOf(error)}`),
-      );
+      const why = await run(action, MEMBERSHIP_DEADLINE_MS).then(() => null, messageOf);
+      if (why !== null && why !== refusal) log(`cannot ${change}: ${why}`);
+      refusal = why;
+      if (why !== null) await sleep(REFUSED_PAUSE_MS);
     }
     busy = null;
   };

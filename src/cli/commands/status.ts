@@ -1,3 +1,4 @@
+import type { SupervisorStatus } from '../../model/supervisor.ts';
 import { type Paint, table } from '../../output/index.ts';
 import { defineCommand } from '../command.ts';
 import type { HostStatus } from '../engine/status.ts';
@@ -41,9 +42,16 @@ function row(host: HostStatus, well: boolean, paint: Paint): string[] {
 function notes({ database, rotation, release }: HostStatus): string[] {
   const lag = database?.lagSeconds;
   return [
-    ...(database ? [`${database.role}${typeof lag === 'number' ? `, ${lag} s behind` : ''}`] : []),
+    ...(database ? [`${placeOf(database)}${typeof lag === 'number' ? `, ${lag} s behind` : ''}`] : []),
     ...(database && !database.primary && !database.replica ? [database.sentence] : []),
     ...Object.entries(rotation ?? {}).map(([server, state]) => `${server} ${state.toLowerCase()}`),
     ...(release === null ? [] : [`release ${release}`]),
   ];
+}
+
+/** What a database host is to the others. */
+function placeOf({ role, group }: SupervisorStatus): string {
+  if (role !== 'voter') return role;
+  if (group?.state !== 'online') return 'in no group';
+  return group.primary ? 'primary' : 'secondary';
 }

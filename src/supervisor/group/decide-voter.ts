@@ -21,8 +21,9 @@ export function decideVoter(seen: VoterSeen, settings: VoterSettings): Decision 
   const inside = seen.group.state === 'online' || seen.group.state === 'recovering';
   const { sentence, action } = inside ? member(seen, settings) : outsider(seen, settings);
   const served = inside && follows(seen) && onlineOf(seen, settings.voters) >= majorityOf(settings.voters);
-  const online = served && seen.group.state === 'online' && !seen.offlineMode;
-  const primary = isPrimary(seen, settings);
+  const online =
+    served && seen.group.state === 'online' && !seen.offlineMode && deposedBy(seen, settings) === null;
+  const { primary } = seen.group;
   return {
     sentence,
     action,
@@ -60,13 +61,20 @@ function member(seen: VoterSeen, settings: VoterSettings): Next {
     };
   }
   if (seen.offlineMode) return { sentence: 'lets clients in again', action: { kind: 'admit' } };
-  if (!isPrimary(seen, settings)) {
+  if (!seen.group.primary) {
     if (close) return { sentence: 'secondary, was writable, and is being made read-only', action: close };
     const fresh = seen.applySeconds <= settings.maxLagSeconds;
     return {
       sentence: fresh
         ? 'secondary, follows the group'
         : `secondary, out of the pool: more than ${settings.maxLagSeconds} s behind`,
+      action: null,
+    };
+  }
+  const successor = deposedBy(seen, settings);
+  if (successor) {
+    return {
+      sentence: `was primary, and ${successor} tells that the group has gone on without it`,
       action: null,
     };
   }
@@ -169,12 +177,23 @@ function onlineOf({ group }: VoterSeen, voters: readonly Voter[]): number {
   return voters.filter(({ address }) => group.members[address]?.state === 'online').length;
 }
 
-function isPrimary({ group }: VoterSeen, settings: VoterSettings): boolean {
-  return group.members[addressOf(settings)]?.primary ?? false;
-}
-
 function addressOf({ host, voters }: VoterSettings): string {
   return voters.find(({ name }) => name === host)?.address ?? '';
+}
+
+/**
+ * A member whose view of the group leaves this one out. A primary that hung learns of its expulsion seconds after it
+ * runs again; until then it cannot commit, and clients would wait on it in vain.
+ */
+function deposedBy({ group, others }: VoterSeen, settings: VoterSettings): string | null {
+  const witness = Object.entries(others).find(
+    ([, other]) =>
+      other.kind === 'answered' &&
+      other.group.state === 'online' &&
+      other.group.follows === group.follows &&
+      other.group.members[addressOf(settings)] === undefined,
+  );
+  return witness?.[0] ?? null;
 }
 
 function takesWrites({ readOnly, superReadOnly }: VoterSeen): boolean {

@@ -41,7 +41,7 @@ export function voterEyes(settings: VoterSettings, passwords: Passwords, local: 
           accounts.filter(({ user }) => user === REPLICATION_USER),
           deadline(),
         ));
-      const told = inside ? {} : await askVoters(others);
+      const told = inside && !primary ? {} : await askVoters(others);
       const held = union(parse(server.executed), parse(received));
       const theirs = Object.values(told).flatMap((other) =>
         other.kind === 'answered' && other.group.state === 'online' ? [parse(other.group.held)] : [],
@@ -60,7 +60,7 @@ export function voterEyes(settings: VoterSettings, passwords: Passwords, local: 
         hasSchema: server.hasSchema === 1,
         provisioned: primary && open && server.hasSchema === 1 && (await provisioned(deadline)),
         prepared,
-        group: { state, follows, members, held: print(held), busy },
+        group: { state, primary, follows, members, held: print(held), busy },
         record: record.now(),
         givenUp: record.givenUp(),
         others: told,

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import {
+  act,
+  crash,
+  detect,
+  flush,
+  look,
+  type Simulated,
+  type SimulatedHost,
+  simulate,
+  write,
+} from './simulated-group.ts';
+
+type OnHost = 'look' | 'act' | 'crash' | 'start' | 'flush' | 'write';
+type Step =
+  | { readonly kind: OnHost; readonly host: number }
+  | { readonly kind: 'cut' | 'heal'; readonly between: readonly [number, number] }
+  | { readonly kind: 'detect' };
+
+const stepOf = (count: number): fc.Arbitrary<Step> => {
+  const host = fc.nat(count - 1);
+  const on = (kind: OnHost) => fc.record({ kind: fc.constant(kind), host });
+  const between = fc.tuple(host, host);
+  return fc.oneof(
+    { weight: 8, arbitrary: on('look') },
+    { weight: 8, arbitrary: on('act') },
+    { weight: 3, arbitrary: on('write') },
+    { weight: 1, arbitrary: on('crash') },
+    { weight: 2, arbitrary: on('start') },
+    { weight: 2, arbitrary: on('flush') },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('cut' as const), between }) },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('heal' as const), between }) },
+    { weight: 3, arbitrary: fc.constant({ kind: 'detect' as const }) },
+  );
+};
+
+function take(world: Simulated, step: Step): void {
+  if (step.kind === 'detect') {
+    detect(world);
+    return;
+  }
+  if ('between' in step) {
+    const [one, other] = step.between;
+    const cut = [one, other].toSorted().join('-');
+    if (step.kind === 'cut' && one !== other) world.cuts.add(cut);
+    else world.cuts.delete(cut);
+    return;
+  }
+  const host = world.hosts[step.host];
+  if (!host) return;
+  ON_HOST[step.kind](world, host);
+}
+
+const ON_HOST: Readonly<Record<OnHost, (world: Simulated, host: SimulatedHost) => void>> = {
+  look,
+  act,
+  write,
+  crash: (_, host) => crash(host),
+  flush: (_, host) => flush(host),
+  start: (_, host) => {
+    host.up = true;
+  },
+};
+
+/** All is well again, for as long as it takes. */
+function recover(world: Simulated): void {
+  world.cuts.clear();
+  for (const host of world.hosts) host.up = true;
+  for (let round = 0; round < 60; round++) {
+    for (const host of world.hosts) {
+      look(world, host);
+      act(world, host);
+    }
+    detect(world);
+    for (const host of world.hosts) flush(host);
+  }
+}
+
+const worlds = fc
+  .constantFrom(3, 5)
+  .chain((count) =>
+    fc.record({ count: fc.constant(count), steps: fc.array(stepOf(count), { maxLength: 120, size: 'max' }) }),
+  );
+const always = (property: (world: Simulated, steps: readonly Step[]) => void) =>
+  fc.assert(
+    fc.property(worlds, ({ count, steps }) => {
+      const world = simulate(count);
+      // A group that works, so that there is something to lose.
+      recover(world);
+      property(world, steps);
+    }),
+    { numRuns: 400 },
+  );
+
+test('voters that start with nothing form one group', () => {
+  for (const count of [3, 5]) {
+    const world = simulate(count);
+    recover(world);
+    assert.equal(world.begun.length, 1);
+    assert.deepEqual(
+      world.hosts.map(({ state }) => state),
+      world.hosts.map(() => 'online'),
+    );
+  }
+});
+
+test('whatever breaks: no epoch begins twice, and no two groups live at once', () => {
+  always((world, steps) => {
+    for (const step of steps) {
+      take(world, step);
+      const epochs = world.begun.map(({ epoch }) => epoch);
+      assert.equal(new Set(epochs).size, epochs.length, 'an epoch was begun twice');
+      const living = new Set(
+        world.hosts.flatMap(({ up, state, follows }) =>
+          up && (state === 'online' || state === 'recovering') ? [follows] : [],
+        ),
+      );
+      assert.ok(living.size <= 1, `${living.size} groups at once`);
+    }
+  });
+});
+
+test('whatever breaks: once all is well again there is one group of all, and nothing acknowledged is missing', () => {
+  always((world, steps) => {
+    for (const step of steps) take(world, step);
+    recover(world);
+    const sentences = world.hosts.map((host) => look(world, host));
+    for (const host of world.hosts) {
+      assert.equal(host.state, 'online', sentences.join('\n'));
+      assert.equal(new Set(world.hosts.map(({ follows }) => follows)).size, 1);
+      const missing = [...world.acknowledged].filter((gtid) => !host.disk.has(gtid));
+      assert.deepEqual(missing, [], `db${host.index + 1} lacks what was acknowledged`);
+    }
+    const before = world.acknowledged.size;
+    for (const host of world.hosts) write(world, host);
+    assert.equal(world.acknowledged.size, before + 1, 'one host takes writes');
+  });
+});

@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { GroupStatus, Member, VoterRecord } from '../../model/supervisor.ts';
+import { decideVoter } from './decide-voter.ts';
+import type { OtherVoter, VoterSeen, VoterSettings } from './voter.ts';
+
+const voter = (name: string, octet: number) => ({
+  name,
+  address: `10.43.0.${octet}`,
+  port: 3306,
+  supervisor: 8008,
+});
+const settings: VoterSettings = {
+  host: 'db1',
+  role: 'voter',
+  voters: [voter('db1', 201), voter('db2', 202), voter('db3', 203)],
+  maxLagSeconds: 2,
+};
+const NAME = 'aaaaaaaa-0000-8000-8000-000000000000';
+const DB1 = '11111111-1111-1111-1111-111111111111';
+const DB2 = '22222222-2222-2222-2222-222222222222';
+const record: VoterRecord = { epoch: 4, name: NAME, vote: { epoch: 4, host: 'db1' } };
+
+const members = (states: Record<string, Member['state']>, primary: string) =>
+  Object.fromEntries(
+    Object.entries(states).map(([octet, state]) => [
+      `10.43.0.${octet}`,
+      { state, primary: octet === primary },
+    ]),
+  );
+const ALL = members({ 201: 'online', 202: 'online', 203: 'online' }, '201');
+
+const other = (group: Partial<GroupStatus> = {}, uuid = DB2): OtherVoter => ({
+  kind: 'answered',
+  uuid,
+  group: {
+    ...record,
+    state: 'online',
+    primary: false,
+    follows: NAME,
+    members: ALL,
+    held: `${NAME}:1-9`,
+    busy: null,
+    ...group,
+  },
+});
+const silent: OtherVoter = { kind: 'silent', why: 'connect ECONNREFUSED' };
+
+const primary: VoterSeen = {
+  kind: 'voter',
+  version: '9.7.4',
+  uuid: DB1,
+  readOnly: false,
+  superReadOnly: false,
+  offlineMode: false,
+  executed: `${NAME}:1-9`,
+  hasSchema: true,
+  provisioned: true,
+  prepared: true,
+  group: {
+    state: 'online',
+    primary: true,
+    follows: NAME,
+    members: ALL,
+    held: `${NAME}:1-9`,
+    busy: null,
+  },
+  record,
+  givenUp: [],
+  others: { db2: other(), db3: other() },
+  applySeconds: 0,
+  closedSeconds: 0,
+  errant: null,
+};
+const inGroup = (group: Partial<VoterSeen['group']>, seen: Partial<VoterSeen> = {}): VoterSeen => ({
+  ...primary,
+  ...seen,
+  group: { ...primary.group, ...group },
+});
+const closed = { readOnly: true, superReadOnly: true } as const;
+const OUT = { state: 'offline', primary: false, members: {} } as const;
+const outside = (seen: Partial<VoterSeen>): VoterSeen => inGroup(OUT, { ...closed, ...seen });
+const offline = (group: Partial<GroupStatus> = {}) => other({ ...OUT, ...group });
+
+const decide = (seen: VoterSeen, of = settings) => decideVoter(seen, of);
+const action = (seen: VoterSeen, of = settings) => decide(seen, of).action;
+
+test('a primary of all takes writes, and is the primary', () => {
+  const { sentence, action: none, health } = decide(primary);
+  assert.equal(sentence, 'primary of 3 voters, takes writes');
+  assert.equal(none, null);
+  assert.deepEqual(health, { primary: true, replica: false, readable: true, lagSeconds: null });
+});
+
+test('a primary without a majority of the configured voters takes no writes, however small its group', () => {
+  for (const states of [
+    { 201: 'online' as const },
+    { 201: 'online' as const, 202: 'recovering' as const },
+    { 201: 'online' as const, 202: 'unreachable' as const, 203: 'unreachable' as const },
+  ]) {
+    const seen = inGroup({ members: members(states, '201') });
+    assert.equal(decide(seen).health.primary, false);
+    assert.equal(action(seen)?.kind, 'refuse-writes');
+    assert.match(decide(seen).sentence, /only 1 of 3 voters are online; waits for .*db3/);
+  }
+});
+
+test('what a supervisor has closed it opens again, and MySQL gets time to do so itself', () => {
+  const seen = { ...primary, ...closed };
+  assert.equal(action(seen), null);
+  assert.equal(action({ ...seen, closedSeconds: 3 })?.kind, 'accept-writes');
+  assert.equal(decide({ ...seen, closedSeconds: 3 }).health.primary, false);
+});
+
+test('a primary that the others have gone on without is no primary, whatever it believes itself', () => {
+  const without = members({ 202: 'online', 203: 'online' }, '202');
+  const seen = { ...primary, others: { db2: other({ members: without }), db3: silent } };
+  assert.equal(decide(seen).health.primary, false);
+  assert.match(decide(seen).sentence, /db2 tells that the group has gone on/);
+});
+
+test('a group that no election began is left, and its primary takes no writes', () => {
+  const seen = inGroup({ follows: 'bbbbbbbb-0000-8000-8000-000000000000' });
+  assert.equal(decide(seen).health.primary, false);
+  assert.equal(action(seen)?.kind, 'refuse-writes');
+  assert.equal(action({ ...seen, ...closed })?.kind, 'leave');
+});
+
+test('a secondary is for reads as long as it keeps up', () => {
+  const seen = inGroup({ primary: false }, closed);
+  assert.equal(decide(seen).health.replica, true);
+  assert.equal(decide({ ...seen, applySeconds: 3 }).health.replica, false);
+  assert.match(decide({ ...seen, applySeconds: 3 }).sentence, /more than 2 s behind/);
+  assert.equal(decide({ ...seen, offlineMode: true }).action?.kind, 'admit');
+});
+
+test('who was expelled becomes read-only, leaves, lets readers in, and comes back to the group that is', () => {
+  const others = { db2: other({ members: {} }), db3: other({ members: {} }) };
+  const expelled = inGroup({ ...OUT, state: 'error' }, { others, offlineMode: true });
+  assert.equal(action(expelled)?.kind, 'refuse-writes');
+  assert.equal(action({ ...expelled, ...closed })?.kind, 'leave');
+  const left = outside({ others, offlineMode: true });
+  assert.equal(action(left)?.kind, 'admit');
+  assert.deepEqual(action({ ...left, offlineMode: false }), { kind: 'join', name: NAME });
+});
+
+test('nobody joins before the group has let go of what it was', () => {
+  const seen = outside({ others: { db2: other(), db3: silent } });
+  assert.equal(action(seen), null);
+  assert.match(decide(seen).sentence, /has let go/);
+});
+
+test('a later group is followed, an earlier one never', () => {
+  const later = 'bbbbbbbb-0000-8000-8000-000000000000';
+  const with_ = (epoch: number) =>
+    outside({ others: { db2: other({ epoch, name: later, follows: later, members: {} }), db3: silent } });
+  assert.deepEqual(action(with_(5)), { kind: 'record', record: { ...record, epoch: 5, name: later } });
+  assert.equal(action(with_(3)), null);
+});
+
+test('a member that has voted for a later group than its own is no member to follow', () => {
+  const strayed = other({ members: {}, vote: { epoch: 5, host: 'db3' } });
+  assert.equal(action(outside({ others: { db2: strayed, db3: silent } })), null);
+});
+
+test('errant transactions are given up for a copy only when they stay errant, and a majority has the data', () => {
+  const others = { db2: other({ members: {} }), db3: other({ members: {} }) };
+  const seen = (seconds: number) => outside({ others, errant: { set: `${DB1}:1`, seconds } });
+  assert.equal(action(seen(1)), null);
+  assert.equal(action(seen(11))?.kind, 'clone');
+  assert.equal(action({ ...seen(11), others: { db2: others.db2, db3: silent } }), null);
+});
+
+test('a group begins by the votes of all, on one that holds everything', () => {
+  const five = { epoch: 5, host: 'db1' };
+  const electors = (one: OtherVoter, two: OtherVoter, seen: Partial<VoterSeen> = {}) =>
+    outside({ others: { db2: one, db3: two }, ...seen });
+  const voted = { record: { ...record, vote: five } };
+  assert.deepEqual(action(electors(offline(), offline())), {
+    kind: 'record',
+    record: { ...record, vote: five },
+  });
+  assert.equal(action(electors(offline({ vote: five }), offline(), voted)), null);
+  const begun = action(electors(offline({ vote: five }), offline({ vote: five }), voted));
+  assert.equal(begun?.kind, 'begin');
+  assert.equal(begun.record.epoch, 5);
+  assert.notEqual(begun.record.name, NAME);
+  // One that holds more is elected in place of this one.
+  const ahead = offline({ held: `${NAME}:1-10` });
+  const vote = action(electors(ahead, offline()));
+  assert.deepEqual(vote, { kind: 'record', record: { ...record, vote: { epoch: 5, host: 'db2' } } });
+});
+
+test('votes that are in each other’s way are followed by a later epoch', () => {
+  const others = {
+    db2: offline({ vote: { epoch: 5, host: 'db2' } }),
+    db3: offline({ vote: { epoch: 5, host: 'db1' } }),
+  };
+  const next = action(outside({ others, record: { ...record, vote: { epoch: 5, host: 'db1' } } }));
+  assert.deepEqual(next, { kind: 'record', record: { ...record, vote: { epoch: 6, host: 'db1' } } });
+});
+
+test('nobody begins while one is missing, busy, or in a group; the sentence says who, and what can be done', () => {
+  const five = { epoch: 5, host: 'db1' };
+  const ready = offline({ vote: five });
+  const seen = (db3: OtherVoter) =>
+    outside({ others: { db2: ready, db3 }, record: { ...record, vote: five } });
+  assert.equal(action(seen(silent)), null);
+  assert.match(decide(seen(silent)).sentence, /waits for db3 \(connect ECONNREFUSED\).*trivet db give-up/);
+  assert.equal(action(seen(offline({ vote: five, busy: 'join' }))), null);
+  assert.equal(action(seen(offline({ vote: five, state: 'error' }))), null);
+  assert.equal(action(seen(ready))?.kind, 'begin');
+});
+
+test('one that an operator gave up is not waited for, and its vote is not asked', () => {
+  const five = { epoch: 5, host: 'db1' };
+  const seen = outside({
+    others: { db2: offline({ vote: five }), db3: silent },
+    record: { ...record, vote: five },
+    givenUp: ['db3'],
+  });
+  assert.equal(action(seen)?.kind, 'begin');
+});
+
+test('where none holds everything, an operator has to choose', () => {
+  const others = { db2: offline({ held: `${NAME}:1-9,${DB2}:1` }), db3: offline() };
+  const seen = outside({ others });
+  const torn = inGroup({ ...OUT, held: `${NAME}:1-9,${DB1}:1` }, { ...closed, others });
+  assert.equal(action(seen)?.kind, 'record');
+  assert.equal(action(torn), null);
+  assert.match(decide(torn).sentence, /no voter holds what all others hold/);
+});

@@ -1,0 +1,336 @@
+import type { GroupStatus, Member, MemberState, VoterRecord } from '../../model/supervisor.ts';
+import type { Action } from '../decision.ts';
+import { decideVoter } from './decide-voter.ts';
+import { parse, print } from './gtid-set.ts';
+import type { OtherVoter, VoterSeen, VoterSettings } from './voter.ts';
+
+/**
+ * Voters with their MySQL, supervisors and network, as far as safety is concerned: what is on a disk, what only in
+ * memory, who is in which group, who hears whom. Everything happens one step at a time, in any order, and what a
+ * supervisor has read of others may be as old as it likes.
+ */
+export interface Simulated {
+  readonly hosts: readonly SimulatedHost[];
+  /** Live groups by name. */
+  readonly groups: Map<string, { view: number[]; primary: number }>;
+  /** Pairs that do not hear each other, as `LOWER-HIGHER`. */
+  readonly cuts: Set<string>;
+  /** Names of all groups that were ever begun, with their epochs. */
+  readonly begun: { readonly name: string; readonly epoch: number }[];
+  /** Writes that a client was told to be done: `NAME:NUMBER`. */
+  readonly acknowledged: Set<string>;
+  writes: number;
+}
+
+export interface SimulatedHost {
+  readonly index: number;
+  record: VoterRecord;
+  up: boolean;
+  superReadOnly: boolean;
+  offlineMode: boolean;
+  prepared: boolean;
+  state: MemberState;
+  follows: string | null;
+  /** The view that this member has heard of. */
+  view: { members: readonly number[]; primary: number };
+  /** GTIDs on the disk, and those that a crash takes away. */
+  disk: Set<string>;
+  memory: Set<string>;
+  errantLooks: number;
+  published: OtherVoter;
+  pending: Action | null;
+}
+
+const UNKNOWN: OtherVoter = { kind: 'silent', why: 'not started' };
+
+export function simulate(count: number): Simulated {
+  return {
+    hosts: Array.from({ length: count }, (_, index) => ({
+      index,
+      record: { epoch: 0, name: null, vote: null },
+      up: true,
+      superReadOnly: true,
+      offlineMode: false,
+      prepared: false,
+      state: 'offline' as const,
+      follows: null,
+      view: { members: [], primary: -1 },
+      disk: new Set<string>(),
+      memory: new Set<string>(),
+      errantLooks: 0,
+      published: UNKNOWN,
+      pending: null,
+    })),
+    groups: new Map(),
+    cuts: new Set(),
+    begun: [],
+    acknowledged: new Set(),
+    writes: 0,
+  };
+}
+
+const nameOf = (index: number) => `db${index + 1}`;
+const addressOf = (index: number) => `10.0.0.${index + 1}`;
+const uuidOf = (index: number) => `${String(index + 1).repeat(8)}-0000-4000-8000-000000000000`;
+const cutOf = (one: number, other: number) => [one, other].toSorted().join('-');
+
+export function settingsOf({ hosts }: Simulated, host: SimulatedHost): VoterSettings {
+  return {
+    host: nameOf(host.index),
+    role: 'voter',
+    voters: hosts.map(({ index }) => ({
+      name: nameOf(index),
+      address: addressOf(index),
+      port: 3306,
+      supervisor: 8008,
+    })),
+    maxLagSeconds: 2,
+  };
+}
+
+function hears(world: Simulated, one: number, other: number): boolean {
+  const [a, b] = [world.hosts[one], world.hosts[other]];
+  return one === other || (a?.up === true && b?.up === true && !world.cuts.has(cutOf(one, other)));
+}
+
+export function seenBy(world: Simulated, host: SimulatedHost): VoterSeen {
+  const held = print(parse([...host.disk].join(',')));
+  const members: Record<string, Member> = {};
+  for (const index of host.view.members) {
+    const other = world.hosts[index];
+    const state = other && hears(world, host.index, index) ? other.state : 'unreachable';
+    members[addressOf(index)] = { state, primary: index === host.view.primary };
+  }
+  const others = Object.fromEntries(
+    world.hosts
+      .filter(({ index }) => index !== host.index)
+      .map(({ index, published }) => [
+        nameOf(index),
+        hears(world, host.index, index) ? published : { kind: 'silent' as const, why: 'no answer in time' },
+      ]),
+  );
+  const inside = host.state === 'online' || host.state === 'recovering';
+  const group: Omit<GroupStatus, keyof VoterRecord> = {
+    state: host.state,
+    primary: inside && host.view.primary === host.index,
+    follows: host.follows,
+    members: inside ? members : {},
+    held,
+    busy: null,
+  };
+  const theirs = Object.values(others).flatMap((other) =>
+    other.kind === 'answered' && other.group.state === 'online' ? [other.group.held] : [],
+  );
+  const known = theirs.join(',');
+  const errant = theirs.length > 0 ? [...host.disk].filter((gtid) => !includes(known, gtid)).join(',') : '';
+  host.errantLooks = errant === '' ? 0 : host.errantLooks + 1;
+  return {
+    kind: 'voter',
+    version: '9.7.4',
+    uuid: uuidOf(host.index),
+    readOnly: host.superReadOnly,
+    superReadOnly: host.superReadOnly,
+    offlineMode: host.offlineMode,
+    executed: held,
+    hasSchema: true,
+    provisioned: true,
+    prepared: host.prepared,
+    group,
+    record: host.record,
+    givenUp: [],
+    others,
+    applySeconds: 0,
+    closedSeconds: 5,
+    errant: errant === '' ? null : { set: errant, seconds: host.errantLooks * 6 },
+  };
+}
+
+function includes(set: string, gtid: string): boolean {
+  const [source = '', number = ''] = gtid.split(':');
+  const intervals = parse(set).get(source) ?? [];
+  return intervals.some(([first, last]) => first <= Number(number) && Number(number) <= last);
+}
+
+/** A supervisor looks, tells, and means to act. */
+export function look(world: Simulated, host: SimulatedHost): string {
+  if (!host.up) return 'down';
+  const seen = seenBy(world, host);
+  const decision = decideVoter(seen, settingsOf(world, host));
+  host.published = { kind: 'answered', uuid: seen.uuid, group: { ...seen.group, ...seen.record } };
+  host.pending = decision.action;
+  return decision.sentence;
+}
+
+/** What it meant to do then happens, whatever has changed meanwhile. */
+export function act(world: Simulated, host: SimulatedHost): void {
+  const action = host.pending;
+  host.pending = null;
+  if (!action || !host.up) return;
+  switch (action.kind) {
+    case 'accept-writes':
+      host.superReadOnly = false;
+      return;
+    case 'refuse-writes':
+      host.superReadOnly = true;
+      return;
+    case 'admit':
+      host.offlineMode = false;
+      return;
+    case 'prepare':
+      host.prepared = true;
+      return;
+    case 'record':
+      host.record = action.record;
+      return;
+    case 'begin':
+      host.record = action.record;
+      begin(world, host, action.record);
+      return;
+    case 'join':
+      join(world, host, action.name);
+      return;
+    case 'leave':
+      leave(world, host);
+      return;
+    case 'clone':
+      clone(world, host, action.from.name);
+      return;
+    default:
+      throw new Error(`a voter does not ${action.kind}`);
+  }
+}
+
+function begin(world: Simulated, host: SimulatedHost, { name, epoch }: VoterRecord): void {
+  if (name === null) throw new Error('a group without a name');
+  if (host.state !== 'offline') return;
+  world.begun.push({ name, epoch });
+  world.groups.set(name, { view: [host.index], primary: host.index });
+  Object.assign(host, { state: 'online', follows: name, superReadOnly: false });
+  host.view = { members: [host.index], primary: host.index };
+}
+
+function join(world: Simulated, host: SimulatedHost, name: string): void {
+  const group = world.groups.get(name);
+  const reached = group?.view.find((index) => {
+    const member = world.hosts[index];
+    return member?.state === 'online' && member.follows === name && hears(world, host.index, index);
+  });
+  host.follows = name;
+  if (host.state !== 'offline' || !group || reached === undefined || group.view.includes(host.index)) return;
+  const donor = world.hosts[reached];
+  const theirs = new Set([...(donor?.disk ?? []), ...(donor?.memory ?? [])]);
+  if ([...host.disk].some((gtid) => !theirs.has(gtid))) return;
+  group.view = [...group.view, host.index];
+  host.state = 'recovering';
+  tell(world, name);
+}
+
+function leave(world: Simulated, host: SimulatedHost): void {
+  const group = world.groups.get(host.follows ?? '');
+  if (group && host.state === 'online') {
+    group.view = group.view.filter((index) => index !== host.index);
+    settle(world, host.follows ?? '');
+  }
+  Object.assign(host, { state: 'offline', superReadOnly: true });
+}
+
+function clone(world: Simulated, host: SimulatedHost, from: string): void {
+  const donor = world.hosts.find(({ index }) => nameOf(index) === from);
+  if (!donor || !hears(world, host.index, donor.index) || host.state !== 'offline') return;
+  host.disk = new Set([...donor.disk, ...donor.memory]);
+  host.memory = new Set();
+}
+
+/** Members of a view learn of it, with everything that was agreed on before. */
+function tell(world: Simulated, name: string): void {
+  const group = world.groups.get(name);
+  if (!group) return;
+  const members = group.view.flatMap((index) => world.hosts[index] ?? []);
+  const agreed = members.flatMap(({ disk, memory, state }) =>
+    state === 'online' ? [...disk, ...memory] : [],
+  );
+  for (const member of members) {
+    member.view = { members: group.view, primary: group.primary };
+    for (const gtid of agreed) if (!member.disk.has(gtid)) member.memory.add(gtid);
+  }
+}
+
+function settle(world: Simulated, name: string): void {
+  const group = world.groups.get(name);
+  if (!group) return;
+  const [first] = group.view;
+  if (first === undefined) {
+    world.groups.delete(name);
+    return;
+  }
+  if (!group.view.includes(group.primary)) {
+    const online = group.view.find((index) => world.hosts[index]?.state === 'online') ?? first;
+    group.primary = online;
+    const primary = world.hosts[online];
+    if (primary) primary.superReadOnly = false;
+  }
+  tell(world, name);
+}
+
+/** Group Replication's own work: joiners catch up, who is silent is expelled, who has lost the majority gives up. */
+export function detect(world: Simulated): void {
+  for (const [name, group] of [...world.groups]) {
+    const present = group.view.filter((index) => {
+      const host = world.hosts[index];
+      return host?.up && host.follows === name && (host.state === 'online' || host.state === 'recovering');
+    });
+    const core = present.find(
+      (one) => present.filter((other) => hears(world, one, other)).length * 2 > group.view.length,
+    );
+    const kept = core === undefined ? [] : present.filter((index) => hears(world, core, index));
+    for (const index of group.view.filter((each) => !kept.includes(each))) {
+      const host = world.hosts[index];
+      if (host?.up && host.follows === name && host.state !== 'offline') {
+        Object.assign(host, { state: 'error', superReadOnly: true, offlineMode: true });
+      }
+    }
+    group.view = kept;
+    settle(world, name);
+    for (const index of kept) {
+      const host = world.hosts[index];
+      if (host?.state === 'recovering') host.state = 'online';
+    }
+    settle(world, name);
+  }
+}
+
+/** Everything that a host has heard of reaches its disk. */
+export function flush(host: SimulatedHost): void {
+  for (const gtid of host.memory) host.disk.add(gtid);
+  host.memory = new Set();
+}
+
+export function crash(host: SimulatedHost): void {
+  host.up = false;
+  host.memory = new Set();
+  Object.assign(host, {
+    state: 'offline',
+    follows: null,
+    superReadOnly: true,
+    offlineMode: false,
+    pending: null,
+  });
+  host.view = { members: [], primary: -1 };
+}
+
+/** A client writes on whatever host takes it; MySQL acknowledges once a majority of the view has heard of it. */
+export function write(world: Simulated, host: SimulatedHost): void {
+  const group = world.groups.get(host.follows ?? '');
+  if (!host.up || host.superReadOnly || host.offlineMode || host.state !== 'online') return;
+  if (!group || host.view.primary !== host.index || !group.view.includes(host.index)) return;
+  const heard = group.view.filter((index) => {
+    const other = world.hosts[index];
+    return other?.follows === host.follows && other?.state !== 'error' && hears(world, host.index, index);
+  });
+  if (heard.length * 2 <= group.view.length) return;
+  world.writes += 1;
+  const gtid = `${host.follows}:${world.writes}`;
+  for (const index of heard) world.hosts[index]?.memory.add(gtid);
+  flush(host);
+  world.acknowledged.add(gtid);
+}
