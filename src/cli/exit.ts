@@ -28,6 +28,7 @@ const CODES: Partial<Record<ErrorCode, number>> = {
   TRV_NOT_LINUX: EXIT.refused,
   TRV_LOCKED: EXIT.refused,
   TRV_NOT_RUNNING: EXIT.refused,
+  TRV_DATABASE_REFUSED: EXIT.refused,
 };
 
 export function exitCodeOf(error: unknown): number {

@@ -40,6 +40,9 @@ export const ERRORS = {
     'A server does not become ready with the new release; the release before it was put back.',
   TRV_RELEASE_UNKNOWN: 'No such release is on every server.',
   TRV_NOT_IN_ROTATION: 'A load balancer does not send requests to a server that says it is ready.',
+  TRV_DATABASE_REFUSED:
+    'What was asked of the database cannot be done now, or would lose something; nothing was done.',
+  TRV_DATABASE_LATE: 'A database host did not become what it shall be in time; it goes on by itself.',
   TRV_CHAIN_BROKEN: 'The whole chain, from a name look-up to a write read back, does not answer.',
 } as const satisfies Record<string, string>;
 

@@ -2,6 +2,7 @@ import type { Command } from '../command.ts';
 import { admin } from './admin.ts';
 import { bench } from './bench.ts';
 import { check } from './check.ts';
+import { db } from './db.ts';
 import { deploy } from './deploy.ts';
 import { down } from './down.ts';
 import { environments } from './environments.ts';
@@ -30,6 +31,7 @@ export const COMMANDS: readonly Command[] = [
   logs,
   environments,
   secret,
+  db,
   deploy,
   rollback,
   releases,

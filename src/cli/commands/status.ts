@@ -50,7 +50,7 @@ function notes({ database, rotation, release }: HostStatus): string[] {
 }
 
 /** What a database host is to the others. */
-function placeOf({ role, group }: SupervisorStatus): string {
+export function placeOf({ role, group }: SupervisorStatus): string {
   if (role !== 'voter') return role;
   if (group?.state !== 'online') return 'in no group';
   return group.primary ? 'primary' : 'secondary';

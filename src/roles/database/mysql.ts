@@ -119,6 +119,7 @@ SET @known = (SELECT COUNT(*) FROM information_schema.plugins WHERE plugin_name 
 SET @install = IF(@known, 'DO 0', "INSTALL PLUGIN auth_socket SONAME 'auth_socket.so'");
 PREPARE install FROM @install;
 EXECUTE install;
+ALTER USER root@localhost IDENTIFIED WITH auth_socket;
 CREATE USER IF NOT EXISTS supervisor@localhost IDENTIFIED WITH auth_socket AS 'mysql-supervisor';
 GRANT SYSTEM_VARIABLES_ADMIN, REPLICATION_SLAVE_ADMIN, ${ADMIN[kind]} ON *.* TO supervisor@localhost;
 GRANT CREATE USER, REPLICATION SLAVE, BACKUP_ADMIN${GIVES[kind]} ON *.* TO supervisor@localhost WITH GRANT OPTION;

@@ -34,6 +34,7 @@ export function voterEyes(settings: VoterSettings, passwords: Passwords, local: 
       const mine = settings.voters.find(({ name }) => name === settings.host)?.address ?? '';
       const primary = inside && members[mine]?.primary === true;
       const open = server.readOnly === 0 && server.superReadOnly === 0;
+      if (state === 'online') record.forgive();
       const prepared =
         inside ||
         (await accountsCurrent(

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { VoterRecord } from '../../model/supervisor.ts';
 
@@ -9,6 +9,8 @@ export interface Record {
   readonly now: () => VoterRecord;
   /** Hosts that an operator has given up: nobody waits for them any more. */
   readonly givenUp: () => readonly string[];
+  /** There is a group again: whoever comes next is waited for. */
+  readonly forgive: () => void;
   /** Returns when it is on the disk. */
   readonly keep: (record: VoterRecord) => void;
 }
@@ -17,6 +19,7 @@ export interface Record {
 export const NO_RECORD: Record = {
   now: () => NOTHING,
   givenUp: () => [],
+  forgive: () => {},
   keep: () => {
     throw new Error('this host keeps no vote');
   },
@@ -25,10 +28,12 @@ export const NO_RECORD: Record = {
 /** @param folder that outlives the supervisor, and belongs to it */
 export function openRecord(folder: string): Record {
   const file = join(folder, 'record.json');
+  const givenUp = join(folder, 'given-up.json');
   let current = (readJson(file) as VoterRecord | null) ?? NOTHING;
   return {
     now: () => current,
-    givenUp: () => (readJson(join(folder, 'given-up.json')) as readonly string[] | null) ?? [],
+    givenUp: () => (readJson(givenUp) as readonly string[] | null) ?? [],
+    forgive: () => rmSync(givenUp, { force: true }),
     keep: (record) => {
       writeDurably(folder, file, JSON.stringify(record));
       current = record;

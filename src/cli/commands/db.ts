@@ -1,0 +1,96 @@
+import type { DatabaseHost } from '../../database/index.ts';
+import { type Paint, table } from '../../output/index.ts';
+import { defineCommand, type Input } from '../command.ts';
+import type { LoadedEnvironment } from '../environment.ts';
+import { EXIT } from '../exit.ts';
+import { misuse, unknownWord } from '../usage.ts';
+import { placeOf } from './status.ts';
+
+const OPTIONS = {
+  'accept-loss': { type: 'boolean', help: 'of give-up: what only that host held may be lost' },
+} as const;
+
+/** One word after `trivet db`. */
+type Action = (input: Input<typeof OPTIONS>, environment: LoadedEnvironment, host: string) => Promise<number>;
+
+const ACTIONS: Readonly<Record<string, Action>> = {
+  status: async ({ output }, environment) => {
+    const { databaseHosts } = await import('../engine/database.ts');
+    const hosts = await databaseHosts(environment);
+    const answer = hosts.map(({ host, status }) => ({ name: host.name, address: host.address, status }));
+    output.answer({ hosts: answer }, (paint) => table(hosts.map((each) => row(each, paint))));
+    const well = hosts.every(({ status }) => status?.primary || status?.replica);
+    return well ? EXIT.fine : EXIT.negative;
+  },
+  switchover: async ({ output }, environment, host) => {
+    const { switchover } = await import('../engine/database.ts');
+    const { from, to } = await switchover(environment, host === '' ? null : host, output.emit);
+    output.answer({ from, to }, () => `${to} is the primary; ${from} follows it.`);
+    return EXIT.fine;
+  },
+  rejoin: async ({ output }, environment, host) => {
+    const { rejoin } = await import('../engine/database.ts');
+    const { aside } = await rejoin(environment, needed(host, 'rejoin'), output.emit);
+    output.answer(
+      { host, aside },
+      () => `${host} is a fresh copy. What it held before is there in ${aside}.`,
+    );
+    return EXIT.fine;
+  },
+  'give-up': async ({ output, options }, environment, host) => {
+    const { giveUp } = await import('../engine/database.ts');
+    const lost = needed(host, 'give-up');
+    if (!options['accept-loss']) {
+      throw misuse(
+        `trivet db give-up ${lost}`,
+        `what only ${lost} held is lost then, acknowledged writes among it`,
+        `Bring ${lost} back if that can be; else: trivet db give-up ${lost} --accept-loss`,
+      );
+    }
+    await giveUp(environment, lost);
+    output.answer({ givenUp: lost }, () => `Nobody waits for ${lost} any more; the others elect a primary.`);
+    return EXIT.fine;
+  },
+};
+
+export const db = defineCommand({
+  name: 'db',
+  group: 'run',
+  summary: 'See who is primary, switch over, rebuild a copy, or give a lost host up',
+  details: `status            each database host: what it is, and the sentence in which it says why
+switchover HOST   make HOST the primary, or the secondary that is the least behind
+rejoin HOST       set the data of HOST aside, and have it become a copy of the others
+give-up HOST      after a total outage, elect a primary without HOST, which is lost for good
+All hosts come back and agree by themselves, as long as none is lost.`,
+  environment: 'option',
+  arguments: [
+    { name: 'ACTION', required: true },
+    { name: 'HOST', required: false },
+  ],
+  options: OPTIONS,
+  examples: ['sudo trivet db status', 'sudo trivet db switchover', 'sudo trivet db rejoin db2'],
+  changes: true,
+  run: async (input) => {
+    const [word = '', host = ''] = input.args;
+    const action = Object.hasOwn(ACTIONS, word) ? ACTIONS[word] : undefined;
+    if (!action) throw unknownWord('action', word, Object.keys(ACTIONS), 'trivet db');
+    return action(input, await input.environment(), host);
+  },
+});
+
+function needed(host: string, action: string): string {
+  if (host === '') throw misuse(`trivet db ${action}`, 'it needs the name of a host');
+  return host;
+}
+
+function row({ host, status }: DatabaseHost, paint: Paint): string[] {
+  const well = status?.primary || status?.replica;
+  const epoch = status?.group ? `group ${status.group.epoch}` : '';
+  return [
+    `  ${well ? paint.good('✓') : paint.bad('✗')} ${host.name}`,
+    paint.faint(host.address),
+    status ? placeOf(status) : '',
+    paint.faint(epoch),
+    status ? status.sentence : paint.bad('its supervisor does not answer'),
+  ];
+}

@@ -1,0 +1,51 @@
+import {
+  type DatabaseHost,
+  observeDatabase,
+  rejoin as rejoinHost,
+  switchOver,
+  giveUp as tellToGiveUp,
+} from '../../database/index.ts';
+import { type Emit, phase } from '../../model/event.ts';
+import { sshTransport } from '../../remote/index.ts';
+import type { LoadedEnvironment } from '../environment.ts';
+import { runningHosts } from './workspace.ts';
+
+/** @throws TrivetError TRV_NOT_RUNNING */
+export async function databaseHosts(environment: LoadedEnvironment): Promise<readonly DatabaseHost[]> {
+  await runningHosts(environment);
+  return observeDatabase(environment.topology, sshTransport(environment.paths.sshConfig));
+}
+
+/** @throws TrivetError TRV_NOT_RUNNING, TRV_DATABASE_REFUSED, TRV_DATABASE_LATE */
+export async function switchover(
+  environment: LoadedEnvironment,
+  wanted: string | null,
+  emit: Emit,
+): Promise<{ readonly from: string; readonly to: string }> {
+  await runningHosts(environment);
+  return phase(emit, 'database', 'switch over', async (progress) => {
+    const { topology, paths } = environment;
+    const value = await switchOver(topology, sshTransport(paths.sshConfig), wanted, progress);
+    return { outcome: `${value.to} is primary in place of ${value.from}`, value };
+  });
+}
+
+/** @throws TrivetError TRV_NOT_RUNNING, TRV_DATABASE_REFUSED, TRV_DATABASE_LATE */
+export async function rejoin(
+  environment: LoadedEnvironment,
+  host: string,
+  emit: Emit,
+): Promise<{ readonly aside: string }> {
+  await runningHosts(environment);
+  return phase(emit, 'database', `rebuild ${host}`, async (progress) => {
+    const { topology, paths } = environment;
+    const value = await rejoinHost(topology, sshTransport(paths.sshConfig), host, new Date(), progress);
+    return { outcome: `${host} is a fresh copy`, value };
+  });
+}
+
+/** @throws TrivetError TRV_NOT_RUNNING, TRV_DATABASE_REFUSED */
+export async function giveUp(environment: LoadedEnvironment, host: string): Promise<void> {
+  await runningHosts(environment);
+  await tellToGiveUp(environment.topology, sshTransport(environment.paths.sshConfig), host);
+}
