@@ -96,6 +96,8 @@ export interface GroupStatus extends VoterRecord {
   readonly held: string;
   /** A change of membership that MySQL is still about. */
   readonly busy: GroupChange | null;
+  /** Its MySQL is about to be stopped. */
+  readonly leaving: boolean;
 }
 
 export type GroupChange = 'begin' | 'join' | 'leave' | 'clone';

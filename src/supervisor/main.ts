@@ -20,7 +20,9 @@ serve(async () => statusOf(settings, await latest, performance.now()));
 await supervise(
   settings,
   readPasswords(credentials),
-  settings.role === 'voter' ? openRecord(stateFolder()) : NO_RECORD,
+  settings.role === 'voter'
+    ? openRecord(folder('STATE_DIRECTORY'), `${folder('RUNTIME_DIRECTORY')}/leaving`)
+    : NO_RECORD,
   (look) => {
     first.resolve(look);
     latest = Promise.resolve(look);
@@ -28,9 +30,9 @@ await supervise(
   (line) => console.log(line),
 );
 
-/** systemd's StateDirectory= (systemd.exec(5)). */
-function stateFolder(): string {
-  const folder = process.env.STATE_DIRECTORY;
-  if (!folder) throw new Error('a voter keeps its vote in a StateDirectory=, and there is none');
-  return folder;
+/** A folder that systemd makes for a voter: StateDirectory= and RuntimeDirectory= (systemd.exec(5)). */
+function folder(variable: 'STATE_DIRECTORY' | 'RUNTIME_DIRECTORY'): string {
+  const path = process.env[variable];
+  if (!path) throw new Error(`a voter needs ${variable}, and systemd gives none`);
+  return path;
 }

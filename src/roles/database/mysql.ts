@@ -127,20 +127,3 @@ GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES ON 
 GRANT SELECT ON performance_schema.* TO supervisor@localhost;
 `;
 }
-
-/** MySQL comes back after a crash and after a clone, however often that happens. */
-export function mysqlDropIn(): string {
-  return `\
-# ${managedBy('database')}
-[Unit]
-Wants=network-online.target
-After=network-online.target
-StartLimitIntervalSec=0
-
-[Service]
-# Tells MySQL that somebody starts it again after a clone.
-Environment=MYSQLD_PARENT_PID=1
-Restart=on-failure
-RestartForceExitStatus=16
-`;
-}

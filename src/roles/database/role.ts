@@ -2,7 +2,9 @@ import type { DesiredPart, Directory } from '../../model/desired.ts';
 import { defineRole } from '../../model/role.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { programFile, secretFile, textFile } from '../../render/file.ts';
-import { accountSql, mysqlCnf, mysqlDropIn } from './mysql.ts';
+import { serviceOn } from '../../topology/index.ts';
+import { accountSql, mysqlCnf } from './mysql.ts';
+import { placesOf } from './places.ts';
 import {
   CREDENTIALS,
   SERVICE_UNIT,
@@ -11,6 +13,7 @@ import {
   socketUnit,
   supervisorUnit,
 } from './supervisor.ts';
+import { LEAVE, leaveScript, mysqlDropIn } from './unit.ts';
 
 const CNF = '/etc/mysql/mysql.conf.d/zz-trivet.cnf';
 const INIT_SQL = '/etc/trivet/mysql-init.sql';
@@ -37,7 +40,8 @@ export const database = defineRole({
         check: ['/usr/sbin/mysqld', '--defaults-file={}', '--user=mysql', '--validate-config'],
       }),
       textFile(INIT_SQL, accountSql(topology)),
-      textFile(DROP_IN, mysqlDropIn()),
+      textFile(DROP_IN, mysqlDropIn(topology)),
+      ...leave(topology, host),
       ...CREDENTIALS.map(({ path, secret }) => secretFile(path, secret)),
       textFile(SETTINGS, settingsOf(topology, host)),
       programFile(PROGRAM, 'supervisor'),
@@ -56,6 +60,18 @@ export const database = defineRole({
     ],
   }),
 });
+
+/** What a member of a group does before its MySQL stops. */
+function leave(topology: Topology, host: Host) {
+  const places = placesOf(topology);
+  if (places.kind === 'pair') return [];
+  const at = (voter: Host) => ({
+    address: voter.address,
+    port: serviceOn(topology, voter, 'supervisor').port,
+  });
+  const { address, port } = at(host);
+  return [textFile(LEAVE, leaveScript(places.voters.map(at), `${address}:${port}`), { mode: '0755' })];
+}
 
 function directory(path: string, mode: string): Directory {
   return { path, owner: 'root', group: 'root', mode };

@@ -60,8 +60,13 @@ WantedBy=sockets.target
 `;
 }
 
+const FOLDERS = `
+StateDirectory=mysql-supervisor
+RuntimeDirectory=mysql-supervisor
+RuntimeDirectoryPreserve=yes`;
+
 export function supervisorUnit(topology: Topology, program: string, settings: string): string {
-  const keeps = placesOf(topology).kind === 'group' ? '\nStateDirectory=mysql-supervisor' : '';
+  const keeps = placesOf(topology).kind === 'group' ? FOLDERS : '';
   return `\
 # ${managedBy('database')}
 [Unit]

@@ -41,6 +41,7 @@ const other = (group: Partial<GroupStatus> = {}, uuid = DB2): OtherVoter => ({
     members: ALL,
     held: `${NAME}:1-9`,
     busy: null,
+    leaving: false,
     ...group,
   },
 });
@@ -64,6 +65,7 @@ const primary: VoterSeen = {
     members: ALL,
     held: `${NAME}:1-9`,
     busy: null,
+    leaving: false,
   },
   record,
   givenUp: [],
@@ -103,6 +105,15 @@ test('a primary without a majority of the configured voters takes no writes, how
     assert.equal(action(seen)?.kind, 'refuse-writes');
     assert.match(decide(seen).sentence, /only 1 of 3 voters are online; waits for .*db3/);
   }
+});
+
+test('a primary no longer counts on a voter that is about to leave, itself included', () => {
+  const two = members({ 201: 'online', 202: 'online' }, '201');
+  const left = inGroup({ members: two }, { others: { db2: other({ leaving: true }), db3: silent } });
+  assert.equal(decide(left).health.primary, false);
+  assert.equal(action(left)?.kind, 'refuse-writes');
+  assert.equal(action(inGroup({ members: two, leaving: true }))?.kind, 'refuse-writes');
+  assert.equal(action({ ...primary, others: { db2: other({ leaving: true }), db3: other() } }), null);
 });
 
 test('what a supervisor has closed it opens again, and MySQL gets time to do so itself', () => {

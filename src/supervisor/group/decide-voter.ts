@@ -173,8 +173,15 @@ function follows({ group, record }: VoterSeen): boolean {
   return record.name !== null && group.follows === record.name;
 }
 
-function onlineOf({ group }: VoterSeen, voters: readonly Voter[]): number {
-  return voters.filter(({ address }) => group.members[address]?.state === 'online').length;
+/** Voters that are in the group and stay: who leaves is waited for until the primary no longer counts on it. */
+function onlineOf({ group, others }: VoterSeen, voters: readonly Voter[]): number {
+  return (
+    voters.filter(({ name, address }) => {
+      const other = others[name];
+      const leaves = other?.kind === 'answered' ? other.group.leaving : false;
+      return group.members[address]?.state === 'online' && !leaves;
+    }).length - (group.leaving ? 1 : 0)
+  );
 }
 
 function addressOf({ host, voters }: VoterSettings): string {

@@ -61,7 +61,7 @@ export function voterEyes(settings: VoterSettings, passwords: Passwords, local: 
         hasSchema: server.hasSchema === 1,
         provisioned: primary && open && server.hasSchema === 1 && (await provisioned(deadline)),
         prepared,
-        group: { state, primary, follows, members, held: print(held), busy },
+        group: { state, primary, follows, members, held: print(held), busy, leaving: record.leaving() },
         record: record.now(),
         givenUp: record.givenUp(),
         others: told,

@@ -1,4 +1,13 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { VoterRecord } from '../../model/supervisor.ts';
 
@@ -9,6 +18,8 @@ export interface Record {
   readonly now: () => VoterRecord;
   /** Hosts that an operator has given up: nobody waits for them any more. */
   readonly givenUp: () => readonly string[];
+  /** Whoever stops MySQL on this host has said so. */
+  readonly leaving: () => boolean;
   /** There is a group again: whoever comes next is waited for. */
   readonly forgive: () => void;
   /** Returns when it is on the disk. */
@@ -19,20 +30,25 @@ export interface Record {
 export const NO_RECORD: Record = {
   now: () => NOTHING,
   givenUp: () => [],
+  leaving: () => false,
   forgive: () => {},
   keep: () => {
     throw new Error('this host keeps no vote');
   },
 };
 
-/** @param folder that outlives the supervisor, and belongs to it */
-export function openRecord(folder: string): Record {
+/**
+ * @param folder that outlives the supervisor, and belongs to it
+ * @param leaving a file that is there while MySQL is being stopped
+ */
+export function openRecord(folder: string, leaving: string): Record {
   const file = join(folder, 'record.json');
   const givenUp = join(folder, 'given-up.json');
   let current = (readJson(file) as VoterRecord | null) ?? NOTHING;
   return {
     now: () => current,
     givenUp: () => (readJson(givenUp) as readonly string[] | null) ?? [],
+    leaving: () => existsSync(leaving),
     forgive: () => rmSync(givenUp, { force: true }),
     keep: (record) => {
       writeDurably(folder, file, JSON.stringify(record));

@@ -117,6 +117,7 @@ export function seenBy(world: Simulated, host: SimulatedHost): VoterSeen {
     members: inside ? members : {},
     held,
     busy: null,
+    leaving: false,
   };
   const theirs = Object.values(others).flatMap((other) =>
     other.kind === 'answered' && other.group.state === 'online' ? [other.group.held] : [],

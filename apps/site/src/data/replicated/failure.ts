@@ -18,8 +18,11 @@ export class CommitUnknown extends Error {
   }
 }
 
-/** The server has become read-only: ER_OPTION_PREVENTS_STATEMENT, ER_READ_ONLY_MODE. */
-const READ_ONLY: ReadonlySet<number> = new Set([1290, 1836]);
+/**
+ * The server has become read-only, or hands over to another: ER_OPTION_PREVENTS_STATEMENT, ER_READ_ONLY_MODE,
+ * ER_OPERATION_NOT_ALLOWED_WHILE_PRIMARY_CHANGE_IS_RUNNING. It says so before it does anything.
+ */
+const READ_ONLY: ReadonlySet<number> = new Set([1290, 1836, 4094]);
 
 /** The connection is gone, or going. */
 const LOST: ReadonlySet<string> = new Set([
@@ -88,6 +91,11 @@ export function retryReason(error: unknown): RetryReason | null {
   if (READ_ONLY.has(error.errno ?? 0)) return 'read-only';
   if (code === 'ER_QUERY_INTERRUPTED') return 'interrupted';
   return code === 'POOL_TIMEOUT' ? 'busy' : null;
+}
+
+/** Whether the server has refused a statement before doing anything: nothing of the transaction is committed. */
+export function isRefused(error: unknown): boolean {
+  return isDatabaseError(error) && READ_ONLY.has(error.errno ?? 0);
 }
 
 /** Whether it tells that the primary is not there to be written to, so that everybody may as well wait. */

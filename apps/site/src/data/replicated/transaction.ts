@@ -1,9 +1,9 @@
 import type { Kysely, Transaction } from 'kysely';
-import { CommitUnknown } from './failure.ts';
+import { CommitUnknown, isRefused } from './failure.ts';
 
 /**
  * One transaction: committed when `work` resolves, rolled back when it throws, which is also how one decides against it.
- * @throws what `work` threw; CommitUnknown for any error once COMMIT may have been sent
+ * @throws what `work` threw; CommitUnknown once COMMIT may have been sent, but for an answer that refuses it
  */
 export async function transact<Schema, T>(
   db: Kysely<Schema>,
@@ -17,6 +17,6 @@ export async function transact<Schema, T>(
       return value;
     });
   } catch (error) {
-    throw committing ? new CommitUnknown(error) : error;
+    throw committing && !isRefused(error) ? new CommitUnknown(error) : error;
   }
 }

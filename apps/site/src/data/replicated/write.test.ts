@@ -52,6 +52,7 @@ const SAFE = [
   { error: failed('ER_LOCK_WAIT_TIMEOUT', 1205), reason: 'lock-timeout' },
   { error: failed('ER_OPTION_PREVENTS_STATEMENT', 1290), reason: 'read-only' },
   { error: failed('ER_READ_ONLY_MODE', 1836), reason: 'read-only' },
+  { error: failed('ER_OPERATION_NOT_ALLOWED_WHILE_PRIMARY_CHANGE_IS_RUNNING', 4094), reason: 'read-only' },
   { error: failed('PROTOCOL_CONNECTION_LOST'), reason: 'lost' },
   { error: failed('ECONNRESET'), reason: 'lost' },
   { error: Object.assign(new Error('in closed state'), { fatal: true }), reason: 'lost' },
@@ -74,7 +75,9 @@ for (const { error, reason } of SAFE) {
   }
 }
 
-for (const error of SAFE.map((safe) => safe.error)) {
+const isRefusal = (error: Error) => 'errno' in error && [1290, 1836, 4094].includes(Number(error.errno));
+
+for (const error of SAFE.map((safe) => safe.error).filter((each) => !isRefusal(each))) {
   test(`${'code' in error ? error.code : error.message} at COMMIT: unknown, and not again`, async () => {
     const server = primary('commit', [error]);
     const { store, retries, unknown } = open(server);
@@ -85,6 +88,16 @@ for (const error of SAFE.map((safe) => safe.error)) {
     });
     assert.deepEqual(server.asked, [...ALL, 'rollback']);
     assert.deepEqual({ retries, unknown }, { retries: [], unknown: ['unknown'] });
+  });
+}
+
+for (const error of SAFE.map((safe) => safe.error).filter(isRefusal)) {
+  test(`${error.message} at COMMIT: nothing was done, so it is done again`, async () => {
+    const server = primary('commit', [error]);
+    const { store, retries, unknown } = open(server);
+    await store.write(two);
+    assert.deepEqual(withoutProbes(server.asked), [...ALL, 'rollback', ...ALL]);
+    assert.deepEqual({ retries, unknown }, { retries: ['read-only'], unknown: [] });
   });
 }
 
