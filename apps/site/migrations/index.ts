@@ -35,6 +35,7 @@ import adminLogToken from './0502-admin-log-token.sql';
 import ordersNewest from './0503-orders-newest.sql';
 import refundsByState from './0504-refunds-by-state.sql';
 import productsByStock from './0505-products-by-stock.sql';
+import ledgerEntries from './0601-ledger-entries.sql';
 
 /** One statement, applied once, in order. */
 export interface Migration {
@@ -84,4 +85,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0503-orders-newest', statement: ordersNewest },
   { name: '0504-refunds-by-state', statement: refundsByState },
   { name: '0505-products-by-stock', statement: productsByStock },
+  { name: '0601-ledger-entries', statement: ledgerEntries },
 ];

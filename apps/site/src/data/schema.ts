@@ -262,4 +262,14 @@ export interface Schema {
     readonly token: string;
     readonly written_at: Stamp;
   };
+  readonly ledger_entries: {
+    readonly id: Generated<number>;
+    readonly token: string;
+    readonly run: string;
+    readonly seq: number;
+    /** How often the entry was asked for, by whoever holds its token or repeats requests on the way. */
+    readonly times: Generated<number>;
+    readonly server_uuid: string;
+    readonly written_at: Stamp;
+  };
 }

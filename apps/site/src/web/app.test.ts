@@ -191,6 +191,22 @@ test('operations need the token', async () => {
   assert.match(allowed.json().reason, /^the write failed: connect ECONNREFUSED/);
 });
 
+test('the ledger needs the token, and refuses what is no entry', async () => {
+  const { app } = open();
+  const write = (authorization: string, payload: string) =>
+    app.inject({
+      method: 'POST',
+      url: '/ops/ledger',
+      headers: { authorization, 'content-type': 'application/x-www-form-urlencoded' },
+      payload,
+    });
+  const entry = `token=${'a'.repeat(32)}&run=${'b'.repeat(8)}&seq=7`;
+  assert.equal((await write('', entry)).statusCode, 401);
+  assert.equal((await write('Bearer ops-secret', entry.replace('seq=7', 'seq=-7'))).statusCode, 400);
+  assert.equal((await write('Bearer ops-secret', entry)).statusCode, 503);
+  assert.equal((await app.inject(`/ops/ledger/${'a'.repeat(32)}`)).statusCode, 401);
+});
+
 test('figures are for operators: requests by route, and what the process is at', async () => {
   const { app } = open();
   await app.inject('/products/one');

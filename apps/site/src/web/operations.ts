@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Store } from '../data/store.ts';
+import { askedEntry, readEntry, writeEntry } from '../data/ledger.ts';
 import { checkWrite } from '../data/write-check.ts';
 import type { Services } from '../services.ts';
+import { formOf } from './form.ts';
 import type { Route } from './route.ts';
 
 /** What balancers and operators ask. */
@@ -20,7 +21,26 @@ export function operationRoutes({ life, store, metrics, opsToken }: Services): r
       method: 'POST',
       path: '/ops/write-check',
       handle: async (request, reply) =>
-        isAllowed(request, opsToken) ? writeCheck(reply, store) : refuse(reply),
+        isAllowed(request, opsToken) ? orReason(reply, () => checkWrite(store)) : refuse(reply),
+    },
+    {
+      method: 'POST',
+      path: '/ops/ledger',
+      handle: async (request, reply) => {
+        if (!isAllowed(request, opsToken)) return refuse(reply);
+        const entry = askedEntry(formOf(request));
+        return orReason(reply, () => writeEntry(store, entry));
+      },
+    },
+    {
+      method: 'GET',
+      path: '/ops/ledger/:token',
+      handle: async (request, reply) => {
+        if (!isAllowed(request, opsToken)) return refuse(reply);
+        const { token } = request.params as { token: string };
+        const { gtid } = request.query as { gtid?: string };
+        return orReason(reply, () => readEntry(store, token, gtid ?? null));
+      },
     },
     {
       method: 'GET',
@@ -36,9 +56,9 @@ export function operationRoutes({ life, store, metrics, opsToken }: Services): r
   ];
 }
 
-async function writeCheck(reply: FastifyReply, store: Store) {
+async function orReason<T>(reply: FastifyReply, ask: () => Promise<T>) {
   try {
-    return await checkWrite(store);
+    return await ask();
   } catch (error) {
     return reply.code(503).send({ reason: (error as Error).message });
   }
