@@ -6,8 +6,13 @@ import { type Emit, phase } from '../model/event.ts';
 import { textOf } from './system/files.ts';
 import { PATH, run } from './system/program.ts';
 
+interface Needed {
+  readonly file: string;
+  readonly package: string;
+}
+
 /** What labs are made with, and the Debian package that each comes from. */
-const NEEDED: readonly { readonly file: string; readonly package: string }[] = [
+const NEEDED: readonly Needed[] = [
   { file: 'systemd-nspawn', package: 'systemd-container' },
   { file: 'systemd-socket-activate', package: 'systemd' },
   { file: 'mmdebstrap', package: 'mmdebstrap' },
@@ -23,16 +28,19 @@ const NEEDED: readonly { readonly file: string; readonly package: string }[] = [
   { file: 'flock', package: 'util-linux' },
 ];
 
+/** What they are broken with, beside that. */
+export const FOR_DRILLS: readonly Needed[] = [{ file: 'nft', package: 'nftables' }];
+
 const INSTALL = { timeoutMs: 10 * 60_000, env: { DEBIAN_FRONTEND: 'noninteractive' } };
 /** A fresh machine is often busy with upgrades of its own: apt waits for them. */
 const APT_GET = ['apt-get', '--yes', '--quiet', '--option', 'DPkg::Lock::Timeout=300'];
 
 /**
- * Installs what this machine lacks to run a lab, on Debian and its kin.
+ * Installs what this machine lacks to run a lab, or of what is asked for, on Debian and its kin.
  * @throws TrivetError TRV_PROGRAM_MISSING on other systems, naming what to install
  */
-export async function ensurePrograms(emit: Emit): Promise<void> {
-  const missing = await missingPackages();
+export async function ensurePrograms(emit: Emit, needed: readonly Needed[] = NEEDED): Promise<void> {
+  const missing = await missingPackages(needed);
   if (missing.length === 0) return;
   const list = missing.join(' ');
   if (!isDebian((await textOf('/etc/os-release')) ?? '')) {
@@ -54,9 +62,9 @@ export function isDebian(osRelease: string): boolean {
   return /^ID(_LIKE)?=.*\bdebian\b/m.test(osRelease);
 }
 
-async function missingPackages(): Promise<readonly string[]> {
-  const found = await Promise.all(NEEDED.map(({ file }) => isThere(file)));
-  return [...new Set(NEEDED.filter((_, index) => !found[index]).map((needed) => needed.package))];
+async function missingPackages(needed: readonly Needed[]): Promise<readonly string[]> {
+  const found = await Promise.all(needed.map(({ file }) => isThere(file)));
+  return [...new Set(needed.filter((_, index) => !found[index]).map((needed) => needed.package))];
 }
 
 async function isThere(file: string): Promise<boolean> {

@@ -46,7 +46,7 @@ export async function ensureHosts(
       prepared.map(async (host) => {
         const seed = seedOf({ ...host, operatorKey: operator.publicKey });
         const switched = await ensureOn(groups, host, imagePath(host.lower), seed);
-        await answers(groups, host, host.address);
+        await untilAnswers(groups, host, host.address);
         progress(`${host.host} answers`);
         return switched ? [host.host] : [];
       }),
@@ -100,7 +100,8 @@ const ANSWERS_WITHIN_MS = 60_000;
 /** By then a program that was started has joined its control group. */
 const JOINED_AFTER_MS = 1_000;
 
-async function answers(groups: Groups, machine: Machine, address: string): Promise<void> {
+/** Waits until SSH answers. @throws TrivetError TRV_HOST_START */
+export async function untilAnswers(groups: Groups, machine: Machine, address: string): Promise<void> {
   const joined = performance.now() + JOINED_AFTER_MS;
   await until(
     { within: ANSWERS_WITHIN_MS, every: 25 },

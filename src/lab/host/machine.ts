@@ -90,7 +90,7 @@ async function shutDown(group: string): Promise<boolean> {
 }
 
 /** The host's systemd, by its number on this machine. */
-async function initOf(group: string): Promise<number | undefined> {
+export async function initOf(group: string): Promise<number | undefined> {
   const pids = (await textOf(join(group, 'payload', 'init.scope', 'cgroup.procs')))?.match(/\d+/g) ?? [];
   for (const pid of pids) {
     const status = (await textOf(`/proc/${pid}/status`)) ?? '';

@@ -7,7 +7,7 @@ import { unmountUnder } from '../system/mounts.ts';
 import { type Machine, machineName } from './name.ts';
 
 /** The bridge's end of a host's cable, as systemd-nspawn names it; a long name is an alternative of a short one. */
-const portOf = (machine: Machine) => `vb-${machineName(machine)}`;
+export const portOf = (machine: Machine) => `vb-${machineName(machine)}`;
 
 const NSPAWN = '/run/systemd/nspawn';
 

@@ -1,0 +1,42 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { innerGroup, type Machine, processesUnder } from '../../lab/index.ts';
+import { inside } from './inside.ts';
+
+const UNIT_MS = 60_000;
+
+/** SIGKILL to all processes of a unit in one instant, so that none can tell of another's death. */
+export async function killUnitOf(machine: Machine, unit: string): Promise<void> {
+  await writeFile(join(await innerGroup(machine, unit), 'cgroup.kill'), '1').catch(gone);
+}
+
+export async function signalUnit(
+  machine: Machine,
+  unit: string,
+  signal: 'SIGSTOP' | 'SIGCONT',
+): Promise<void> {
+  for (const pid of await processesUnder(await innerGroup(machine, unit))) {
+    try {
+      process.kill(pid, signal);
+    } catch (error) {
+      gone(error as NodeJS.ErrnoException);
+    }
+  }
+}
+
+export const stopUnit = (machine: Machine, unit: string) =>
+  inside(machine, ['systemctl', 'stop', unit], UNIT_MS);
+
+/** Starts a unit unless it runs; one that its systemd has given up is given another chance. */
+export async function ensureUnit(machine: Machine, unit: string): Promise<void> {
+  await inside(
+    machine,
+    ['sh', '-c', `systemctl reset-failed ${unit} 2>/dev/null; systemctl start ${unit}`],
+    UNIT_MS,
+  );
+}
+
+/** What ended in the meantime needs nothing. */
+function gone(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT' && error.code !== 'ESRCH' && error.code !== 'ENODEV') throw error;
+}

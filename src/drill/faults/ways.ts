@@ -1,0 +1,83 @@
+import { cutPower, makeCut, mendCut, restorePower, setCable, setFrozen } from '../../lab/index.ts';
+import type { Topology } from '../../model/topology.ts';
+import { fillDisk, freeDisk } from './disk.ts';
+import type { Fault } from './fault.ts';
+import { cutLoopback, mendLoopback } from './loopback.ts';
+import { limitMemory, unlimitMemory } from './memory.ts';
+import { ensureUnit, killUnitOf, signalUnit, stopUnit } from './processes.ts';
+import { startApplier, stopApplier } from './replication.ts';
+
+/** How a kind of fault is struck, and put right: `heal` does no harm where nothing is broken any more. */
+export interface Way<F> {
+  readonly strike: (lab: string, fault: F) => Promise<unknown>;
+  readonly heal: (lab: string, fault: F, topology: Topology) => Promise<unknown>;
+}
+
+type Ways = { readonly [K in Fault['kind']]: Way<Extract<Fault, { kind: K }>> };
+
+export const WAYS: Ways = {
+  kill: {
+    strike: (lab, { host, unit }) => killUnitOf({ lab, host }, unit),
+    heal: (lab, { host, unit }) => ensureUnit({ lab, host }, unit),
+  },
+  'service-down': {
+    strike: async (lab, { host, unit }) => {
+      await killUnitOf({ lab, host }, unit);
+      await stopUnit({ lab, host }, unit);
+    },
+    heal: (lab, { host, unit }) => ensureUnit({ lab, host }, unit),
+  },
+  'service-stopped': {
+    strike: (lab, { host, unit }) => stopUnit({ lab, host }, unit),
+    heal: (lab, { host, unit }) => ensureUnit({ lab, host }, unit),
+  },
+  stop: {
+    strike: (lab, { host, unit }) => signalUnit({ lab, host }, unit, 'SIGSTOP'),
+    heal: async (lab, { host, unit }) => {
+      await signalUnit({ lab, host }, unit, 'SIGCONT');
+      await ensureUnit({ lab, host }, unit);
+    },
+  },
+  freeze: {
+    strike: (lab, { host }) => setFrozen({ lab, host }, true),
+    heal: (lab, { host }) => setFrozen({ lab, host }, false),
+  },
+  'power-cut': {
+    strike: (lab, { host }) => cutPower({ lab, host }),
+    heal: (lab, { host }, topology) => restorePower({ lab, host }, addressOf(topology, host)),
+  },
+  'link-down': {
+    strike: (lab, { host }) => setCable({ lab, host }, 'down'),
+    heal: (lab, { host }) => setCable({ lab, host }, 'up'),
+  },
+  cut: {
+    strike: async (lab, { cuts }) => {
+      for (const cut of cuts) await makeCut(lab, cut);
+    },
+    heal: async (lab, { cuts }) => {
+      for (const { id } of cuts) await mendCut(lab, id);
+    },
+  },
+  'loopback-cut': {
+    strike: (lab, { host, id, port }) => cutLoopback({ lab, host }, id, port),
+    heal: (lab, { host, id }) => mendLoopback({ lab, host }, id),
+  },
+  'applier-stopped': {
+    strike: (lab, { host }) => stopApplier({ lab, host }),
+    heal: (lab, { host }) => startApplier({ lab, host }),
+  },
+  'memory-limit': {
+    strike: (lab, { host, unit, bytes }) => limitMemory({ lab, host }, unit, bytes),
+    heal: (lab, { host, unit }) => unlimitMemory({ lab, host }, unit),
+  },
+  'disk-full': {
+    strike: (lab, fault) => fillDisk({ lab, host: fault.host }, fault),
+    heal: (lab, fault) => freeDisk({ lab, host: fault.host }, fault),
+  },
+};
+
+function addressOf({ hosts }: Topology, name: string): string {
+  const host = hosts.find((candidate) => candidate.name === name);
+  if (!host) throw new Error(`there is no host ${name}`);
+  return host.address;
+}
