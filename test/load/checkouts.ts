@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
-import { checkout } from './checkout.ts';
+import { checkout } from '../../src/drill/load/checkout.ts';
 
 /**
  * node checkouts.mjs SITE RUN COUNT PER_SECOND PRODUCT…: begins checkouts at a fixed rate, whatever becomes of those

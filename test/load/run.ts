@@ -3,13 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { LoadedEnvironment } from '../../src/cli/environment.ts';
+import type { Bought } from '../../src/drill/load/checkout.ts';
 import { sshTransport } from '../../src/remote/index.ts';
 import { sql } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 import { SITE } from '../support/get.ts';
 import { onHost } from '../support/host.ts';
 import { readBooks } from './books.ts';
-import type { Bought } from './checkout.ts';
 
 export interface Load {
   readonly count: number;
@@ -82,7 +82,7 @@ async function prepare(lab: LoadedEnvironment, faults: Load['faults']): Promise<
   await onHost(
     lab,
     'internet',
-    `for last in $(seq 31 99); do ip address replace ${prefix}.$last/24 dev host0; done
+    `for last in $(seq 41 99); do ip address replace ${prefix}.$last/24 dev host0; done
      curl --silent --fail --request PUT http://paysim.test/sandbox/faults --data '${JSON.stringify(faults)}'`,
   );
   await sql(

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Paysim } from '../../../apps/paysim/src/paysim.ts';
-import { attribute, formsOf } from '../../load/forms.ts';
+import { attribute, formsOf } from '../../../src/drill/load/forms.ts';
 import { openShop, PUBLIC_URL, type Shop, type Visitor } from './shop.ts';
 
 const { startPaysim } = await import('../../../apps/paysim/src/paysim.ts');

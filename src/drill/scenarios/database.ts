@@ -1,0 +1,132 @@
+import type { Budget } from '../measure/judge.ts';
+import { defineDrill, type FaultSpec, type ScenarioStep, type Target } from '../scenario.ts';
+
+const MYSQL = 'mysql.service';
+
+/** What holds whatever happens. */
+export const SAFE: Budget = { lostWrites: 0, doubledWrites: 0, outOfOrderWrites: 0, staleReads: 0 };
+
+const FAILOVER: Budget = { failedRequests: 0, writeGapMs: 8_000, ...SAFE, convergeMs: 60_000 };
+
+/** Struck, and healed after some milliseconds. */
+export const during = (fault: FaultSpec, on: Target, ms: number): readonly ScenarioStep[] => [
+  { kind: 'strike', fault, on },
+  { kind: 'wait', ms },
+  { kind: 'heal' },
+];
+
+const primary = (name: string, summary: string, fault: FaultSpec, ms = 40_000) =>
+  defineDrill({
+    name,
+    summary,
+    possibleWith: [],
+    survivableWith: ['voters'],
+    steps: during(fault, 'primary', ms),
+    budget: FAILOVER,
+  });
+
+export const DATABASE = [
+  primary('kill-primary', 'MySQL of the current primary is killed; systemd starts it again.', {
+    kind: 'kill',
+    unit: MYSQL,
+  }),
+  primary('stop-primary', 'MySQL of the current primary stands still for 40 s.', {
+    kind: 'stop',
+    unit: MYSQL,
+  }),
+  primary('freeze-primary', 'The host of the current primary hangs for 40 s.', { kind: 'freeze' }),
+  primary('power-cut-primary', 'The host of the current primary loses its power for 40 s.', {
+    kind: 'power-cut',
+  }),
+  primary('link-down-primary', 'The host of the current primary loses its cable for 40 s.', {
+    kind: 'link-down',
+  }),
+  defineDrill({
+    name: 'flap-primary',
+    summary: 'Whoever is primary loses its cable for 11 s and has it for 5 s, four times.',
+    possibleWith: [],
+    survivableWith: ['voters'],
+    steps: [
+      {
+        kind: 'repeat',
+        times: 4,
+        steps: [...during({ kind: 'link-down' }, 'primary', 11_000), { kind: 'wait', ms: 5_000 }],
+      },
+    ],
+    budget: { ...SAFE, writeGapMs: 60_000, convergeMs: 60_000 },
+  }),
+  defineDrill({
+    name: 'one-way-cut',
+    summary: 'The primary hears everybody and nobody hears it, for a minute.',
+    possibleWith: ['replica'],
+    survivableWith: ['voters'],
+    steps: during({ kind: 'one-way-cut' }, 'primary', 60_000),
+    budget: { ...SAFE, writeGapMs: 60_000, convergeMs: 60_000 },
+  }),
+  defineDrill({
+    name: 'partition-minority',
+    summary: 'The primary and the other voters do not reach each other for 40 s; servers reach all of them.',
+    possibleWith: ['voters'],
+    survivableWith: ['voters'],
+    steps: during({ kind: 'partition' }, 'primary', 40_000),
+    budget: FAILOVER,
+  }),
+  defineDrill({
+    name: 'graceful-shrink',
+    summary: 'One voter loses its cable, and another one is shut down in order.',
+    possibleWith: ['voters'],
+    survivableWith: ['voters'],
+    steps: [
+      { kind: 'strike', fault: { kind: 'link-down' }, on: 'secondary' },
+      { kind: 'wait', ms: 5_000 },
+      { kind: 'strike', fault: { kind: 'service-stopped', unit: MYSQL }, on: 'secondary' },
+      { kind: 'wait', ms: 15_000 },
+      { kind: 'heal' },
+    ],
+    budget: { ...SAFE, writeGapMs: 60_000, convergeMs: 60_000 },
+  }),
+  defineDrill({
+    name: 'total-database-outage',
+    summary: 'Every database host loses its power; they return in random order, the last one 60 s late.',
+    possibleWith: [],
+    survivableWith: ['voters'],
+    steps: [
+      { kind: 'strike-all', fault: { kind: 'power-cut' }, on: 'databases' },
+      { kind: 'wait', ms: 5_000 },
+      { kind: 'heal-in-random-order', lastAfterMs: 60_000 },
+    ],
+    budget: { ...SAFE, convergeMs: 120_000 },
+  }),
+  defineDrill({
+    name: 'switchover',
+    summary: 'The primary hands over to another voter, ten times.',
+    possibleWith: ['voters'],
+    survivableWith: ['voters'],
+    steps: [{ kind: 'repeat', times: 10, steps: [{ kind: 'switchover' }, { kind: 'wait', ms: 4_000 }] }],
+    budget: { failedRequests: 0, writeGapMs: 1_000, ...SAFE },
+  }),
+  defineDrill({
+    name: 'replica-lag',
+    summary: 'A host that reads go to receives and does not apply for 20 s.',
+    possibleWith: ['replica'],
+    survivableWith: ['replica'],
+    steps: during({ kind: 'applier-stopped' }, 'replica', 20_000),
+    budget: { failedRequests: 0, writeGapMs: 1_000, ...SAFE, convergeMs: 60_000 },
+  }),
+  defineDrill({
+    name: 'lose-replica',
+    summary: 'A host that reads go to loses its power for 20 s.',
+    possibleWith: ['replica'],
+    survivableWith: ['replica'],
+    steps: during({ kind: 'power-cut' }, 'replica', 20_000),
+    budget: { failedRequests: 0, writeGapMs: 1_000, ...SAFE, convergeMs: 60_000 },
+  }),
+  defineDrill({
+    name: 'disk-full',
+    summary: "The disk of a replica's MySQL is full for 20 s.",
+    possibleWith: ['replica'],
+    survivableWith: ['replica'],
+    steps: during({ kind: 'disk-full', folder: '/var/lib/mysql', unit: MYSQL }, 'replica', 20_000),
+    budget: { failedRequests: 0, writeGapMs: 2_000, ...SAFE, convergeMs: 60_000 },
+  }),
+];
