@@ -6,6 +6,7 @@ export const EXIT = {
   negative: 1,
   misunderstood: 2,
   refused: 3,
+  unhealed: 4,
   defect: 70,
   interrupted: 130,
 } as const;
@@ -15,6 +16,7 @@ export const EXIT_MEANINGS: readonly (readonly [number, string])[] = [
   [EXIT.negative, 'failed; not healthy; something to change'],
   [EXIT.misunderstood, 'the command line or the environment file is wrong; nothing was touched'],
   [EXIT.refused, 'not now or not here: another trivet is at work, root is needed, nothing is running'],
+  [EXIT.unhealed, 'a drill has left something broken: trivet drill --heal'],
   [EXIT.defect, 'a defect in Trivet'],
   [EXIT.interrupted, 'interrupted; the same command again completes what was begun'],
 ];
@@ -29,6 +31,8 @@ const CODES: Partial<Record<ErrorCode, number>> = {
   TRV_LOCKED: EXIT.refused,
   TRV_NOT_RUNNING: EXIT.refused,
   TRV_DATABASE_REFUSED: EXIT.refused,
+  TRV_DRILL_NOT_WELL: EXIT.refused,
+  TRV_DRILL_NOT_HEALED: EXIT.unhealed,
 };
 
 export function exitCodeOf(error: unknown): number {

@@ -5,6 +5,7 @@ import { check } from './check.ts';
 import { db } from './db.ts';
 import { deploy } from './deploy.ts';
 import { down } from './down.ts';
+import { drill } from './drill.ts';
 import { environments } from './environments.ts';
 import { logs } from './logs.ts';
 import { plan } from './plan.ts';
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   up,
   down,
   plan,
+  drill,
   status,
   check,
   render,

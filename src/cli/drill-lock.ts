@@ -1,0 +1,36 @@
+import type { Output } from '../output/index.ts';
+import { quoteAll } from '../remote/index.ts';
+import { withLock } from '../state/lock.ts';
+import type { LoadedEnvironment } from './environment.ts';
+import { EXIT } from './exit.ts';
+
+/** Holds the environment while `work` breaks it. An interrupt aborts the signal: `work` heals, and only then it ends. */
+export function underLock(
+  { paths }: LoadedEnvironment,
+  words: readonly string[],
+  output: Output,
+  work: (signal: AbortSignal) => Promise<number>,
+): Promise<number> {
+  return withLock(paths, quoteAll(['trivet', ...words]), async () => {
+    const interrupted = new AbortController();
+    const interrupt = () => {
+      output.emit({ kind: 'warning', text: 'Interrupted: healing first. A second interrupt is not heard.' });
+      interrupted.abort();
+    };
+    process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+    const again = () => {};
+    process.on('SIGINT', again).on('SIGTERM', again);
+    try {
+      return await work(interrupted.signal);
+    } catch (error) {
+      if (!interrupted.signal.aborted || error !== interrupted.signal.reason) {
+        if ((error as Error).name !== 'AbortError') throw error;
+      }
+      output.rest();
+      output.emit({ kind: 'warning', text: 'Interrupted; everything that was broken is healed.' });
+      return EXIT.interrupted;
+    } finally {
+      process.off('SIGINT', interrupt).off('SIGTERM', interrupt).off('SIGINT', again).off('SIGTERM', again);
+    }
+  });
+}

@@ -1,0 +1,62 @@
+import { duration, type Paint, table } from '../output/index.ts';
+import type { Drilled, Listed } from './engine/drill.ts';
+
+const WORDS: Readonly<Record<string, string>> = {
+  failedRequests: 'failed requests',
+  longestGapMs: 'longest gap',
+  writeGapMs: 'write stall',
+  lostWrites: 'lost writes',
+  doubledWrites: 'doubled writes',
+  outOfOrderWrites: 'writes out of order',
+  staleReads: 'stale own reads',
+  convergeMs: 'well again within',
+};
+
+const amount = (what: string, value: number | null) =>
+  value === null ? 'never' : what.endsWith('Ms') ? duration(value) : String(value);
+
+/** Every drill: its name, what happens, and what it may cost. */
+export function listText(drills: readonly Listed[], paint: Paint): string {
+  return drills
+    .map(({ name, summary, budget, impossible, noticed }) => {
+      const costs = Object.entries(budget).map(([what, most]) => `${WORDS[what]} ${amount(what, most)}`);
+      const note =
+        impossible.length > 0
+          ? paint.careful(`  cannot be run here: it takes ${impossible.join(' and ')}`)
+          : noticed.length > 0
+            ? paint.careful(`  only by name: users are spared with ${noticed.join(' and ')}`)
+            : undefined;
+      return [paint.strong(name), `  ${summary}`, paint.faint(`  at most: ${costs.join(', ')}`), note]
+        .filter((line) => line !== undefined)
+        .join('\n');
+    })
+    .join('\n\n');
+}
+
+/** What every drill came to. */
+export function resultText(drilled: readonly Drilled[], paint: Paint): string {
+  const rows = drilled.flatMap(({ run, report }) => [
+    [
+      run.held ? paint.good('✓ held') : paint.bad('✗ not held'),
+      paint.strong(run.scenario.name),
+      `${run.measured.requests} requests, ${run.measured.failedRequests} failed, ${run.measured.retriedRequests} at the second try`,
+    ],
+    ...run.judgements.map(({ what, allowed, measured, held }) => [
+      held ? '' : paint.bad('  ✗'),
+      `  ${WORDS[what]}`,
+      `${amount(what, measured)} of ${amount(what, allowed)}`,
+    ]),
+    ...run.ailing.map((text) => [paint.bad('  ✗'), '  not well', text]),
+    ['', '', paint.faint(report)],
+  ]);
+  const held = drilled.filter(({ run }) => run.held).length;
+  return ['', table(rows), '', `${held} of ${drilled.length} drills held.`].join('\n');
+}
+
+/** For programs: everything but each single request, which the reports hold. */
+export function answerOf(drilled: readonly Drilled[]): object {
+  return {
+    held: drilled.every(({ run }) => run.held),
+    drills: drilled.map(({ run: { outcomes: _, ...run }, report }) => ({ ...run, report })),
+  };
+}

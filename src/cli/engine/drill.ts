@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import {
+  type DrillRun,
+  keepVerdict,
+  lacking,
+  runScenario,
+  SCENARIOS,
+  type Scenario,
+  writeReport,
+} from '../../drill/index.ts';
+import type { Emit } from '../../model/event.ts';
+import type { Topology } from '../../model/topology.ts';
+import type { LoadedEnvironment } from '../environment.ts';
+import { unknownWord } from '../usage.ts';
+import { onDrillGround } from './drill-ground.ts';
+
+export interface DrillOptions {
+  readonly rate: number;
+  readonly seed: number;
+}
+
+/** What was shown of one scenario, and where it can be read. */
+export interface Drilled {
+  readonly run: DrillRun;
+  readonly report: string;
+}
+
+/** A scenario, and what keeps it from being run in an environment. */
+export interface Listed extends Scenario {
+  /** What it takes and the environment lacks. */
+  readonly impossible: readonly string[];
+  /** What users would need to be spared. */
+  readonly noticed: readonly string[];
+}
+
+export function listDrills(topology: Topology): readonly Listed[] {
+  return SCENARIOS.map((scenario) => ({
+    ...scenario,
+    impossible: lacking(scenario.possibleWith, topology),
+    noticed: lacking(scenario.survivableWith, topology),
+  }));
+}
+
+/** Those that are named; without names, all that the environment is to survive. @throws TrivetError TRV_USAGE */
+export function chosenDrills(names: readonly string[], topology: Topology): readonly Listed[] {
+  const listed = listDrills(topology);
+  const known = listed.map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw unknownWord('drill', unknown, known, 'trivet drill');
+  return names.length > 0
+    ? names.flatMap((name) => listed.find((scenario) => scenario.name === name) ?? [])
+    : listed.filter(({ noticed }) => noticed.length === 0);
+}
+
+/** Runs scenarios one after the other; each leaves a report and a verdict. */
+export function drill(
+  environment: LoadedEnvironment,
+  scenarios: readonly Listed[],
+  options: DrillOptions,
+  signal: AbortSignal,
+  emit: Emit,
+): Promise<readonly Drilled[]> {
+  const { paths, topology } = environment;
+  return onDrillGround(environment, signal, emit, async (ground) => {
+    const drilled: Drilled[] = [];
+    for (const scenario of scenarios) {
+      if (scenario.impossible.length > 0) {
+        emit({
+          kind: 'note',
+          text: `${scenario.name} is left out: it takes ${scenario.impossible.join(' and ')}`,
+        });
+        continue;
+      }
+      const run = await runScenario(ground, scenario, options);
+      const report = await writeReport(join(paths.state, 'drills'), run);
+      await keepVerdict(paths.verdicts, run, topology);
+      drilled.push({ run, report });
+    }
+    return drilled;
+  });
+}

@@ -1,0 +1,43 @@
+import type { Topology } from '../../model/topology.ts';
+import { hostsWith } from '../../topology/index.ts';
+import type { FaultSpec } from '../scenario.ts';
+import type { Fault } from './fault.ts';
+
+/** The fault that a scenario means, on the host that it has found. @param id of this fault alone, for what is cut */
+export function faultOn(spec: FaultSpec, host: string, topology: Topology, id: string): Fault {
+  switch (spec.kind) {
+    case 'kill':
+    case 'service-down':
+    case 'service-stopped':
+    case 'stop':
+      return { kind: spec.kind, host, unit: spec.unit };
+    case 'freeze':
+    case 'power-cut':
+    case 'link-down':
+    case 'applier-stopped':
+      return { kind: spec.kind, host };
+    case 'disk-full':
+      return { ...spec, host };
+    case 'memory-limit':
+      return { kind: 'memory-limit', host, unit: spec.unit, bytes: spec.mebibytes * 2 ** 20 };
+    default:
+      return { kind: 'cut', cuts: cutsOf(spec.kind, host, topology, id) };
+  }
+}
+
+function cutsOf(
+  kind: 'one-way-cut' | 'partition' | 'vrrp-cut',
+  host: string,
+  topology: Topology,
+  id: string,
+): Extract<Fault, { kind: 'cut' }>['cuts'] {
+  const role = kind === 'vrrp-cut' ? 'load-balancer' : 'database';
+  const self = topology.hosts.filter(({ name }) => name === host).map(({ address }) => address);
+  const peers = hostsWith(topology, role).filter(({ name }) => name !== host);
+  const servers = kind === 'one-way-cut' ? hostsWith(topology, 'database-proxy') : [];
+  const others = [...peers, ...servers].map(({ address }) => address);
+  const only = kind === 'vrrp-cut' ? 'vrrp' : 'everything';
+  const away = { id: `${id}_away`, from: self, to: others, only } as const;
+  const back = { id: `${id}_back`, from: others, to: self, only } as const;
+  return kind === 'one-way-cut' ? [away] : [away, back];
+}

@@ -1,0 +1,18 @@
+import type { Emit } from '../model/event.ts';
+import type { Topology } from '../model/topology.ts';
+import type { Transport } from '../remote/index.ts';
+import type { Ground } from './faults/standing.ts';
+
+/** What a drill is given. Everything of it is a lab's: hosts that people depend on are not to be broken. */
+export interface DrillGround extends Ground {
+  readonly topology: Topology;
+  readonly transport: Transport;
+  readonly sshConfig: string;
+  /** Bearer token of the site's operations pages. */
+  readonly opsToken: string;
+  /** What is not well at the moment, in words; nothing when all is. */
+  readonly ailing: () => Promise<readonly string[]>;
+  readonly emit: Emit;
+  /** Whoever waits gives up when somebody wants the drill to end. */
+  readonly signal: AbortSignal;
+}

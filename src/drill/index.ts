@@ -1,0 +1,12 @@
+export { describeFault } from './faults/fault.ts';
+export { healAll, standing } from './faults/standing.ts';
+export type { DrillGround } from './ground.ts';
+export { installLoad } from './load/run.ts';
+export type { Budget, Judgement } from './measure/judge.ts';
+export { clearGround, prepareGround } from './prepare.ts';
+export { writeReport } from './report/write.ts';
+export { type DrillRun, runScenario } from './run.ts';
+export { lacking, type Scenario } from './scenario.ts';
+export { SCENARIOS } from './scenarios/index.ts';
+export { keepVerdict, noticed } from './verdicts.ts';
+export { untilWell } from './well.ts';

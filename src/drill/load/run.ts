@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { TrivetError } from '../../model/error.ts';
+import { quoteAll } from '../../remote/index.ts';
+import type { DrillGround } from '../ground.ts';
+import type { LoadLine, LoadSettings, Outcome } from './outcome.ts';
+
+/** Load that is under way. */
+export interface Load {
+  /** What became of everything so far, in the order of its end. */
+  readonly outcomes: readonly Outcome[];
+  /** Has nothing new begin; resolves when the last answer is there. */
+  readonly stop: () => Promise<void>;
+  /** Ends it, whatever is under way. */
+  readonly kill: () => void;
+}
+
+const PROGRAM = '/run/trivet-drill-load.mjs';
+const READY_MS = 60_000;
+/** The longest that a checkout may wait for its payment, and some. */
+const OVER_MS = 200_000;
+
+/** Puts the program on the internet host; it is gone with the host's next start. */
+export async function installLoad({ transport }: DrillGround): Promise<void> {
+  const { build } = await import('esbuild');
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('main.ts', import.meta.url))],
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    write: false,
+  });
+  const argv = ['sh', '-c', `cat > ${PROGRAM}`];
+  const stdin = outputFiles[0]?.contents ?? '';
+  await transport.run('internet', { argv, stdin, timeoutMs: 20_000 });
+}
+
+/** Starts the load; resolves when users are about to come. @throws TrivetError TRV_DRILL_LOAD */
+export async function startLoad({ sshConfig }: DrillGround, settings: LoadSettings): Promise<Load> {
+  const child = spawn('ssh', ['-F', sshConfig, 'internet', '--', quoteAll(['node', PROGRAM])], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    // An interrupt of the terminal is for trivet, which ends the load when it has healed.
+    detached: true,
+  });
+  const outcomes: Outcome[] = [];
+  const ready = Promise.withResolvers<void>();
+  const over = Promise.withResolvers<void>();
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-2_000);
+  });
+  createInterface({ input: child.stdout }).on('line', (text) => {
+    const line = JSON.parse(text) as LoadLine;
+    if (line.kind === 'outcome') outcomes.push(line);
+    else if (line.kind === 'ready') ready.resolve();
+    else over.resolve();
+  });
+  child.on('error', (error) => ready.reject(error));
+  child.on('close', (code) => {
+    const error = loadFailed(said.trim().split('\n').slice(-4).join('\n') || `it ended with ${code}`);
+    ready.reject(error);
+    over.reject(error);
+  });
+  over.promise.catch(() => {});
+  child.stdin.on('error', () => {});
+  child.stdin.write(`${JSON.stringify(settings)}\n`);
+  await within(READY_MS, ready.promise, () => child.kill('SIGKILL'));
+  return {
+    outcomes,
+    kill: () => child.kill('SIGKILL'),
+    stop: async () => {
+      child.stdin.end();
+      await within(OVER_MS, over.promise, () => child.kill('SIGKILL'));
+    },
+  };
+}
+
+async function within(ms: number, wait: Promise<void>, late: () => void): Promise<void> {
+  const deadline = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    late();
+    deadline.reject(loadFailed(`it is silent for ${ms / 1000} s`));
+  }, ms);
+  try {
+    await Promise.race([wait, deadline.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function loadFailed(why: string): TrivetError {
+  return new TrivetError('TRV_DRILL_LOAD', {
+    where: `internet: node ${PROGRAM}`,
+    why,
+    next: 'Look at `trivet status` and `trivet logs internet`, and run the drill again.',
+  });
+}

@@ -1,0 +1,54 @@
+import { TrivetError } from '../model/error.ts';
+import type { Topology } from '../model/topology.ts';
+import { hostsWith, siteAddresses } from '../topology/index.ts';
+import { pick } from './chance.ts';
+import type { Target } from './scenario.ts';
+import type { Roles } from './watch/roles.ts';
+
+/** Finds the host that a target is at this moment. @throws TrivetError TRV_DRILL_IMPOSSIBLE */
+export function hostOf(
+  target: Target,
+  topology: Topology,
+  roles: Pick<Roles, 'holders'>,
+  random: () => number,
+  struck: readonly string[],
+): string {
+  if (typeof target === 'object') return target.host;
+  const found = candidates(target, topology, roles).filter((name) => !struck.includes(name));
+  if (found.length > 0) return pick(random, found);
+  throw new TrivetError('TRV_DRILL_IMPOSSIBLE', {
+    where: topology.config.name,
+    why: `no host is "${target}" at the moment`,
+    next: 'Look at `trivet status`: who should be it may not be well.',
+  });
+}
+
+function candidates(
+  target: Exclude<Target, { host: string }>,
+  topology: Topology,
+  { holders }: Pick<Roles, 'holders'>,
+): readonly string[] {
+  const all = (role: Parameters<typeof hostsWith>[1]) => hostsWith(topology, role).map(({ name }) => name);
+  const { voters, replicas } = topology.config.database;
+  const databases = all('database');
+  const others = databases.filter((name) => !holders('primary').includes(name));
+  switch (target) {
+    case 'primary':
+      return holders('primary');
+    case 'secondary':
+      return others.filter((name) => databases.indexOf(name) < voters);
+    case 'replica':
+      return replicas > 0 ? databases.slice(voters) : others;
+    case 'address-owner': {
+      const [address = ''] = siteAddresses(topology);
+      return topology.virtualAddresses.length > 0 ? holders(address) : all('load-balancer');
+    }
+    case 'balancer':
+      return all('load-balancer');
+    case 'server':
+    case 'next-server':
+      return all('web-server');
+    case 'dns':
+      return all('dns');
+  }
+}
