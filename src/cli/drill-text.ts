@@ -1,25 +1,12 @@
-import { duration, type Paint, table } from '../output/index.ts';
+import { amountOf, WHAT } from '../drill/index.ts';
+import { type Paint, table } from '../output/index.ts';
 import type { Drilled, Listed } from './engine/drill.ts';
-
-const WORDS: Readonly<Record<string, string>> = {
-  failedRequests: 'failed requests',
-  longestGapMs: 'longest gap',
-  writeGapMs: 'write stall',
-  lostWrites: 'lost writes',
-  doubledWrites: 'doubled writes',
-  outOfOrderWrites: 'writes out of order',
-  staleReads: 'stale own reads',
-  convergeMs: 'well again within',
-};
-
-const amount = (what: string, value: number | null) =>
-  value === null ? 'never' : what.endsWith('Ms') ? duration(value) : String(value);
 
 /** Every drill: its name, what happens, and what it may cost. */
 export function listText(drills: readonly Listed[], paint: Paint): string {
   return drills
     .map(({ name, summary, budget, impossible, noticed }) => {
-      const costs = Object.entries(budget).map(([what, most]) => `${WORDS[what]} ${amount(what, most)}`);
+      const costs = Object.entries(budget).map(([what, most]) => `${WHAT[what]} ${amountOf(what, most)}`);
       const note =
         impossible.length > 0
           ? paint.careful(`  cannot be run here: it takes ${impossible.join(' and ')}`)
@@ -43,8 +30,8 @@ export function resultText(drilled: readonly Drilled[], paint: Paint): string {
     ],
     ...run.judgements.map(({ what, allowed, measured, held }) => [
       held ? '' : paint.bad('  ✗'),
-      `  ${WORDS[what]}`,
-      `${amount(what, measured)} of ${amount(what, allowed)}`,
+      `  ${WHAT[what]}`,
+      `${amountOf(what, measured)} of ${amountOf(what, allowed)}`,
     ]),
     ...run.ailing.map((text) => [paint.bad('  ✗'), '  not well', text]),
     ['', '', paint.faint(report)],

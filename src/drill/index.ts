@@ -4,6 +4,7 @@ export type { DrillGround } from './ground.ts';
 export { installLoad } from './load/run.ts';
 export type { Budget, Judgement } from './measure/judge.ts';
 export { clearGround, prepareGround } from './prepare.ts';
+export { amountOf, WHAT } from './report/text.ts';
 export { writeReport } from './report/write.ts';
 export { type DrillRun, runScenario } from './run.ts';
 export { lacking, type Scenario } from './scenario.ts';

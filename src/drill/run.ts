@@ -2,8 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { phase } from '../model/event.ts';
 import { act, type Deed, type Stage } from './act.ts';
 import { readLedger } from './books.ts';
+import { untilCalm } from './calm.ts';
 import { chance } from './chance.ts';
 import { healAll } from './faults/standing.ts';
+import { type Forecast, forecastOf } from './forecast.ts';
 import type { DrillGround } from './ground.ts';
 import type { Outcome } from './load/outcome.ts';
 import { type Load, startLoad } from './load/run.ts';
@@ -11,7 +13,7 @@ import { type Judgement, judge } from './measure/judge.ts';
 import { compareLedger } from './measure/ledger.ts';
 import { type Measured, measure } from './measure/measure.ts';
 import { loadSettings } from './prepare.ts';
-import type { Scenario } from './scenario.ts';
+import { lacking, type Scenario } from './scenario.ts';
 import { type RoleChange, watchRoles } from './watch/roles.ts';
 import { untilWell } from './well.ts';
 
@@ -29,6 +31,8 @@ export interface DrillRun {
   readonly outcomes: readonly Outcome[];
   readonly measured: Measured;
   readonly judgements: readonly Judgement[];
+  /** What was to be expected, where that can be told. */
+  readonly forecast: Forecast | undefined;
   readonly held: boolean;
   /** What was not well at the end. */
   readonly ailing: readonly string[];
@@ -58,7 +62,6 @@ export function runScenario(ground: DrillGround, scenario: Scenario, options: Ru
     let stopTelling = () => {};
     try {
       load = await startLoad(ground, settings);
-      const from = Date.now();
       let last = 'all is calm';
       const stage: Stage = {
         ground,
@@ -69,10 +72,12 @@ export function runScenario(ground: DrillGround, scenario: Scenario, options: Ru
           last = text;
         },
       };
-      const { outcomes } = load;
-      const timer = setInterval(() => progress(`${sumOf(outcomes)}; ${last}`), TELL_EVERY_MS);
+      const all = load.outcomes;
+      const timer = setInterval(() => progress(`${sumOf(all)}; ${last}`), TELL_EVERY_MS);
       stopTelling = () => clearInterval(timer);
 
+      await untilCalm(all, ground.signal, stage.progress);
+      const from = Date.now();
       await delay(CALM_MS, undefined, { signal: ground.signal });
       await act(stage, scenario.steps);
       await healAll(ground);
@@ -83,7 +88,8 @@ export function runScenario(ground: DrillGround, scenario: Scenario, options: Ru
       const to = Date.now();
       last = 'the last answers';
       await load.stop();
-      const entries = outcomes.flatMap(({ entry }) => entry ?? []);
+      const outcomes = all.filter(({ intended }) => intended >= from);
+      const entries = all.flatMap(({ entry }) => entry ?? []);
       const ledger = compareLedger(entries, await readLedger(ground, settings.run));
       const measured = measure({ from, to, outcomes, ledger, convergeMs });
       const judgements = judge(scenario.budget, measured);
@@ -100,6 +106,8 @@ export function runScenario(ground: DrillGround, scenario: Scenario, options: Ru
         outcomes,
         measured,
         judgements,
+        forecast:
+          lacking(scenario.survivableWith, ground.topology).length === 0 ? forecastOf(scenario) : undefined,
         held,
         ailing,
       };

@@ -15,7 +15,7 @@ Exits with 0 when every budget held, with 1 when one did not.`,
   options: {
     list: { type: 'boolean', help: 'list the drills, what each does, and what it may cost users' },
     heal: { type: 'boolean', help: 'heal what a drill that was killed has left broken, and do nothing else' },
-    rate: { type: 'string', value: 'NUMBER', help: 'things that users want each second; 40 if left out' },
+    rate: { type: 'string', value: 'NUMBER', help: 'things that users want each second; 20 if left out' },
     seed: { type: 'string', value: 'NUMBER', help: 'repeats the choices of an earlier run' },
   },
   examples: ['trivet drill --list', 'sudo trivet drill', 'sudo trivet drill kill-primary --seed 7'],
@@ -32,7 +32,7 @@ Exits with 0 when every budget held, with 1 when one did not.`,
       output.answer({ drills }, (paint) => texts.listText(drills, paint));
       return EXIT.fine;
     }
-    const rate = numberOf('--rate', options.rate, 40);
+    const rate = numberOf('--rate', options.rate, 20);
     const seed = numberOf('--seed', options.seed, Date.now() % 1_000_000);
     return underLock(loaded, ['drill', ...args], output, async (signal) => {
       if (options.heal) {

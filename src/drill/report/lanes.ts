@@ -1,0 +1,44 @@
+import type { DrillRun } from '../run.ts';
+
+/** A stretch of time; milliseconds since 1970. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly label: string;
+}
+
+/** From when to when each host had a role, by its own account. */
+export function roleSpans({
+  changes,
+  to,
+}: Pick<DrillRun, 'changes' | 'to'>): ReadonlyMap<string, readonly Span[]> {
+  const lanes = new Map<string, Span[]>();
+  const open = new Map<string, number>();
+  const close = (key: string, host: string, what: string, at: number) => {
+    const from = open.get(key);
+    if (from === undefined) return;
+    open.delete(key);
+    lanes.set(what, [...(lanes.get(what) ?? []), { from, to: at, label: host }]);
+  };
+  for (const { at, host, what, has } of changes) {
+    const key = `${what} ${host}`;
+    if (has) open.set(key, open.get(key) ?? at);
+    else close(key, host, what, at);
+  }
+  for (const key of [...open.keys()]) {
+    const at = key.lastIndexOf(' ');
+    close(key, key.slice(at + 1), key.slice(0, at), to);
+  }
+  return lanes;
+}
+
+/** From when to when something was broken. */
+export function faultSpans({ deeds, to }: Pick<DrillRun, 'deeds' | 'to'>): readonly Span[] {
+  const spans: Span[] = [];
+  for (const { at, kind, text } of deeds) {
+    if (kind !== 'fault') continue;
+    const healed = deeds.find((deed) => deed.kind === 'heal' && deed.at >= at && deed.text.endsWith(text));
+    spans.push({ from: at, to: healed?.at ?? to, label: text });
+  }
+  return spans;
+}

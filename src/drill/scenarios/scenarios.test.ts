@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { check } from '../../config/index.ts';
+import { cutRules } from '../../lab/index.ts';
+import { topologyOf } from '../../topology/index.ts';
+import { chance } from '../chance.ts';
+import { faultOn } from '../faults/resolve.ts';
+import { lacking, type ScenarioStep } from '../scenario.ts';
+import { hostOf } from '../targets.ts';
+import { SCENARIOS } from './index.ts';
+
+const topologyWith = (more: object) =>
+  topologyOf(check({ name: 'it', domain: 'foobar.com', lab: { subnet: '10.0.0.0/24' }, ...more }, 'a test'));
+const LAB = topologyWith({});
+const DRAWN = topologyWith({
+  dns: { servers: 1 },
+  loadBalancers: { count: 1 },
+  database: { voters: 1, replicas: 1 },
+});
+
+const flat = (steps: readonly ScenarioStep[]): readonly ScenarioStep[] =>
+  steps.flatMap((step) => (step.kind === 'repeat' ? flat(step.steps) : [step]));
+
+test('names are unique, and every fault that is struck is healed in the end', () => {
+  assert.equal(new Set(SCENARIOS.map(({ name }) => name)).size, SCENARIOS.length);
+  for (const { name, steps } of SCENARIOS) {
+    const kinds = flat(steps).map(({ kind }) => kind);
+    const strikes = kinds.findLastIndex((kind) => kind.startsWith('strike'));
+    const heals = kinds.findLastIndex((kind) => kind.startsWith('heal'));
+    assert.ok(strikes === -1 || heals > strikes, name);
+  }
+});
+
+test('the default environment is to survive all, the drawing what it has two of', () => {
+  const missing = SCENARIOS.filter(({ survivableWith }) => lacking(survivableWith, LAB).length > 0);
+  assert.deepEqual(missing, []);
+  const spared = SCENARIOS.filter(({ survivableWith }) => lacking(survivableWith, DRAWN).length === 0);
+  assert.ok(spared.some(({ name }) => name === 'kill-nginx'));
+  assert.ok(!spared.some(({ name }) => /primary|kill-load-balancer|dns/.test(name)));
+});
+
+test('targets are found by role and state', () => {
+  const roles = {
+    holders: (what: string) => (what === 'primary' ? ['db2'] : what === '10.0.0.31' ? ['lb2'] : []),
+  };
+  const host = (target: Parameters<typeof hostOf>[0], taken: readonly string[] = []) =>
+    hostOf(target, LAB, roles, chance(1), taken);
+  assert.equal(host('primary'), 'db2');
+  assert.equal(host('address-owner'), 'lb2');
+  assert.equal(host('secondary', ['db1']), 'db3');
+  assert.equal(host('server', ['web1']), 'web2');
+  assert.equal(hostOf('replica', DRAWN, roles, chance(1), []), 'db2');
+  assert.equal(hostOf('address-owner', DRAWN, roles, chance(1), []), 'lb1');
+  assert.throws(() => host('primary', ['db2']), /no host is "primary"/);
+});
+
+test('what is cut is cut one way or both', () => {
+  const one = faultOn({ kind: 'one-way-cut' }, 'db1', LAB, 'x');
+  const both = faultOn({ kind: 'partition' }, 'db1', LAB, 'x');
+  assert.ok(one.kind === 'cut' && both.kind === 'cut');
+  assert.deepEqual(
+    one.cuts.map(({ from }) => from),
+    [['10.0.0.201']],
+  );
+  assert.deepEqual(
+    both.cuts.map(({ to }) => to),
+    [['10.0.0.202', '10.0.0.203'], ['10.0.0.201']],
+  );
+  const [rules] = both.cuts.map(cutRules);
+  assert.match(rules ?? '', /ip saddr \{ 10\.0\.0\.201 \} ip daddr \{ 10\.0\.0\.202, 10\.0\.0\.203 \} drop/);
+});
