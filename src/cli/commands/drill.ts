@@ -6,10 +6,10 @@ export const drill = defineCommand({
   name: 'drill',
   group: 'run',
   summary: 'Break the environment for real, under load, and measure what users notice',
-  details: `Without names, every drill that the environment is to survive, one after the other. Load comes from the
-internet host; afterwards every acknowledged write is looked for on every database member. A report for
-each lies in the environment's state folder. Everything is healed in the end, also when it is interrupted.
-Exits with 0 when every budget held, with 1 when one did not.`,
+  details: `Without names, every drill that the environment is to survive, one after the other. Load comes
+from the internet host; afterwards every acknowledged write is looked for on every database
+member. A report of each lies in the environment's state folder. Everything is healed in the end,
+also after an interrupt. Exits with 0 when every budget held, with 1 when one did not.`,
   environment: 'option',
   arguments: [{ name: 'NAME', required: false, many: 'any' }],
   options: {
