@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import type { JourneyName } from '../model/journey.ts';
 import type { Topology } from '../model/topology.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { digestOf } from '../topology/index.ts';
 import type { DrillRun } from './run.ts';
 
 /** Journeys that somebody could not make, even at a second try. */
@@ -16,7 +16,7 @@ export function noticed({ measured }: Pick<DrillRun, 'measured'>): readonly Jour
 export async function keepVerdict(file: string, run: DrillRun, topology: Topology): Promise<void> {
   const verdict: Verdict = {
     drill: run.scenario.name,
-    topology: digest(topology),
+    topology: digestOf(topology),
     at: new Date(run.to).toISOString(),
     held: run.held,
     noticed: noticed(run),
@@ -28,5 +28,3 @@ export async function keepVerdict(file: string, run: DrillRun, topology: Topolog
   await writeFile(`${file}.new`, `${JSON.stringify([...others, verdict], null, 2)}\n`);
   await rename(`${file}.new`, file);
 }
-
-const digest = (topology: Topology) => createHash('sha256').update(JSON.stringify(topology)).digest('hex');
