@@ -1,3 +1,4 @@
+import asDrawn from '../environments/as-drawn.ts';
 import { phase } from '../src/model/event.ts';
 import { sshTransport, type Transport } from '../src/remote/index.ts';
 import type { Bench } from './bench.ts';
@@ -6,7 +7,7 @@ import { alternate, figure, type Report, ratio } from './measure.ts';
 import { type Way, waysTo } from './ways.ts';
 import { type Load, loadOf } from './wrk.ts';
 
-const ENVIRONMENT = { name: 'bench-chain', domain: 'foobar.com', lab: { subnet: '10.49.2.0/24' } };
+const ENVIRONMENT = { ...asDrawn, name: 'bench-chain', lab: { subnet: '10.49.2.0/24' } };
 const CONNECTIONS = 32;
 const SECONDS = 3;
 const WARM_UP_SECONDS = 1;

@@ -1,4 +1,5 @@
 import lighthouse from 'lighthouse';
+import asDrawn from '../environments/as-drawn.ts';
 import { loadEnvironment } from '../src/cli/environment.ts';
 import { phase } from '../src/model/event.ts';
 import { startChromium } from '../test/browser/chromium.ts';
@@ -6,7 +7,7 @@ import type { Bench } from './bench.ts';
 import { withLab } from './lab.ts';
 import { alternate, figure, type Report } from './measure.ts';
 
-const ENVIRONMENT = { name: 'bench-pages', domain: 'foobar.com', lab: { subnet: '10.49.4.0/24' } };
+const ENVIRONMENT = { ...asDrawn, name: 'bench-pages', lab: { subnet: '10.49.4.0/24' } };
 
 const PAGES = ['/', '/shop?q=lamp', '/products/halden-table-lamp', '/cart', '/sign-in'].map((path) => ({
   name: path,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import asDrawn from '../environments/as-drawn.ts';
 import { openWorkspace } from '../src/cli/engine/workspace.ts';
 import { loadEnvironment } from '../src/cli/environment.ts';
 import { ROOT } from '../src/cli/root.ts';
@@ -15,10 +16,10 @@ import { up } from './trivet.ts';
 
 /** Ten hosts: one DNS server, one load balancer, five servers, two databases, the internet. */
 const ENVIRONMENT = {
+  ...asDrawn,
   name: 'bench-noop',
-  domain: 'foobar.com',
   lab: { subnet: '10.49.1.0/24' },
-  servers: { count: 5 },
+  servers: { ...asDrawn.servers, count: 5 },
 };
 
 /** What Ansible's modules need on a host. */

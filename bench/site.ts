@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import asDrawn from '../environments/as-drawn.ts';
 import { phase } from '../src/model/event.ts';
 import type { Host, Topology } from '../src/model/topology.ts';
 import { sshTransport, type Transport } from '../src/remote/index.ts';
@@ -10,10 +11,10 @@ import { trivet } from './trivet.ts';
 import { type Load, loadOf } from './wrk.ts';
 
 const ENVIRONMENT = {
+  ...asDrawn,
   name: 'bench-site',
-  domain: 'foobar.com',
   lab: { subnet: '10.49.3.0/24' },
-  servers: { count: 1 },
+  servers: { ...asDrawn.servers, count: 1 },
 };
 const PRODUCTS = 100_000;
 const SECONDS = 3;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import asDrawn from '../environments/as-drawn.ts';
 import { ROOT } from '../src/cli/root.ts';
 import { phase } from '../src/model/event.ts';
 import type { Bench } from './bench.ts';
@@ -7,7 +8,7 @@ import { type Figure, figure, type Report, timed } from './measure.ts';
 import { program } from './program.ts';
 import { type Run, trivet } from './trivet.ts';
 
-const ENVIRONMENT = { name: 'bench-up', domain: 'foobar.com', lab: { subnet: '10.49.0.0/24' } };
+const ENVIRONMENT = { ...asDrawn, name: 'bench-up', lab: { subnet: '10.49.0.0/24' } };
 
 /** How long it takes from a clone to a verified site, and from every later state; by phase. */
 export async function benchUp(bench: Bench): Promise<Report> {

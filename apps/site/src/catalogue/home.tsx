@@ -20,6 +20,11 @@ export function HomePage({ categories, featured }: Home) {
       description="Lamps, chairs, ceramics and other good things for home and desk, made to be kept."
     >
       <section class="hero">
+        <div class="hero-picture" aria-hidden="true">
+          {['sela-pendant', 'moss-armchair', 'monstera-in-stoneware'].map((name) => (
+            <img key={name} src={pictureUrl(site, name)} alt="" width="400" height="400" />
+          ))}
+        </div>
         <div class="hero-text">
           <h1>Good things, kept for years.</h1>
           <p>
@@ -29,11 +34,6 @@ export function HomePage({ categories, featured }: Home) {
           <a class="button" href="/shop">
             See the whole shop
           </a>
-        </div>
-        <div class="hero-picture" aria-hidden="true">
-          {['sela-pendant', 'moss-armchair', 'monstera-in-stoneware'].map((name) => (
-            <img key={name} src={pictureUrl(site, name)} alt="" width="400" height="400" />
-          ))}
         </div>
       </section>
       <section aria-labelledby="by-category">
