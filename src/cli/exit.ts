@@ -1,4 +1,5 @@
 import { type ErrorCode, TrivetError } from '../model/error.ts';
+import type { Severity } from '../model/finding.ts';
 
 /** Exit codes, and what help says about them. */
 export const EXIT = {
@@ -7,6 +8,7 @@ export const EXIT = {
   misunderstood: 2,
   refused: 3,
   unhealed: 4,
+  warned: 5,
   defect: 70,
   interrupted: 130,
 } as const;
@@ -17,6 +19,7 @@ export const EXIT_MEANINGS: readonly (readonly [number, string])[] = [
   [EXIT.misunderstood, 'the command line or the environment file is wrong; nothing was touched'],
   [EXIT.refused, 'not now or not here: another trivet is at work, root is needed, nothing is running'],
   [EXIT.unhealed, 'a drill has left something broken: trivet drill --heal'],
+  [EXIT.warned, 'warnings, and nothing worse'],
   [EXIT.defect, 'a defect in Trivet'],
   [EXIT.interrupted, 'interrupted; the same command again completes what was begun'],
 ];
@@ -26,6 +29,7 @@ const CODES: Partial<Record<ErrorCode, number>> = {
   TRV_ENVIRONMENT_NOT_FOUND: EXIT.misunderstood,
   TRV_ENVIRONMENT_BROKEN: EXIT.misunderstood,
   TRV_ENVIRONMENT_INVALID: EXIT.misunderstood,
+  TRV_SERVICE_LEVEL: EXIT.misunderstood,
   TRV_NOT_ROOT: EXIT.refused,
   TRV_NOT_LINUX: EXIT.refused,
   TRV_LOCKED: EXIT.refused,
@@ -38,4 +42,10 @@ const CODES: Partial<Record<ErrorCode, number>> = {
 export function exitCodeOf(error: unknown): number {
   if (!(error instanceof TrivetError)) return EXIT.defect;
   return CODES[error.code] ?? EXIT.negative;
+}
+
+/** By the worst of them. */
+export function exitCodeOfFindings(findings: readonly { readonly severity: Severity }[]): number {
+  if (findings.some(({ severity }) => severity === 'error')) return EXIT.negative;
+  return findings.length > 0 ? EXIT.warned : EXIT.fine;
 }

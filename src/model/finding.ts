@@ -19,19 +19,18 @@ export interface Finding {
   readonly what: string;
   /** One sentence: what it means, for whom. */
   readonly breaks: string;
-  /** Each of these is enough for it. */
-  readonly cuts: readonly Element[];
+  /** What it is about; of a single point of failure, each of these is enough for it. */
+  readonly parts: readonly Element[];
   /** Null where no setting of this version removes it. */
   readonly remedy: Remedy | null;
   /** Names of drills, any of which shows it; none where there is nothing to break. */
   readonly drills: readonly string[];
 }
 
-/** A change to the environment file. */
+/** A change to the environment file: settings of one section, such as `loadBalancers`, and their new values. */
 export interface Remedy {
-  /** Path of the setting, such as `loadBalancers.count`. */
-  readonly setting: string;
-  readonly value: string | number;
+  readonly section: 'dns' | 'loadBalancers' | 'servers' | 'database';
+  readonly values: Readonly<Record<string, string | number>>;
 }
 
 /** What drills have said about a finding. */

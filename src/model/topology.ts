@@ -32,6 +32,8 @@ export interface Service {
   readonly protocol: 'tcp' | 'udp' | 'tcp+udp' | 'vrrp';
   /** `loopback`: only programs on the same host can reach it. */
   readonly bind: 'host' | 'loopback';
+  /** It speaks nothing but TLS. */
+  readonly tls?: boolean;
 }
 
 /** Someone who may talk to a service. Everything about who-reaches-whom is derived from these. */

@@ -1,6 +1,6 @@
 import type { Host, RoleName, Service } from '../model/topology.ts';
 
-type Listening = Pick<Service, 'name' | 'port' | 'protocol' | 'bind'>;
+type Listening = Pick<Service, 'name' | 'port' | 'protocol' | 'bind' | 'tls'>;
 
 /** What each role listens on. Every port of the infrastructure stands here and nowhere else. */
 const LISTENING: Readonly<Record<RoleName, readonly Listening[]>> = {

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { admin } from './admin.ts';
+import { audit } from './audit.ts';
 import { bench } from './bench.ts';
 import { check } from './check.ts';
 import { db } from './db.ts';
@@ -28,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
   drill,
   status,
   check,
+  audit,
   render,
   ssh,
   logs,

@@ -14,7 +14,9 @@ Exits with 0 when nothing differs, and with 1 when something does.`,
   changes: false,
   run: async ({ environment, output }) => {
     const engine = await import('../engine/plan.ts');
+    const { keepsServiceLevel } = await import('../engine/audit.ts');
     const { name, word } = await environment();
+    keepsServiceLevel(await environment());
     const steps = await engine.plan(await environment(), output.emit);
     output.answer({ steps }, () =>
       steps === 0

@@ -1,0 +1,14 @@
+import type { RuleName } from '../../model/finding.ts';
+import { firewall } from './firewall.ts';
+import { monitoring } from './monitoring.ts';
+import type { Rule } from './rule.ts';
+import { spof } from './spof.ts';
+import { tls } from './tls.ts';
+
+/** Every rule, in the order of its findings, and what it looks for. */
+export const RULES: Readonly<Record<RuleName, { readonly rule: Rule; readonly summary: string }>> = {
+  spof: { rule: spof, summary: 'A single host, program or link whose loss takes a journey away.' },
+  tls: { rule: tls, summary: 'Traffic between hosts that is not encrypted.' },
+  firewall: { rule: firewall, summary: 'A host without a firewall.' },
+  monitoring: { rule: monitoring, summary: 'Nothing watches, and nobody is told.' },
+};

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { RoleName, Topology } from '../../model/topology.ts';
+import { audit } from '../audit.ts';
+import { anyEnvironment, topologyWith } from '../sample.ts';
+
+const AS_DRAWN = topologyWith({
+  dns: { servers: 1 },
+  loadBalancers: { count: 1 },
+  database: { voters: 1, replicas: 1 },
+});
+const ids = (topology: Topology) => audit(topology).findings.map(({ id }) => id);
+
+/** As it will be on the day that every host of ours has this role. */
+function withRole(topology: Topology, role: string): Topology {
+  const hosts = topology.hosts.map((host) => ({ ...host, roles: [...host.roles, role as RoleName] }));
+  return { ...topology, hosts };
+}
+
+test('as drawn, exactly what is wrong with the drawing', () => {
+  assert.deepEqual(ids(AS_DRAWN), [
+    'spof/resolve/dns1',
+    'spof/static/lb1',
+    'spof/read/lb1',
+    'spof/sign-in/lb1',
+    'spof/sign-in/db1',
+    'spof/write/lb1',
+    'spof/write/db1',
+    'spof/pay/lb1',
+    'spof/pay/db1',
+    'tls/haproxy',
+    'tls/nginx',
+    'tls/mysql',
+    'tls/supervisor',
+    ...['dns1', 'lb1', 'web1', 'web2', 'db1', 'db2'].map((host) => `firewall/${host}`),
+    'monitoring/none',
+  ]);
+});
+
+test('with two of everything and three voters, no single point of failure', () => {
+  assert.deepEqual(
+    ids(topologyWith({})).filter((id) => id.startsWith('spof')),
+    [],
+  );
+});
+
+test('what plays companies outside is no finding', () => {
+  assert.deepEqual(
+    ids(AS_DRAWN).filter((id) => /internet|paysim|mailbox|resolver/.test(id)),
+    [],
+  );
+});
+
+test('the way to a load balancer that another stands by for is a matter of bad luck', () => {
+  const { findings } = audit(topologyWith({ loadBalancers: { mode: 'active-passive' } }));
+  const found = findings.find(({ id }) => id === 'spof/read/lb1');
+  assert.deepEqual(
+    [found?.severity, found?.remedy, found?.drills],
+    [
+      'warning',
+      { section: 'loadBalancers', values: { mode: 'active-active' } },
+      ['take-away internet > lb1/haproxy'],
+    ],
+  );
+});
+
+test('findings vanish with the role or the setting that they miss', () => {
+  const without = (topology: Topology, rule: string) => !ids(topology).some((id) => id.startsWith(rule));
+  assert.equal(without(AS_DRAWN, 'firewall'), false);
+  assert.equal(without(withRole(AS_DRAWN, 'firewall'), 'firewall'), true);
+  assert.equal(without(withRole(AS_DRAWN, 'monitoring'), 'monitoring'), true);
+  const services = AS_DRAWN.services.map((service) => ({ ...service, tls: true }));
+  assert.equal(without({ ...AS_DRAWN, services }, 'tls'), true);
+  const inside = AS_DRAWN.services.map((service) => ({ ...service, tls: service.name !== 'haproxy' }));
+  assert.deepEqual(
+    ids({ ...AS_DRAWN, services: inside }).filter((id) => id.startsWith('tls')),
+    ['tls/haproxy'],
+  );
+});
+
+test('one monitoring host is a single point of failure for alerts, as a warning', () => {
+  const hosts = AS_DRAWN.hosts.map((host) =>
+    host.name === 'db2' ? { ...host, roles: [...host.roles, 'monitoring' as RoleName] } : host,
+  );
+  const found = audit({ ...AS_DRAWN, hosts }).findings.find(({ id }) => id === 'spof/alert/db2');
+  assert.equal(found?.severity, 'warning');
+});
+
+test('a finding has an id of its own, and its remedy removes it', () => {
+  fc.assert(
+    fc.property(anyEnvironment, (environment) => {
+      const { findings } = audit(topologyWith(environment));
+      assert.equal(new Set(findings.map(({ id }) => id)).size, findings.length);
+      for (const { id, rule, remedy } of findings) {
+        if (rule !== 'spof') continue;
+        assert.ok(remedy, id);
+        const section = { ...environment[remedy.section], ...remedy.values };
+        const after = ids(topologyWith({ ...environment, [remedy.section]: section }));
+        assert.equal(after.includes(id), false, `${id} stays`);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});

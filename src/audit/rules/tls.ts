@@ -1,0 +1,46 @@
+import type { Finding } from '../../model/finding.ts';
+import type { Link, Service, Topology } from '../../model/topology.ts';
+import { nameIn, ourHosts } from '../elements.ts';
+import type { Rule } from './rule.ts';
+
+/**
+ * Hops in the clear: links between hosts to a service of ours that speaks no TLS. SSH brings its own; DNS is public; what
+ * carries no data of users (VRRP) is no TCP.
+ */
+export const tls: Rule = ({ topology }) => {
+  const names = new Set(
+    topology.services.filter((service) => isInTheClear(topology, service)).map(({ name }) => name),
+  );
+  return [...names].flatMap((name) => {
+    const hops = topology.links.filter((link) => isHopTo(topology, link, name));
+    return hops.length === 0 ? [] : [finding(name, hops)];
+  });
+};
+
+function isInTheClear(topology: Topology, { host, role, protocol, bind, tls }: Service): boolean {
+  const ours = ourHosts(topology).some(({ name }) => name === host);
+  return ours && protocol === 'tcp' && bind === 'host' && role !== 'base' && tls !== true;
+}
+
+function isHopTo(topology: Topology, { from, to }: Link, name: string): boolean {
+  const target = topology.services.find(({ id }) => id === to);
+  return target?.name === name && isInTheClear(topology, target) && nameIn(from) !== target.host;
+}
+
+function finding(name: string, hops: readonly Link[]): Finding {
+  const open = hops.some(({ from }) => from === 'internet');
+  return {
+    id: `tls/${name}`,
+    rule: 'tls',
+    severity: open ? 'error' : 'warning',
+    subject: name,
+    journey: null,
+    what: `no ${open ? 'HTTPS' : 'TLS'} on the way to ${name}`,
+    breaks: open
+      ? 'anybody on the way reads and changes what users send: passwords, sessions, orders'
+      : 'whoever is in the network reads and changes what servers tell each other',
+    parts: hops.map(({ from, to }) => ({ kind: 'link', from, to })),
+    remedy: null,
+    drills: [],
+  };
+}
