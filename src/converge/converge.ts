@@ -19,6 +19,9 @@ export interface Converger {
   readonly emit: Emit;
 }
 
+/** Runs work that makes services of a host stop for a while, at a time when that does no harm. */
+export type Disturb = <T>(work: () => Promise<T>) => Promise<T>;
+
 const SHELL = ['sh', '-s'];
 const OBSERVE_TIMEOUT_MS = 60_000;
 /** A bound on the whole, so that a lost host ends: a package installation may take minutes, see the prelude. */
@@ -35,10 +38,14 @@ export async function planHost(converger: Converger, desired: DesiredHost): Prom
 
 /**
  * Brings one host to its desired state and returns the steps that it took: none, in one round trip, when the
- * host was there already. Hosts may be converged side by side.
+ * host was there already. Hosts may be converged side by side; what restarts a service is done by `disturb`.
  * @throws TrivetError TRV_OBSERVE_FAILED, TRV_STEP_FAILED, TRV_NOT_CONVERGED, and what the transport throws.
  */
-export async function convergeHost(converger: Converger, desired: DesiredHost): Promise<readonly Step[]> {
+export async function convergeHost(
+  converger: Converger,
+  desired: DesiredHost,
+  disturb: Disturb = (work) => work(),
+): Promise<readonly Step[]> {
   const { emit } = converger;
   const { host } = desired;
   const resolve = resolver(converger.secrets, converger.artifacts);
@@ -47,7 +54,8 @@ export async function convergeHost(converger: Converger, desired: DesiredHost): 
   const steps = plan(desired, await observe(converger, desired, true), digest);
   if (steps.length === 0) return steps;
 
-  await apply(converger, host, steps, resolve);
+  const change = () => apply(converger, host, steps, resolve);
+  await (steps.some(({ kind }) => kind === 'restart-unit') ? disturb(change) : change());
   for (const step of steps) emit({ kind: 'step', state: 'applied', host, step });
 
   const remaining = plan(desired, await observe(converger, desired, true), digest);

@@ -1,1 +1,1 @@
-export { type Converger, convergeHost, planHost } from './converge.ts';
+export { type Converger, convergeHost, type Disturb, planHost } from './converge.ts';

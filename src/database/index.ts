@@ -2,3 +2,4 @@ export { giveUp } from './give-up.ts';
 export { type DatabaseHost, observeDatabase, primaryOf } from './observe.ts';
 export { rejoin } from './rejoin.ts';
 export { switchOver } from './switch-over.ts';
+export { waitForHost } from './wait.ts';
