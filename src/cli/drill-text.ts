@@ -1,4 +1,4 @@
-import { amountOf, WHAT } from '../drill/index.ts';
+import { amountOf, isUnpredicted, JOURNEYS, type Row, WHAT } from '../drill/index.ts';
 import { type Paint, table } from '../output/index.ts';
 import type { Drilled, Listed } from './engine/drill.ts';
 
@@ -47,3 +47,25 @@ export function answerOf(drilled: readonly Drilled[]): object {
     drills: drilled.map(({ run: { outcomes: _, ...run }, report }) => ({ ...run, report })),
   };
 }
+
+/** What was taken away, and for each journey whether users missed something. */
+export function matrixText(rows: readonly Row[], paint: Paint): string {
+  const cell = (text: string | undefined) =>
+    text === 'missed, unpredicted'
+      ? paint.bad(text)
+      : text === 'spared, against the prediction'
+        ? paint.careful('spared')
+        : text === 'missed, as predicted'
+          ? 'missed'
+          : paint.faint('·');
+  const unpredicted = rows.filter(isUnpredicted).length;
+  const lines = rows.map(({ key, journeys }) => [key, ...JOURNEYS.map((name) => cell(journeys[name]))]);
+  return [
+    '',
+    table([['away', ...JOURNEYS], ...lines]),
+    '',
+    `${unpredicted} of ${rows.length} with an outage that nobody predicted.`,
+  ].join('\n');
+}
+
+export const isAsPredicted = (rows: readonly Row[]) => !rows.some(isUnpredicted);

@@ -6,7 +6,6 @@ import { faultOn } from './faults/resolve.ts';
 import { apply, type Undo } from './faults/standing.ts';
 import type { DrillGround } from './ground.ts';
 import type { FaultSpec, ScenarioStep } from './scenario.ts';
-import { switchOver } from './switchover.ts';
 import { hostOf } from './targets.ts';
 import type { Roles } from './watch/roles.ts';
 import { untilWell } from './well.ts';
@@ -87,7 +86,7 @@ export async function act(stage: Stage, steps: readonly ScenarioStep[]): Promise
         for (let time = 0; time < step.times; time++) for (const inner of step.steps) await walk(inner);
         return;
       case 'switchover': {
-        const to = await switchOver(ground, roles, random);
+        const to = await ground.switchOver();
         tell(stage, 'act', `${to} is to be primary`);
         return;
       }

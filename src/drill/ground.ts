@@ -12,6 +12,8 @@ export interface DrillGround extends Ground {
   readonly opsToken: string;
   /** What is not well at the moment, in words; nothing when all is. */
   readonly ailing: () => Promise<readonly string[]>;
+  /** Has another voter become primary, in order; returns its name. */
+  readonly switchOver: () => Promise<string>;
   readonly emit: Emit;
   /** Whoever waits gives up when somebody wants the drill to end. */
   readonly signal: AbortSignal;

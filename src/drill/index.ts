@@ -1,13 +1,17 @@
+export { isUnpredicted, JOURNEYS, type Row, runEach } from './each.ts';
 export { describeFault } from './faults/fault.ts';
 export { healAll, standing } from './faults/standing.ts';
 export type { DrillGround } from './ground.ts';
 export { installLoad } from './load/run.ts';
 export type { Budget, Judgement } from './measure/judge.ts';
 export { clearGround, prepareGround } from './prepare.ts';
+export { writeMatrix } from './report/matrix.ts';
 export { amountOf, WHAT } from './report/text.ts';
 export { writeReport } from './report/write.ts';
 export { type DrillRun, runScenario } from './run.ts';
 export { lacking, type Scenario } from './scenario.ts';
 export { SCENARIOS } from './scenarios/index.ts';
+export { soakOf } from './soak.ts';
+export { type Away, everythingAway } from './taken-away.ts';
 export { keepVerdict, noticed } from './verdicts.ts';
 export { untilWell } from './well.ts';

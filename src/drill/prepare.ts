@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { JourneyName } from '../model/journey.ts';
+import type { Topology } from '../model/topology.ts';
 import { hostsWith } from '../topology/index.ts';
 import { sqlInside } from './faults/inside.ts';
 import type { DrillGround } from './ground.ts';
@@ -48,6 +49,12 @@ export function loadSettings(ground: DrillGround, rate: number, seed: number): L
     products: PRODUCTS,
     journeys: topology.config.payment === 'sandbox' ? JOURNEYS : JOURNEYS.filter((name) => name !== 'pay'),
   };
+}
+
+/** All addresses that users come from, as one range. */
+export function visitorsOf({ network }: Topology): string {
+  const prefix = network.subnet.replace(/\.0\/24$/, '');
+  return `${prefix}.${FIRST}-${prefix}.${LAST}`;
 }
 
 const prefixOf = ({ topology }: DrillGround) => topology.network.subnet.replace(/\.0\/24$/, '');

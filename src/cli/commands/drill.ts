@@ -15,10 +15,25 @@ also after an interrupt. Exits with 0 when every budget held, with 1 when one di
   options: {
     list: { type: 'boolean', help: 'list the drills, what each does, and what it may cost users' },
     heal: { type: 'boolean', help: 'heal what a drill that was killed has left broken, and do nothing else' },
+    each: {
+      type: 'boolean',
+      help: 'take away every host, service and link in turn, or those that are named',
+    },
+    soak: {
+      type: 'string',
+      value: 'DURATION',
+      help: 'draw faults and pairs from the seed for 90s, 30m or 8h',
+    },
     rate: { type: 'string', value: 'NUMBER', help: 'things that users want each second; 20 if left out' },
     seed: { type: 'string', value: 'NUMBER', help: 'repeats the choices of an earlier run' },
   },
-  examples: ['trivet drill --list', 'sudo trivet drill', 'sudo trivet drill kill-primary --seed 7'],
+  examples: [
+    'trivet drill --list',
+    'sudo trivet drill',
+    'sudo trivet drill kill-primary --seed 7',
+    'sudo trivet drill --each',
+    'sudo trivet drill --soak 30m',
+  ],
   changes: false,
   run: async ({ options, args, environment, output }) => {
     const [engine, texts, { underLock }] = await Promise.all([
@@ -41,7 +56,16 @@ also after an interrupt. Exits with 0 when every budget held, with 1 when one di
         output.answer({ healed }, () => (healed.length === 0 ? 'Nothing was broken.' : healed.join('\n')));
         return EXIT.fine;
       }
-      const scenarios = engine.chosenDrills(args, loaded.topology);
+      if (options.each) {
+        output.emit({ kind: 'note', text: `--rate ${rate} --seed ${seed}` });
+        const rows = await engine.drillEach(loaded, args, { rate, seed }, signal, output.emit);
+        output.answer({ rows }, (paint) => texts.matrixText(rows, paint));
+        return texts.isAsPredicted(rows) ? EXIT.fine : EXIT.negative;
+      }
+      const scenarios =
+        options.soak === undefined
+          ? engine.chosenDrills(args, loaded.topology)
+          : [engine.drawnDrill(durationOf(options.soak), seed)];
       output.emit({ kind: 'note', text: `${scenarios.length} drills, --rate ${rate} --seed ${seed}` });
       const drilled = await engine.drill(loaded, scenarios, { rate, seed }, signal, output.emit);
       output.answer(texts.answerOf(drilled), (paint) => texts.resultText(drilled, paint));
@@ -49,6 +73,13 @@ also after an interrupt. Exits with 0 when every budget held, with 1 when one di
     });
   },
 });
+
+function durationOf(text: string): number {
+  const [, count = '', unit = ''] = /^(\d{1,6})([smh])$/.exec(text) ?? [];
+  const seconds = { s: 1, m: 60, h: 3_600 }[unit];
+  if (seconds !== undefined) return Number(count) * seconds * 1_000;
+  throw misuse('trivet drill --soak', `"${text}" is no duration`, 'Write it like 90s, 30m or 8h.');
+}
 
 function numberOf(option: string, text: string | undefined, standard: number): number {
   if (text === undefined) return standard;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { switchOver } from '../../database/index.ts';
 import {
   clearGround,
   type DrillGround,
@@ -36,14 +37,16 @@ export async function onDrillGround<T>(
   const { topology, paths, name } = environment;
   await ensurePrograms(emit, FOR_DRILLS);
   const { [OPS_TOKEN]: opsToken = '' } = await loadSecrets(paths.secrets, [OPS_TOKEN]);
+  const transport = sshTransport(paths.sshConfig);
   const ground: DrillGround = {
     lab: name,
     topology,
     record: recordOf(environment),
-    transport: sshTransport(paths.sshConfig),
+    transport,
     sshConfig: paths.sshConfig,
     opsToken,
     ailing: () => ailing(environment),
+    switchOver: async () => (await switchOver(topology, transport, null, () => {})).to,
     emit,
     signal,
   };

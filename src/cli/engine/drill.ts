@@ -1,11 +1,16 @@
 import { join } from 'node:path';
 import {
   type DrillRun,
+  everythingAway,
   keepVerdict,
   lacking,
+  type Row,
+  runEach,
   runScenario,
   SCENARIOS,
   type Scenario,
+  soakOf,
+  writeMatrix,
   writeReport,
 } from '../../drill/index.ts';
 import type { Emit } from '../../model/event.ts';
@@ -50,6 +55,33 @@ export function chosenDrills(names: readonly string[], topology: Topology): read
   return names.length > 0
     ? names.flatMap((name) => listed.find((scenario) => scenario.name === name) ?? [])
     : listed.filter(({ noticed }) => noticed.length === 0);
+}
+
+/** Faults and pairs of them, drawn from a seed; one report and verdict for all of it. */
+export const drawnDrill = (durationMs: number, seed: number): Listed => ({
+  ...soakOf(durationMs, seed),
+  impossible: [],
+  noticed: [],
+});
+
+/** Takes away everything in turn, or what is named; @throws TrivetError TRV_USAGE */
+export function drillEach(
+  environment: LoadedEnvironment,
+  names: readonly string[],
+  options: DrillOptions,
+  signal: AbortSignal,
+  emit: Emit,
+): Promise<readonly Row[]> {
+  const all = everythingAway(environment.topology);
+  const known = all.map(({ key }) => key);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw unknownWord('part', unknown, known, 'trivet drill --each');
+  const chosen = names.length === 0 ? all : all.filter(({ key }) => names.includes(key));
+  return onDrillGround(environment, signal, emit, async (ground) => {
+    const rows = await runEach(ground, chosen, options);
+    await writeMatrix(join(environment.paths.state, 'drills'), environment.name, rows);
+    return rows;
+  });
 }
 
 /** Runs scenarios one after the other; each leaves a report and a verdict. */

@@ -1,7 +1,7 @@
 import { attempt, run } from '../system/program.ts';
 import { namespaceOf } from './network.ts';
 
-/** Packets that the lab's switch swallows; every list is of IPv4 addresses. */
+/** Packets that the lab's switch swallows; every list is of IPv4 addresses, or ranges `A-B` of them. */
 export interface Cut {
   /** Lower-case letters, digits and underscores; names the cut until it is mended. */
   readonly id: string;

@@ -1,0 +1,116 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { predict } from '../audit/index.ts';
+import { phase } from '../model/event.ts';
+import type { JourneyName } from '../model/journey.ts';
+import { untilCalm } from './calm.ts';
+import { describeFault } from './faults/fault.ts';
+import { apply, healAll } from './faults/standing.ts';
+import type { DrillGround } from './ground.ts';
+import type { Outcome } from './load/outcome.ts';
+import { startLoad } from './load/run.ts';
+import { loadSettings } from './prepare.ts';
+import type { RunOptions } from './run.ts';
+import type { Away } from './taken-away.ts';
+import { watchRoles } from './watch/roles.ts';
+import { untilWell } from './well.ts';
+
+/** What was predicted of one journey while something was away, and what users noticed. */
+export type Agreement =
+  | 'spared'
+  | 'missed, as predicted'
+  | 'missed, unpredicted'
+  | 'spared, against the prediction';
+
+export interface Row {
+  readonly key: string;
+  readonly what: string;
+  readonly journeys: Readonly<Partial<Record<JourneyName, Agreement>>>;
+}
+
+/** Those that come often enough to be seen in a few seconds. */
+export const JOURNEYS = [
+  'resolve',
+  'static',
+  'read',
+  'sign-in',
+  'write',
+] as const satisfies readonly JourneyName[];
+
+/** Milliseconds in which others take over, and that are watched then: what passes by itself is no outage. */
+const SETTLE_MS = 15_000;
+const WATCH_MS = 12_000;
+const WELL_MS = 120_000;
+
+interface Watched {
+  readonly away: Away;
+  readonly predicted: readonly JourneyName[];
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Takes away one thing after the other under load, and compares what users missed with what was predicted. */
+export function runEach(
+  ground: DrillGround,
+  all: readonly Away[],
+  options: RunOptions,
+): Promise<readonly Row[]> {
+  return phase(ground.emit, 'each', `${all.length} things`, async (progress) => {
+    const { lab, topology, signal } = ground;
+    const watching = new AbortController();
+    const roles = watchRoles(lab, topology, watching.signal);
+    const load = await startLoad(ground, {
+      ...loadSettings(ground, options.rate, options.seed),
+      journeys: JOURNEYS,
+    });
+    try {
+      const watched: Watched[] = [];
+      for (const [index, away] of all.entries()) {
+        const place = `${index + 1} of ${all.length}`;
+        await untilCalm(load.outcomes, signal, (text) => progress(`${place}: ${text}`));
+        progress(`${place}: ${describeFault(away.fault)}`);
+        const predicted = predict(topology, away.with, roles.holders('primary')[0]);
+        const undo = await apply(ground, away.fault);
+        await delay(SETTLE_MS, undefined, { signal });
+        const from = Date.now();
+        await delay(WATCH_MS, undefined, { signal });
+        watched.push({ away, predicted, from, to: Date.now() });
+        await undo();
+        await untilWell(ground, WELL_MS, (text) => progress(`${place}: ${text}`));
+      }
+      await load.stop();
+      const rows = watched.map((one) => rowOf(one, load.outcomes));
+      return { outcome: `${rows.filter(isUnpredicted).length} outages that nobody predicted`, value: rows };
+    } finally {
+      watching.abort();
+      await healAll(ground);
+      load.kill();
+    }
+  });
+}
+
+export const isUnpredicted = ({ journeys }: Row) => Object.values(journeys).includes('missed, unpredicted');
+
+function rowOf({ away, predicted, from, to }: Watched, outcomes: readonly Outcome[]): Row {
+  const during = outcomes.filter(({ intended }) => intended >= from && intended < to);
+  return {
+    key: away.key,
+    what: describeFault(away.fault),
+    journeys: Object.fromEntries(
+      JOURNEYS.map((name) => {
+        const own = during.filter(({ journey }) => journey === name);
+        return [name, agreement(predicted.includes(name), isMissed(own))];
+      }),
+    ),
+  };
+}
+
+/** One failure in ten, and not by a single chance. */
+export function isMissed(outcomes: readonly Pick<Outcome, 'ok'>[]): boolean {
+  const failed = outcomes.filter(({ ok }) => !ok).length;
+  return failed >= 2 && failed / outcomes.length >= 0.1;
+}
+
+export function agreement(predicted: boolean, missed: boolean): Agreement {
+  if (missed) return predicted ? 'missed, as predicted' : 'missed, unpredicted';
+  return predicted ? 'spared, against the prediction' : 'spared';
+}
