@@ -61,6 +61,14 @@ export function suites(): readonly Suite[] {
       listed: true,
     },
     {
+      name: 'drill',
+      files: filesUnder('test/drill', TESTS),
+      concurrency: 1,
+      testTimeoutMs: 10 * MINUTE,
+      timeoutMs: 20 * MINUTE,
+      listed: true,
+    },
+    {
       name: 'browser',
       files: filesUnder('test/browser', TESTS),
       concurrency: 1,

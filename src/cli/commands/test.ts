@@ -7,7 +7,7 @@ export const test = defineCommand({
   name: 'test',
   group: 'trivet',
   summary: 'Run the tests of Trivet',
-  details: `Suites: check (types, style, layers), unit, lab (needs root), browser (needs root).
+  details: `Suites: check (types, style, layers), unit, lab, drill, browser (these need root).
 Without a name, all of them, in this order. The last line is the sum: N passed, N failed.`,
   environment: 'none',
   arguments: [{ name: 'SUITE', required: false, many: 'any' }],

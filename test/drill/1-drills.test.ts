@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { apply, standing } from '../../src/drill/faults/standing.ts';
+import type { DrillRun } from '../../src/drill/run.ts';
+import type { Verdict } from '../../src/model/verdict.ts';
+import { environmentLike } from '../support/environment.ts';
+import { attemptOnHost } from '../support/host.ts';
+import { start } from '../support/program.ts';
+import { forget } from '../support/traces.ts';
+import { TRIVET, trivetJson, trivetOk } from '../support/trivet.ts';
+
+/** On a machine that does other things beside, fewer people come. */
+const RATE = process.env.TRIVET_DRILL_RATE ?? '12';
+
+const lab = await environmentLike('tdrills', { lab: { subnet: '10.52.1.0/24' } });
+const record = join(lab.paths.run, 'faults.json');
+
+before(() => trivetOk('up', lab.file));
+after(() => forget(lab));
+
+type Run = Omit<DrillRun, 'outcomes'> & { readonly report: string };
+
+async function drilled(
+  ...names: readonly string[]
+): Promise<{ readonly code: number; readonly drills: readonly Run[] }> {
+  const { code, answer, lines } = await trivetJson<{ drills: readonly Run[] }>(
+    ...['drill', ...names, '--env', lab.file, '--rate', RATE, '--seed', '1'],
+  );
+  assert.ok(answer, JSON.stringify(lines.at(-1)));
+  return { code, drills: answer.drills };
+}
+
+test('the application of one server, then of another, is killed, and nobody notices', async () => {
+  const { code, drills } = await drilled('kill-site');
+  assert.deepEqual(
+    drills[0]?.judgements.filter(({ held }) => !held),
+    [],
+  );
+  assert.equal(code, 0);
+});
+
+test('a primary without another to take over is missed, for as long as it is away, and loses nothing', async () => {
+  const { code, drills } = await drilled('stop-primary');
+  const [run] = drills;
+  assert.equal(code, 1);
+  assert.ok((run?.measured.writeGapMs ?? 0) > 30_000, `${run?.measured.writeGapMs}`);
+  assert.equal(run?.measured.lostWrites, 0);
+  assert.equal(run?.measured.doubledWrites, 0);
+  assert.match(readFileSync(run?.report ?? '', 'utf8'), /<svg/);
+  const verdicts = JSON.parse(readFileSync(lab.paths.verdicts, 'utf8')) as readonly Verdict[];
+  assert.deepEqual(
+    verdicts.map(({ drill, held }) => [drill, held]),
+    [
+      ['kill-site', true],
+      ['stop-primary', false],
+    ],
+  );
+});
+
+test('what the environment cannot have is left out', async () => {
+  const { code, drills } = await drilled('partition-minority');
+  assert.deepEqual([code, drills], [0, []]);
+});
+
+test('an interrupted drill heals first', async () => {
+  const program = start([TRIVET, 'drill', 'freeze-server', '--env', lab.file, '--rate', RATE]);
+  await program.prints(/hangs/);
+  assert.equal(existsSync(record), true);
+  program.kill('SIGINT');
+  assert.equal((await program.ended()).code, 130);
+  assert.deepEqual(await standing({ record }), []);
+  for (const server of ['web1', 'web2']) assert.equal((await attemptOnHost(lab, server, 'true')).code, 0);
+});
+
+test('what a killed drill has left is healed by the next command', async () => {
+  await apply({ lab: lab.name, topology: lab.topology, record }, { kind: 'link-down', host: 'web1' });
+  await apply({ lab: lab.name, topology: lab.topology, record }, { kind: 'power-cut', host: 'web2' });
+  const { answer } = await trivetJson<{ healed: readonly string[] }>('drill', '--heal', '--env', lab.file);
+  assert.deepEqual(answer?.healed, ['web2 loses its power', 'web1 loses its cable']);
+  for (const server of ['web1', 'web2']) assert.equal((await attemptOnHost(lab, server, 'true')).code, 0);
+});
+
+test('audit is right about what is away: a load balancer, and one server of two', async () => {
+  const { code, answer } = await trivetJson<{
+    rows: readonly { key: string; journeys: Record<string, string> }[];
+  }>(...['drill', '--each', 'lb1', 'web1', '--env', lab.file, '--rate', RATE]);
+  assert.equal(code, 0);
+  assert.equal(answer?.rows[0]?.journeys.read, 'missed, as predicted');
+  assert.equal(answer?.rows[1]?.journeys.read, 'spared');
+});
