@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { check } from '../config/index.ts';
+import { topologyOf } from '../topology/index.ts';
+import { agreement, isMissed } from './each.ts';
+import { everythingAway } from './taken-away.ts';
+
+const topology = topologyOf(
+  check(
+    {
+      name: 'it',
+      domain: 'foobar.com',
+      lab: { subnet: '10.0.0.0/24' },
+      dns: { servers: 1 },
+      loadBalancers: { count: 1 },
+      servers: { count: 1 },
+      database: { voters: 1, replicas: 1 },
+    },
+    'a test',
+  ),
+);
+const away = everythingAway(topology);
+const of = (key: string) => away.find((one) => one.key === key);
+
+test('hosts, services and links go, each once', () => {
+  assert.equal(new Set(away.map(({ fault }) => JSON.stringify(fault))).size, away.length);
+  assert.deepEqual(of('lb1')?.fault, { kind: 'power-cut', host: 'lb1' });
+  assert.deepEqual(of('web1/nginx')?.fault, { kind: 'service-down', host: 'web1', unit: 'nginx.service' });
+  assert.equal(of('internet'), undefined);
+  assert.equal(
+    away.some(({ key }) => key.includes('ssh')),
+    false,
+  );
+});
+
+test('what one program offers goes together', () => {
+  assert.deepEqual(of('web1/database-primary')?.with, [
+    { kind: 'service', id: 'web1/database-primary' },
+    { kind: 'service', id: 'web1/database-reads' },
+  ]);
+  assert.equal(of('web1/database-reads'), undefined);
+});
+
+test('a link is cut where it passes: in the switch, or within the host', () => {
+  assert.deepEqual(of('lb1/haproxy > web1/nginx')?.fault, {
+    kind: 'cut',
+    cuts: [{ id: 'each_0', from: ['10.0.0.21'], to: ['10.0.0.101'], only: { protocol: 'tcp', port: 80 } }],
+  });
+  assert.equal(of('web1/nginx > web1/site')?.fault.kind, 'loopback-cut');
+  const visit = of('internet > lb1/haproxy')?.fault;
+  assert.ok(visit?.kind === 'cut');
+  assert.deepEqual(visit.cuts[0]?.from, ['10.0.0.2', '10.0.0.41-10.0.0.99']);
+});
+
+test('one failure is chance, one of ten is an outage', () => {
+  const outcomes = (failed: number, all: number) =>
+    Array.from({ length: all }, (_, index) => ({ ok: index >= failed }));
+  assert.equal(isMissed(outcomes(1, 3)), false);
+  assert.equal(isMissed(outcomes(2, 20)), true);
+  assert.equal(isMissed(outcomes(2, 40)), false);
+  assert.equal(isMissed([]), false);
+  assert.equal(agreement(false, true), 'missed, unpredicted');
+  assert.equal(agreement(true, false), 'spared, against the prediction');
+});
