@@ -18,8 +18,28 @@ export async function follow(
 ): Promise<void> {
   while (!signal.aborted) {
     const network = await networkOf(machine);
-    if (network !== undefined) await once([...network, ...argv], signal, line);
+    if (network !== undefined) await whileThere(machine, network, argv, signal, line);
     await delay(AGAIN_MS, undefined, { signal }).catch(() => {});
+  }
+}
+
+/** A program holds the network that it has entered: of a host that has started again, that is an empty one. */
+async function whileThere(
+  machine: Machine,
+  network: readonly string[],
+  argv: readonly string[],
+  signal: AbortSignal,
+  line: (text: string) => void,
+): Promise<void> {
+  const gone = new AbortController();
+  const looking = setInterval(async () => {
+    const now = await networkOf(machine).catch(() => undefined);
+    if (now?.join(' ') !== network.join(' ')) gone.abort();
+  }, AGAIN_MS);
+  try {
+    await once([...network, ...argv], AbortSignal.any([signal, gone.signal]), line);
+  } finally {
+    clearInterval(looking);
   }
 }
 

@@ -19,6 +19,9 @@ export interface Roles {
   readonly holders: (what: string) => readonly string[];
 }
 
+/** Milliseconds after which a supervisor that says nothing is taken for one that is not there. */
+const SILENT_MS = 2_500;
+
 /** Looks at each database host four times a second, and at addresses as the kernel tells of them, until the signal. */
 export function watchRoles(lab: string, topology: Topology, signal: AbortSignal): Roles {
   const changes: RoleChange[] = [];
@@ -36,7 +39,13 @@ export function watchRoles(lab: string, topology: Topology, signal: AbortSignal)
     // What follows # is never sent: curl counts through it, and asks again and again at its rate.
     const url = `http://${host.address}:${port}/status#[1-1000000]`;
     const argv = ['curl', '--silent', '--max-time', '1', '--rate', '4/s', url];
+    let heard = Date.now();
+    const listening = setInterval(() => {
+      if (Date.now() - heard > SILENT_MS) note(host.name, 'primary', false);
+    }, SILENT_MS / 5);
+    signal.addEventListener('abort', () => clearInterval(listening));
     follow({ lab, host: host.name }, argv, signal, (line) => {
+      heard = Date.now();
       const status = parsed(line);
       if (status) note(host.name, 'primary', status.primary);
     });
