@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Registry } from '@prometheus-io/client';
 import type { Logger } from 'pino';
 import { createSeal } from './account/seal.ts';
 import { type Config, credential } from './config.ts';
+import { listens } from './data/listens.ts';
 import type { Observer, Purpose } from './data/replicated/observer.ts';
 import { boundedPool } from './data/replicated/pool.ts';
 import { createStore } from './data/replicated/store.ts';
@@ -42,6 +43,7 @@ export function openServices(
     seal: createSeal(secret('data-key')),
     log,
     life: { draining: false },
+    hasProxy: () => listens(config.database.write),
     pageCacheBytes: config.pageCacheMiB * 2 ** 20,
     metrics,
     countOrder: orderMetrics(metrics),

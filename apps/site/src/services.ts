@@ -17,6 +17,8 @@ export interface Services {
   readonly seal: Seal;
   readonly log: Logger;
   readonly life: Life;
+  /** Whether this host's own proxy to the database is there, whatever is behind it. */
+  readonly hasProxy: () => Promise<boolean>;
   readonly pageCacheBytes: number;
   readonly metrics: Registry;
   readonly countOrder: OrderCount;

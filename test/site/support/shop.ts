@@ -106,6 +106,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     seal: createSeal('a key'),
     log: pino({}, { write: (line: string) => void lines.push(line) }),
     life: { draining: false },
+    hasProxy: async () => true,
     pageCacheBytes: 2 ** 24,
     metrics,
     countOrder: orderMetrics(metrics),

@@ -26,6 +26,7 @@ const NO_DATABASE: Store = {
 const OWN = { origin: 'http://www.foobar.com', 'content-type': 'application/x-www-form-urlencoded' };
 
 function open(store: Partial<Store> = {}) {
+  const proxy = { is: true };
   const life = { draining: false };
   const lines: string[] = [];
   const log = pino({}, { write: (line: string) => lines.push(line) });
@@ -41,12 +42,13 @@ function open(store: Partial<Store> = {}) {
     site,
     log,
     life,
+    hasProxy: async () => proxy.is,
     metrics,
     countOrder,
     pageCacheBytes: 2 ** 20,
     opsToken: 'ops-secret',
   });
-  return { app, life, lines, metrics };
+  return { app, life, lines, metrics, proxy };
 }
 
 test('without a database the site stays ready, and its pages say so politely', async () => {
@@ -57,6 +59,12 @@ test('without a database the site stays ready, and its pages say so politely', a
   assert.equal(page.headers['retry-after'], '5');
   assert.match(page.body, /Back in a moment/);
   assert.doesNotMatch(page.body, /ECONNREFUSED|10\.0\.0\.9/);
+});
+
+test('without its own proxy to the database a server leaves the rotation: another one has its proxy', async () => {
+  const { app, proxy } = open();
+  proxy.is = false;
+  assert.equal((await app.inject('/health/ready')).statusCode, 503);
 });
 
 test('a defect is a page without its details, and a line in the log with them', async () => {

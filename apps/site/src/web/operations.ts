@@ -7,15 +7,17 @@ import { formOf } from './form.ts';
 import type { Route } from './route.ts';
 
 /** What balancers and operators ask. */
-export function operationRoutes({ life, store, metrics, opsToken }: Services): readonly Route[] {
+export function operationRoutes({ life, hasProxy, store, metrics, opsToken }: Services): readonly Route[] {
   return [
     { method: 'GET', path: '/health/alive', handle: async () => ({ alive: true }) },
     {
       method: 'GET',
       path: '/health/ready',
       // Without a look at the database: every server shares it, and its failure must not take all of them out.
-      handle: async (_request, reply) =>
-        reply.code(life.draining ? 503 : 200).send({ ready: !life.draining }),
+      handle: async (_request, reply) => {
+        const ready = !life.draining && (await hasProxy());
+        return reply.code(ready ? 200 : 503).send({ ready });
+      },
     },
     {
       method: 'POST',
