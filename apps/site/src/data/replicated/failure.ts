@@ -20,9 +20,10 @@ export class CommitUnknown extends Error {
 
 /**
  * The server has become read-only, or hands over to another: ER_OPTION_PREVENTS_STATEMENT, ER_READ_ONLY_MODE,
- * ER_OPERATION_NOT_ALLOWED_WHILE_PRIMARY_CHANGE_IS_RUNNING. It says so before it does anything.
+ * ER_OPERATION_NOT_ALLOWED_WHILE_PRIMARY_CHANGE_IS_RUNNING; or Group Replication lets no statement begin while it changes,
+ * ER_BEFORE_DML_VALIDATION_ERROR. It says so before it does anything.
  */
-const READ_ONLY: ReadonlySet<number> = new Set([1290, 1836, 4094]);
+const READ_ONLY: ReadonlySet<number> = new Set([1290, 1836, 3098, 4094]);
 
 /** The connection is gone, or going. */
 const LOST: ReadonlySet<string> = new Set([
