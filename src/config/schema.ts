@@ -91,10 +91,6 @@ export const schema = z.strictObject({
       reads: z.enum(['replicas', 'primary']).default('replicas'),
       maxLagSeconds: z.number().min(1).max(3600).default(2),
     })
-    .refine(({ voters, replicas }) => voters === 1 || replicas === 0, {
-      path: ['replicas'],
-      message: 'must be 0 where there are voters: the voters that are not primary are its replicas',
-    })
     .prefault({}),
   payment: z
     .union([

@@ -18,6 +18,8 @@ export type SupervisorSettings = {
 } & (
   | { readonly role: 'primary'; readonly replicas: readonly DatabasePeer[] }
   | { readonly role: 'replica'; readonly primary: DatabasePeer; readonly maxLagSeconds: number }
+  /** A replica of whomever the voters elect. */
+  | { readonly role: 'follower'; readonly voters: readonly Voter[]; readonly maxLagSeconds: number }
   /** One of several hosts that elect the primary among themselves; `voters` are all of them, this one included. */
   | { readonly role: 'voter'; readonly voters: readonly Voter[]; readonly maxLagSeconds: number }
 );

@@ -1,16 +1,19 @@
-import type { DatabaseHealth, DatabasePeer, SupervisorSettings } from '../model/supervisor.ts';
+import type { DatabaseHealth, DatabasePeer } from '../model/supervisor.ts';
 import { REPLICATION_USER } from './accounts.ts';
 import type { Action, Decision } from './decision.ts';
 import type { Answering, Channel, PeerView } from './observation.ts';
 import { type Stop, stopOf } from './stops.ts';
 
-type Settings = Extract<SupervisorSettings, { role: 'replica' }>;
+interface Following {
+  readonly primary: DatabasePeer;
+  readonly maxLagSeconds: number;
+}
 
 /** Seconds between heartbeats of an idle source: a source is silent only after more than that. */
 export const HEARTBEAT_SECONDS = 1;
 
-/** A replica is read-only, copies the configured primary, and skips nothing to get on. */
-export function decideReplica(seen: Answering, { primary, maxLagSeconds }: Settings): Decision {
+/** A replica is read-only, copies the primary, and skips nothing to get on. */
+export function decideReplica(seen: Answering, { primary, maxLagSeconds }: Following): Decision {
   const view = seen.peers[primary.name] ?? { kind: 'silent' as const, why: 'not asked yet' };
   const fault = faultOf(seen.errant, primary);
   const { sentence, action } = nextOf(seen, view, primary);

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { decide } from './decide.ts';
 import { NO_USE } from './decision.ts';
-import { copying, DB1, DB2, primarySettings, replicaSettings } from './example.ts';
+import { copying, DB1, DB2, goodReplica, primarySettings, replicaSettings } from './example.ts';
 import type { Answering, Channel, PeerView, Thread } from './observation.ts';
 
 const set = fc.constantFrom('', `${DB1}:1-9`, `${DB2}:1`, `${DB1}:1-9,${DB2}:1`);
@@ -52,6 +52,7 @@ const anything = fc.record<Answering>({
   hasSchema: fc.boolean(),
   provisioned: fc.boolean(),
   channel: fc.option(channel),
+  primary: fc.constant(replicaSettings.primary),
   peers: fc.record({ db1: peer, db2: peer }),
   errant: fc.option(set),
   cloning: fc.boolean(),
@@ -124,4 +125,20 @@ test('nothing but read-only is done to a replica that is writable', () => {
   always((seen) => {
     if (!seen.superReadOnly) assert.equal(decide(seen, replicaSettings).action?.kind, 'refuse-writes');
   });
+});
+
+test('a replica of voters follows whom they tell of, and waits read-only while there was nobody yet', () => {
+  const voters = [{ ...replicaSettings.primary, supervisor: 8008 }];
+  const settings = { host: 'db4', role: 'follower', voters, maxLagSeconds: 2 } as const;
+  const elected = { name: 'db1', address: '10.43.0.201', port: 3306 };
+  assert.equal(decide({ ...goodReplica, primary: elected }, settings).health.replica, true);
+  const moved = decide(
+    { ...goodReplica, primary: { ...elected, name: 'db2', address: '10.43.0.202' } },
+    settings,
+  );
+  assert.equal(moved.action?.kind, 'configure-replication');
+  assert.equal(moved.health.replica, false);
+  const none = decide({ ...goodReplica, primary: null, superReadOnly: false }, settings);
+  assert.equal(none.action?.kind, 'refuse-writes');
+  assert.match(none.sentence, /waits until the voters have a primary/);
 });

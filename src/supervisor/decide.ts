@@ -3,7 +3,7 @@ import { decidePrimary } from './decide-primary.ts';
 import { decideReplica } from './decide-replica.ts';
 import { type Decision, NO_USE } from './decision.ts';
 import { decideVoter } from './group/decide-voter.ts';
-import type { Observation } from './observation.ts';
+import type { Answering, Observation } from './observation.ts';
 
 /** What to do now, and what this host is good for. Health is what was seen, never what an action promises. */
 export function decide(observation: Observation, settings: SupervisorSettings): Decision {
@@ -15,7 +15,18 @@ export function decide(observation: Observation, settings: SupervisorSettings): 
     return decideVoter(observation, settings);
   }
   if (observation.kind === 'voter') throw new Error('only a voter is looked at as one');
-  return settings.role === 'primary'
-    ? decidePrimary(observation, settings.replicas)
-    : decideReplica(observation, settings);
+  if (settings.role === 'primary') return decidePrimary(observation, settings.replicas);
+  const { primary } = observation;
+  return primary
+    ? decideReplica(observation, { primary, maxLagSeconds: settings.maxLagSeconds })
+    : awaitPrimary(observation);
+}
+
+/** A follower that has not heard yet whom to follow. */
+function awaitPrimary({ superReadOnly, hasSchema }: Answering): Decision {
+  return {
+    sentence: 'replica, waits until the voters have a primary',
+    action: superReadOnly ? null : { kind: 'refuse-writes' },
+    health: { ...NO_USE, readable: hasSchema },
+  };
 }

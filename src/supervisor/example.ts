@@ -49,6 +49,7 @@ export const goodPrimary: Answering = {
   channel: null,
   peers: {},
   errant: null,
+  primary: null,
 };
 
 export const agreeing = {
@@ -66,6 +67,7 @@ export const goodReplica: Answering = {
   superReadOnly: true,
   provisioned: false,
   channel: copying,
+  primary: replicaSettings.primary,
   peers: { db1: agreeing },
   errant: '',
 };

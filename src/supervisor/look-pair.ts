@@ -1,6 +1,7 @@
 import type { DatabasePeer, GroupChange, SupervisorSettings } from '../model/supervisor.ts';
 import { accountsOf, REPLICATION_PASSWORD, REPLICATION_USER } from './accounts.ts';
 import { observeChannel } from './channel.ts';
+import { primaryAmong } from './group/ask.ts';
 import { FORGOTTEN, type Memory, recall, remember } from './memory.ts';
 import type { Answering, PeerView } from './observation.ts';
 import { accountsCurrent, canSignIn, observePeer, observeServer } from './observe.ts';
@@ -12,10 +13,11 @@ const PEER_DEADLINE_MS = 600;
 
 export type PairSettings = Exclude<SupervisorSettings, { role: 'voter' }>;
 
-/** Sees a primary and its replicas, where who is which is configured. */
+/** Sees a primary and those that copy one. */
 export function pairEyes(settings: PairSettings, passwords: Passwords, local: Session) {
   const accounts = accountsOf(settings);
   const peers = peerSessions(settings, passwords[REPLICATION_PASSWORD] ?? '');
+  let primary = settings.role === 'replica' ? settings.primary : null;
   let memory: Memory = FORGOTTEN;
   let passwordsRight = false;
   let errant: string | null = null;
@@ -36,8 +38,11 @@ export function pairEyes(settings: PairSettings, passwords: Passwords, local: Se
       const readOnly = server.readOnly === 1;
       const takesWrites = settings.role === 'primary' && !readOnly;
       const hasSchema = server.hasSchema === 1;
-      const views = takesWrites ? {} : await askAll(peers, server.executed, channel?.received ?? '');
-      if (settings.role === 'replica') errant = beyond(views[settings.primary.name]) ?? errant;
+      if (settings.role === 'follower') primary = (await primaryAmong(settings.voters)) ?? primary;
+      const views = takesWrites
+        ? {}
+        : await askAll(asked(peers, primary), server.executed, channel?.received ?? '');
+      if (primary) errant = beyond(views[primary.name]) ?? errant;
       return {
         kind: 'answering',
         version: server.version,
@@ -48,6 +53,7 @@ export function pairEyes(settings: PairSettings, passwords: Passwords, local: Se
         hasSchema,
         provisioned: takesWrites && hasSchema && (await provisioned(deadline)),
         channel: channel && recall(memory, channel, now),
+        primary,
         peers: views,
         errant,
         cloning: busy === 'clone',
@@ -68,8 +74,24 @@ function beyond(view: PeerView | undefined): string | null {
   return view?.kind === 'answered' ? view.beyondPeer : null;
 }
 
+function peersOf(settings: PairSettings): readonly DatabasePeer[] {
+  switch (settings.role) {
+    case 'primary':
+      return settings.replicas;
+    case 'replica':
+      return [settings.primary];
+    case 'follower':
+      return settings.voters;
+  }
+}
+
+/** All peers of a primary; of the others, whom they copy. */
+function asked(sessions: ReadonlyMap<string, Session>, primary: DatabasePeer | null) {
+  return primary ? new Map([...sessions].filter(([name]) => name === primary.name)) : sessions;
+}
+
 function peerSessions(settings: PairSettings, password: string): ReadonlyMap<string, Session> {
-  const peers: readonly DatabasePeer[] = settings.role === 'primary' ? settings.replicas : [settings.primary];
+  const peers = peersOf(settings);
   return new Map(
     peers.map(({ name, address, port }) => [
       name,

@@ -1,4 +1,4 @@
-import type { ThreadState } from '../model/supervisor.ts';
+import type { DatabasePeer, ThreadState } from '../model/supervisor.ts';
 import type { VoterSeen } from './group/voter.ts';
 
 /** Everything that a decision rests on: one look at the local MySQL, and at what its peers hold. */
@@ -16,6 +16,8 @@ export interface Answering {
   /** Schema, accounts, grants and passwords are as they shall be. Known on a primary that takes writes. */
   readonly provisioned: boolean;
   readonly channel: Channel | null;
+  /** Whom this host copies: the configured primary, or the one that the voters tell of; null while there was none yet. */
+  readonly primary: DatabasePeer | null;
   /** By peer name. Every peer of a replica and of a read-only primary; none for a primary that takes writes. */
   readonly peers: Readonly<Record<string, PeerView>>;
   /** Transactions here that the primary lacked when it last answered; null while it never has, and on a primary. */

@@ -87,13 +87,16 @@ test('duplicates are the same event; forged and stale ones are not genuine', asy
   paysim.setFaults({ webhookDuplicate: 1, webhookForge: 1, webhookStale: 1 });
   await charge();
   await told(() => assert.equal(received.length, 4));
-  const [forged, stale, first, second] = received;
-  assert.deepEqual(
-    [forged?.genuine, stale?.genuine, first?.genuine, second?.genuine],
-    [false, false, true, true],
+  // They travel side by side, and arrive in any order.
+  const [first, second, ...others] = received.filter(({ genuine }) => genuine);
+  assert.deepEqual([second?.id, others.length], [first?.id, 0]);
+  const doubtful = received.filter(({ genuine }) => !genuine).map(({ id }) => id);
+  assert.equal(doubtful.length, 2);
+  assert.equal(
+    doubtful.filter((id) => id === first?.id).length,
+    1,
+    'the stale one is an event that there was',
   );
-  assert.deepEqual([stale?.id, second?.id], [first?.id, first?.id]);
-  assert.notEqual(forged?.id, first?.id);
 });
 
 test('a lost one never comes, and the next one does', async () => {

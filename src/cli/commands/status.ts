@@ -51,6 +51,7 @@ function notes({ database, rotation, release }: HostStatus): string[] {
 
 /** What a database host is to the others. */
 export function placeOf({ role, group }: SupervisorStatus): string {
+  if (role === 'follower') return 'replica';
   if (role !== 'voter') return role;
   if (group?.state !== 'online') return 'in no group';
   return group.primary ? 'primary' : 'secondary';

@@ -63,7 +63,7 @@ event_scheduler = OFF
  */
 function group(topology: Topology, host: Host): string {
   const places = placesOf(topology);
-  if (places.kind === 'pair') return '';
+  if (places.kind === 'pair' || places.followers.includes(host)) return '';
   const at = (voter: Host) => `${voter.address}:${serviceOn(topology, voter, 'mysql').port}`;
   return `\
 

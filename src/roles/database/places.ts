@@ -5,13 +5,13 @@ import { hostsWith } from '../../topology/index.ts';
 export type Places =
   /** The first is the primary, and the others copy it. */
   | { readonly kind: 'pair'; readonly primary: Host; readonly replicas: readonly Host[] }
-  /** Some elect the primary among themselves. */
-  | { readonly kind: 'group'; readonly voters: readonly Host[] };
+  /** Some elect the primary among themselves, and the others copy whomever they elect. */
+  | { readonly kind: 'group'; readonly voters: readonly Host[]; readonly followers: readonly Host[] };
 
 export function placesOf(topology: Topology): Places {
   const hosts = hostsWith(topology, 'database');
   const { voters } = topology.config.database;
-  if (voters > 1) return { kind: 'group', voters: hosts.slice(0, voters) };
+  if (voters > 1) return { kind: 'group', voters: hosts.slice(0, voters), followers: hosts.slice(voters) };
   const [primary, ...replicas] = hosts;
   if (!primary) throw new Error('there is no database host');
   return { kind: 'pair', primary, replicas };

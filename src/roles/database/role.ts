@@ -40,7 +40,7 @@ export const database = defineRole({
         check: ['/usr/sbin/mysqld', '--defaults-file={}', '--user=mysql', '--validate-config'],
       }),
       textFile(INIT_SQL, accountSql(topology)),
-      textFile(DROP_IN, mysqlDropIn(topology)),
+      textFile(DROP_IN, mysqlDropIn(topology, host)),
       ...leave(topology, host),
       ...CREDENTIALS.map(({ path, secret }) => secretFile(path, secret)),
       textFile(SETTINGS, settingsOf(topology, host)),
@@ -64,7 +64,7 @@ export const database = defineRole({
 /** What a member of a group does before its MySQL stops. */
 function leave(topology: Topology, host: Host) {
   const places = placesOf(topology);
-  if (places.kind === 'pair') return [];
+  if (places.kind === 'pair' || places.followers.includes(host)) return [];
   const at = (voter: Host) => ({
     address: voter.address,
     port: serviceOn(topology, voter, 'supervisor').port,

@@ -32,7 +32,8 @@ function settings(topology: Topology, host: Host): SupervisorSettings {
       ...peer(each),
       supervisor: serviceOn(topology, each, 'supervisor').port,
     });
-    return { host: host.name, role: 'voter', voters: places.voters.map(voter), maxLagSeconds };
+    const role = places.followers.includes(host) ? 'follower' : 'voter';
+    return { host: host.name, role, voters: places.voters.map(voter), maxLagSeconds };
   }
   const { primary, replicas } = places;
   return host.name === primary.name

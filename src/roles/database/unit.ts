@@ -1,4 +1,4 @@
-import type { Topology } from '../../model/topology.ts';
+import type { Host, Topology } from '../../model/topology.ts';
 import { managedBy } from '../../render/text.ts';
 import { placesOf } from './places.ts';
 
@@ -51,9 +51,10 @@ const FORGET_THE_DEAD = [
 ];
 
 /** MySQL comes back after a crash and after a clone, however often that happens. */
-export function mysqlDropIn(topology: Topology): string {
-  const leave =
-    placesOf(topology).kind === 'group' ? `ExecStartPre=+-/bin/rm -f ${LEAVING}\nExecStop=+-${LEAVE}\n` : '';
+export function mysqlDropIn(topology: Topology, host: Host): string {
+  const places = placesOf(topology);
+  const votes = places.kind === 'group' && places.voters.includes(host);
+  const leave = votes ? `ExecStartPre=+-/bin/rm -f ${LEAVING}\nExecStop=+-${LEAVE}\n` : '';
   return `\
 # ${managedBy('database')}
 [Unit]

@@ -11,15 +11,33 @@ export async function askVoters(voters: readonly Voter[]): Promise<Readonly<Reco
   );
 }
 
-async function ask({ name, address, supervisor }: Voter): Promise<OtherVoter> {
+/** The voter that is primary of a majority, as it says itself; null when none does. Never throws. */
+export async function primaryAmong(voters: readonly Voter[]): Promise<Voter | null> {
+  const answers = await Promise.all(
+    voters.map(async (voter) => {
+      const status = await fetchStatus(voter).catch(() => null);
+      return status?.host === voter.name && status.primary ? voter : null;
+    }),
+  );
+  return answers.find((voter) => voter !== null) ?? null;
+}
+
+/** @throws Error when there is no answer in time */
+async function fetchStatus({ address, supervisor }: Voter): Promise<SupervisorStatus> {
+  const response = await fetch(`http://${address}:${supervisor}/status`, {
+    signal: AbortSignal.timeout(DEADLINE_MS),
+    // A socket that is kept would outlive the host behind it.
+    headers: { connection: 'close' },
+  });
+  return (await response.json()) as SupervisorStatus;
+}
+
+async function ask(voter: Voter): Promise<OtherVoter> {
   try {
-    const response = await fetch(`http://${address}:${supervisor}/status`, {
-      signal: AbortSignal.timeout(DEADLINE_MS),
-      // A socket that is kept would outlive the host behind it.
-      headers: { connection: 'close' },
-    });
-    const status = (await response.json()) as SupervisorStatus;
-    if (status.host !== name) return { kind: 'silent', why: `at its address answers ${status.host}` };
+    const status = await fetchStatus(voter);
+    if (status.host !== voter.name) {
+      return { kind: 'silent', why: `at its address answers ${status.host}` };
+    }
     return status.mysql && status.group
       ? { kind: 'answered', uuid: status.mysql.uuid, group: status.group }
       : { kind: 'silent', why: status.sentence };
