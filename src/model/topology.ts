@@ -4,6 +4,7 @@ export type RoleName =
   | 'base'
   | 'dns'
   | 'load-balancer'
+  | 'virtual-address'
   | 'web-server'
   | 'app'
   | 'database-proxy'

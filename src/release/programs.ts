@@ -8,6 +8,7 @@ import { cachedBuild, ROOT } from './cached-build.ts';
 const PROGRAMS: Readonly<Record<string, { readonly folder: string; readonly bundle: BuildOptions }>> = {
   supervisor: { folder: 'src/supervisor', bundle: SUPERVISOR_BUNDLE },
   paysim: { folder: 'apps/paysim', bundle: app('paysim') },
+  lookout: { folder: 'apps/lookout', bundle: app('lookout') },
   mailbox: { folder: 'apps/mailbox', bundle: app('mailbox') },
 };
 

@@ -10,6 +10,7 @@ import { internet } from './internet/role.ts';
 import { loadBalancer } from './load-balancer/role.ts';
 import { mailbox } from './mailbox/role.ts';
 import { paysim } from './paysim/role.ts';
+import { virtualAddress } from './virtual-address/role.ts';
 import { webServer } from './web-server/role.ts';
 
 /** Every role there is. */
@@ -17,6 +18,7 @@ export const ROLES: readonly Role[] = [
   base,
   dns,
   loadBalancer,
+  virtualAddress,
   webServer,
   app,
   databaseProxy,

@@ -18,6 +18,8 @@ export function links(services: readonly Service[]): readonly Link[] {
     ...connect('internet', named('haproxy'), 'use the site'),
     ...each(named('resolver'), () => named('dns'), 'follow the delegation to the zone'),
     ...each(named('haproxy'), () => named('nginx'), 'forward requests and check health'),
+    ...each(named('keepalived'), sameHost('haproxy'), 'ask whether it answers'),
+    ...each(named('keepalived'), otherHost('keepalived'), 'agree on who has which address'),
     ...each(named('nginx'), sameHost('site'), 'forward what is not a static file'),
     ...each(named('site'), sameHost('database-primary'), 'write'),
     ...each(named('site'), sameHost('database-reads'), 'read'),

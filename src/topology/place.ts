@@ -13,7 +13,7 @@ interface Group {
 export function place(config: Config, prefix: string): readonly Host[] {
   const groups: readonly Group[] = [
     { name: 'dns', count: config.dns.servers, first: 11, roles: ['dns'] },
-    { name: 'lb', count: config.loadBalancers.count, first: 21, roles: ['load-balancer'] },
+    { name: 'lb', count: config.loadBalancers.count, first: 21, roles: balancerRoles(config) },
     { name: 'web', count: config.servers.count, first: 101, roles: ['web-server', 'app', 'database-proxy'] },
     { name: 'db', count: config.database.voters + config.database.replicas, first: 201, roles: ['database'] },
   ];
@@ -28,6 +28,11 @@ export function place(config: Config, prefix: string): readonly Host[] {
     ...numbered,
     { name: 'internet', address: `${prefix}.2`, roles: ['base', 'internet', ...sandboxes(config)] },
   ];
+}
+
+/** One alone is found at its own address. */
+function balancerRoles({ loadBalancers }: Config): readonly RoleName[] {
+  return loadBalancers.count > 1 ? ['load-balancer', 'virtual-address'] : ['load-balancer'];
 }
 
 /** What stands in for companies outside, where the environment names none. */

@@ -10,6 +10,7 @@ const LISTENING: Readonly<Record<RoleName, readonly Listening[]>> = {
     { name: 'haproxy', port: 80, protocol: 'tcp', bind: 'host' },
     { name: 'haproxy-stats', port: 8404, protocol: 'tcp', bind: 'loopback' },
   ],
+  'virtual-address': [{ name: 'keepalived', port: 0, protocol: 'vrrp', bind: 'host' }],
   'web-server': [{ name: 'nginx', port: 80, protocol: 'tcp', bind: 'host' }],
   app: [{ name: 'site', port: 3000, protocol: 'tcp', bind: 'loopback' }],
   'database-proxy': [

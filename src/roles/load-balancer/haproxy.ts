@@ -39,7 +39,7 @@ defaults
     http-error status 503 content-type "text/html; charset=utf-8" string "${busy}" hdr Retry-After 5 hdr Cache-Control no-store
 
 frontend http
-    bind ${host.address}:${serviceOn(topology, host, 'haproxy').port}
+    bind ${address(topology, host)}:${serviceOn(topology, host, 'haproxy').port}
     http-request set-header X-Request-Id %[uuid()]
     http-request del-header X-Forwarded-For
     http-request set-header X-Forwarded-Proto http
@@ -58,14 +58,20 @@ backend servers
     balance ${topology.config.servers.balance}
     # Only what may safely be sent twice is ever sent twice (RFC 9110 section 9.2.2).
     http-request disable-l7-retry unless { method GET HEAD OPTIONS }
+    # A server that hangs keeps such a request for this long; the next server may be quicker.
+    http-request set-timeout server 5s if { method GET HEAD OPTIONS }
     retry-on conn-failure empty-response response-timeout 502 504
     option httpchk
     http-check send meth GET uri /health/ready ver HTTP/1.1 hdr Host www.${topology.config.domain}
     http-check expect status 200
     timeout check 1s
-    default-server check inter 500ms fastinter 250ms downinter 500ms fall 2 rise 2
+    default-server check inter 500ms fastinter 250ms downinter 500ms fall 2 rise 2 slowstart 5s
 ${lines(servers(topology), '    ')}
 `;
+
+/** The shared addresses come and go, and HAProxy has to be there before they are: it listens on all there are. */
+const address = ({ virtualAddresses }: Topology, host: Host) =>
+  virtualAddresses.length > 0 ? '' : host.address;
 
 function servers(topology: Topology): readonly string[] {
   return hostsWith(topology, 'web-server').map((server, index) => {

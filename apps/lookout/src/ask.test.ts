@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { test } from 'node:test';
+import { ask } from './ask.ts';
+
+/** What is replied to a server that treats each connection so. */
+async function reply(treat: (socket: Socket) => void, withinMs = 200) {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket.on('error', () => {}));
+    treat(socket);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  try {
+    return await ask({ port, path: '/x', name: 'nobody', withinMs });
+  } finally {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+    await once(server, 'close');
+  }
+}
+
+test('an answer is its status, in however many pieces it comes', async () => {
+  assert.equal(await reply((socket) => void socket.end('HTTP/1.1 421 Misdirected\r\n\r\n')), 421);
+  const inPieces = (socket: Socket) => {
+    socket.write('HTTP/1.1 2');
+    setTimeout(() => socket.write('00 OK\r\n\r\n'), 20);
+  };
+  assert.equal(await reply(inPieces), 200);
+});
+
+test('the question names its path and its host', async () => {
+  const seen = Promise.withResolvers<string>();
+  await reply((socket) => void socket.once('data', (data) => seen.resolve(`${data}`)), 100);
+  assert.match(await seen.promise, /^GET \/x HTTP\/1\.1\r\nHost: nobody\r\n/);
+});
+
+test('a program that accepts and says nothing, or hangs up, is silent', async () => {
+  assert.equal(await reply(() => {}, 50), 'silent');
+  assert.equal(await reply((socket) => void socket.end()), 'silent');
+});
+
+test('where nobody listens, it is closed', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  assert.equal(await ask({ port, path: '/', name: 'nobody', withinMs: 200 }), 'closed');
+});

@@ -1,0 +1,37 @@
+import { connect } from 'node:net';
+
+export interface Question {
+  readonly port: number;
+  readonly path: string;
+  readonly name: string;
+  /** Milliseconds from the first packet to the status line. */
+  readonly withinMs: number;
+}
+
+/** The status of an answer; `silent` when there was none in time, `closed` when nobody listens. */
+export type Reply = number | 'silent' | 'closed';
+
+/** Asks a program on this host over HTTP, on a connection of its own. */
+export function ask({ port, path, name, withinMs }: Question): Promise<Reply> {
+  return new Promise((resolve) => {
+    let text = '';
+    const socket = connect({ host: '127.0.0.1', port });
+    const end = (reply: Reply) => {
+      clearTimeout(timer);
+      socket.destroy();
+      resolve(reply);
+    };
+    // When this program had no processor, an answer may lie in the socket unread: it is read before the verdict.
+    const timer = setTimeout(() => setImmediate(() => end('silent')), withinMs);
+    socket
+      .setEncoding('latin1')
+      .on('error', ({ code }: NodeJS.ErrnoException) => end(code === 'ECONNREFUSED' ? 'closed' : 'silent'))
+      .on('end', () => end('silent'))
+      .on('data', (piece) => {
+        text += piece;
+        const status = /^HTTP\/1\.[01] (\d{3})/.exec(text)?.[1];
+        if (status !== undefined) end(Number(status));
+      })
+      .write(`GET ${path} HTTP/1.1\r\nHost: ${name}\r\nConnection: close\r\n\r\n`);
+  });
+}

@@ -1,0 +1,50 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ask, type Reply } from './ask.ts';
+import { remembered, type Sight, stand, WORTH } from './standing.ts';
+
+export interface Settings {
+  /** Of HAProxy on this host. */
+  readonly port: number;
+  /** A name that HAProxy serves, and a path under it that only a ready server answers with 200. */
+  readonly site: string;
+  readonly ready: string;
+  /** The file that keepalived reads. */
+  readonly tells: string;
+}
+
+const LOOK_EVERY_MS = 100;
+const ANSWERS_WITHIN_MS = 300;
+const LOOK_THROUGH_EVERY_MS = 1_000;
+const READY_WITHIN_MS = 2_000;
+/** One server that hangs is no reason to move: HAProxy is about to find out. */
+const MISSES = 2;
+
+/** Looks at HAProxy and through it, and tells keepalived what that is worth, until the process ends. */
+export async function lookOut(settings: Settings, log: (line: string) => void): Promise<never> {
+  const { port, site, ready, tells } = settings;
+  let standing = remembered(await readFile(tells, 'utf8').catch(() => ''));
+  let misses = 0;
+  void every(LOOK_THROUGH_EVERY_MS, async () => {
+    const reply = await ask({ port, path: ready, name: site, withinMs: READY_WITHIN_MS });
+    misses = reply === 200 ? 0 : misses + 1;
+  });
+  return every(LOOK_EVERY_MS, async () => {
+    // HAProxy itself answers for a name that nobody has, whatever becomes of the servers.
+    const reply = await ask({ port, path: '/', name: 'nobody.invalid', withinMs: ANSWERS_WITHIN_MS });
+    const before = standing.told;
+    standing = stand(standing, sightOf(reply, misses >= MISSES), performance.now());
+    if (standing.told === before) return;
+    await writeFile(tells, `${WORTH[standing.told]}\n`);
+    log(`${before} -> ${standing.told}: ${WORTH[standing.told]}`);
+  });
+}
+
+function sightOf(reply: Reply, alone: boolean): Sight {
+  if (typeof reply === 'string') return reply;
+  return alone ? 'alone' : 'well';
+}
+
+async function every(ms: number, work: () => Promise<void>): Promise<never> {
+  for (;;) await Promise.all([work(), sleep(ms)]);
+}

@@ -1,0 +1,62 @@
+import type { Host, Topology, VirtualAddress } from '../../model/topology.ts';
+import { lines, managedBy } from '../../render/text.ts';
+import { TELLS } from './lookout.ts';
+
+/** The interface of every lab host's cable. */
+const INTERFACE = 'host0';
+
+/** VRRP's priority of an address's owner, and how much less the next has; the lookout's numbers are greater steps. */
+const OWNER = 200;
+const STEP = 50;
+
+/** keepalived.conf(5), 2.3; times in seconds. An address moves after 3.6 announcements of its owner that fail to come. */
+export const keepalived = (topology: Topology, host: Host) => `\
+# ${managedBy('virtual-address')}
+global_defs {
+    router_id ${host.name}
+    vrrp_version 3
+    vrrp_priority -20
+    max_auto_priority -1
+    # Who has heard two masters, or missed an announcement, learns again where an address is.
+    vrrp_garp_master_refresh 30
+    vrrp_garp_lower_prio_repeat 2
+    vrrp_garp_lower_prio_delay 1
+    vrrp_higher_prio_send_advert true
+}
+
+# What the lookout tells is added to the priority; below -253 the host is out.
+track_file lookout {
+    file "${TELLS}"
+    weight 1
+    init_file -254
+}
+
+${topology.virtualAddresses.map((shared) => instance(topology, host, shared)).join('\n')}`;
+
+/** Unicast, so that it needs nothing of the network but what the links between the hosts allow. */
+function instance(topology: Topology, host: Host, { address, router, hosts }: VirtualAddress): string {
+  const others = topology.hosts.filter(({ name }) => name !== host.name && hosts.includes(name));
+  return `\
+vrrp_instance ${address} {
+    interface ${INTERFACE}
+    state BACKUP
+    virtual_router_id ${router}
+    priority ${OWNER - STEP * hosts.indexOf(host.name)}
+    advert_int 0.1
+    check_unicast_src
+    unicast_src_ip ${host.address}
+    unicast_peer {
+${lines(
+  others.map((other) => other.address),
+  '        ',
+)}
+    }
+    virtual_ipaddress {
+        ${address}/32 dev ${INTERFACE}
+    }
+    track_file {
+        lookout
+    }
+}
+`;
+}

@@ -1,0 +1,46 @@
+import type { Host, Topology } from '../../model/topology.ts';
+import { SANDBOX } from '../../render/systemd.ts';
+import { managedBy } from '../../render/text.ts';
+import { serviceOn } from '../../topology/index.ts';
+
+export const FOLDER = '/run/lookout';
+
+/** What the lookout tells keepalived. It outlives a restart of the lookout, and is gone after a boot. */
+export const TELLS = `${FOLDER}/tells`;
+
+export function settings(topology: Topology, host: Host): string {
+  const value = {
+    port: serviceOn(topology, host, 'haproxy').port,
+    site: `www.${topology.config.domain}`,
+    ready: '/health/ready',
+    tells: TELLS,
+  };
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** Before keepalived, and with the worst to tell: after a boot no address comes before HAProxy has been seen well. */
+export const unit = (program: string, config: string) => `\
+# ${managedBy('virtual-address')}
+[Unit]
+Description=Looks at HAProxy, and tells keepalived what it is worth
+After=haproxy.service
+Before=keepalived.service
+StartLimitIntervalSec=0
+
+[Service]
+User=lookout
+RuntimeDirectory=lookout
+RuntimeDirectoryPreserve=yes
+ExecStartPre=/bin/sh -c 'test -w ${TELLS} || { rm -f ${TELLS}; echo -254 > ${TELLS}; }'
+ExecStart=/usr/bin/node ${program} ${config}
+Restart=always
+RestartSec=200ms
+# A verdict on slowness must not be slow itself.
+Nice=-20
+OOMScoreAdjust=-500
+${SANDBOX}
+UMask=0022
+
+[Install]
+WantedBy=multi-user.target
+`;

@@ -1,0 +1,38 @@
+import { defineRole } from '../../model/role.ts';
+import { programFile, textFile } from '../../render/file.ts';
+import { keepalived } from './keepalived.ts';
+import { FOLDER, settings, unit } from './lookout.ts';
+
+const CONF = '/etc/keepalived/keepalived.conf';
+const PROGRAM = '/opt/trivet/lookout.mjs';
+const SETTINGS = '/etc/trivet/lookout.json';
+const UNIT = '/etc/systemd/system/lookout.service';
+
+/** The addresses that move to whichever load balancer is well. */
+export const virtualAddress = defineRole({
+  name: 'virtual-address',
+  summary: 'Keeps each shared address on a load balancer that is well, with keepalived (VRRP).',
+  desired: (topology, host) => ({
+    packages: ['keepalived', 'nodejs'],
+    users: [{ name: 'lookout', home: FOLDER, groups: [] }],
+    directories: [
+      { path: '/opt/trivet', owner: 'root', group: 'root', mode: '0755' },
+      // systemd makes it at boot; keepalived's check wants it before the lookout has ever run.
+      { path: FOLDER, owner: 'lookout', group: 'lookout', mode: '0755' },
+      { path: '/etc/trivet', owner: 'root', group: 'root', mode: '0755' },
+    ],
+    files: [
+      programFile(PROGRAM, 'lookout'),
+      textFile(SETTINGS, settings(topology, host)),
+      textFile(UNIT, unit(PROGRAM, SETTINGS), { check: ['systemd-analyze', 'verify', '--man=no', '{}'] }),
+      // `--config-test=FILE` would write its findings into the file.
+      textFile(CONF, keepalived(topology, host), {
+        check: ['keepalived', '--config-test', '--use-file', '{}'],
+      }),
+    ],
+    units: [
+      { name: 'lookout.service', state: 'running', reloadOn: [], restartOn: [PROGRAM, SETTINGS, UNIT] },
+      { name: 'keepalived.service', state: 'running', reloadOn: [CONF], restartOn: [] },
+    ],
+  }),
+});
