@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { TrivetError } from '../model/error.ts';
 import type { Topology } from '../model/topology.ts';
 import type { Transport } from '../remote/transport.ts';
-import { hostsWith } from '../topology/index.ts';
+import { hostsWith, serviceOn, siteAddresses } from '../topology/index.ts';
 
 const DEADLINE_MS = 60_000;
 const INTERVAL_MS = 200;
@@ -21,7 +21,7 @@ const writeCheck = z.object({
 });
 
 /**
- * From the internet host, by name: the servers answer pages, and a row written on the primary is
+ * From the internet host, by name: the servers answer pages, at every address of the site, and a row written on the primary is
  * read back from where reads go.
  * @throws TrivetError TRV_CHAIN_BROKEN with the last answer, after a minute.
  */
@@ -50,6 +50,19 @@ export async function verifyChain(
     const silent = expected.filter((name) => !seen.includes(name));
     return silent.length === 0 ? seen : `no answer from ${silent.join(', ')}`;
   };
+  /** A browser that cannot reach one of the addresses tries the next: each has to be looked at by itself. */
+  const everywhere = async (): Promise<true | string> => {
+    const [balancer] = hostsWith(topology, 'load-balancer');
+    const port = balancer ? serviceOn(topology, balancer, 'haproxy').port : 80;
+    for (const address of siteAddresses(topology)) {
+      const { stdout, stderr } = await curl(
+        url,
+        `head\nwrite-out = "%{http_code}"\nconnect-to = "::${address}:${port}"\n`,
+      );
+      if (!stdout.endsWith('200')) return `GET ${url} at ${address}: ${stderr.trim() || stdout.slice(-3)}`;
+    }
+    return true;
+  };
   const write = async () => {
     const { stdout, stderr } = await curl(
       `${url}ops/write-check`,
@@ -63,6 +76,7 @@ export async function verifyChain(
   };
 
   const servedBy = await until(url, pages, progress);
+  await until(url, everywhere, progress);
   const { written, read } = await until(url, write, progress);
   return { url, servedBy, writtenOn: written.host, readFrom: read.host };
 }

@@ -1,7 +1,7 @@
 import type { SupervisorStatus } from '../../model/supervisor.ts';
 import { type Paint, table } from '../../output/index.ts';
 import { defineCommand } from '../command.ts';
-import type { HostStatus } from '../engine/status.ts';
+import type { HostStatus, Status } from '../engine/status.ts';
 import { EXIT } from '../exit.ts';
 
 export const status = defineCommand({
@@ -23,6 +23,9 @@ export const status = defineCommand({
         `${name} is ${result.healthy ? paint.good('healthy') : paint.bad('not healthy')}.`,
         '',
         table(result.hosts.map((host) => row(host, engine.isWell(host), paint))),
+        ...result.addresses
+          .filter((address) => !engine.isSomewhere(address))
+          .map((address) => `  ${paint.bad('✗')} ${misplaced(address)}`),
       ].join('\n'),
     );
     return result.healthy ? EXIT.fine : EXIT.negative;
@@ -39,11 +42,16 @@ function row(host: HostStatus, well: boolean, paint: Paint): string[] {
   ];
 }
 
-function notes({ database, rotation, release }: HostStatus): string[] {
+function misplaced({ address, hosts }: Status['addresses'][number]): string {
+  return hosts.length === 0 ? `no load balancer has ${address}` : `${hosts.join(' and ')} both have ${address}`;
+}
+
+function notes({ database, rotation, release, addresses }: HostStatus): string[] {
   const lag = database?.lagSeconds;
   return [
     ...(database ? [`${placeOf(database)}${typeof lag === 'number' ? `, ${lag} s behind` : ''}`] : []),
     ...(database && !database.primary && !database.replica ? [database.sentence] : []),
+    ...addresses.map((address) => `has ${address}`),
     ...Object.entries(rotation ?? {}).map(([server, state]) => `${server} ${state.toLowerCase()}`),
     ...(release === null ? [] : [`release ${release}`]),
   ];

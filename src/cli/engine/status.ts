@@ -9,6 +9,8 @@ import { desiredHosts, runningHosts } from './workspace.ts';
 export interface Status {
   readonly healthy: boolean;
   readonly hosts: readonly HostStatus[];
+  /** The addresses that load balancers share, and the hosts that have each of them now: one, when all is well. */
+  readonly addresses: readonly { readonly address: string; readonly hosts: readonly string[] }[];
 }
 
 export interface HostStatus {
@@ -23,6 +25,8 @@ export interface HostStatus {
   readonly database: SupervisorStatus | null;
   /** What a load balancer thinks of each server, in HAProxy's words; null on other hosts. */
   readonly rotation: Readonly<Record<string, string>> | null;
+  /** Which of the shared addresses the host has now. */
+  readonly addresses: readonly string[];
 }
 
 const DEADLINE_MS = 15_000;
@@ -42,7 +46,16 @@ export async function status(environment: LoadedEnvironment): Promise<Status> {
         : unreachable(host),
     ),
   );
-  return { healthy: hosts.every(isWell), hosts };
+  const addresses = topology.virtualAddresses.map(({ address }) => ({
+    address,
+    hosts: hosts.filter((host) => host.addresses.includes(address)).map(({ name }) => name),
+  }));
+  return { healthy: hosts.every(isWell) && addresses.every(isSomewhere), hosts, addresses };
+}
+
+/** A shared address is well on one host: on none nobody finds the site there, on two they quarrel. */
+export function isSomewhere({ hosts }: Status['addresses'][number]): boolean {
+  return hosts.length === 1;
 }
 
 /** A host is well when all its services run, and what they say of themselves and of others is good. */
@@ -56,7 +69,7 @@ export function isWell({ reachable, services, database, rotation, roles }: HostS
   );
 }
 
-const SECTIONS = ['units', 'releases', 'database', 'rotation'] as const;
+const SECTIONS = ['units', 'releases', 'database', 'rotation', 'addresses'] as const;
 type Section = (typeof SECTIONS)[number];
 
 async function lookAt(
@@ -76,17 +89,18 @@ async function lookAt(
     releases: host.roles.includes('app') ? `(${observeReleasesScript})` : 'true',
     database: fetched('supervisor', '/status', 'database'),
     rotation: fetched('haproxy-stats', '/stats;csv', 'load-balancer'),
+    addresses: host.roles.includes('virtual-address') ? "ip -4 -oneline address | awk '{ print $4 }'" : 'true',
   };
   const stdin = SECTIONS.map((section) => `echo '== ${section}'\n${commands[section]}\n`).join('');
   try {
     const { stdout } = await transport.run(host.name, { argv: ['sh', '-s'], stdin, timeoutMs: DEADLINE_MS });
-    return read(host, units, stdout);
+    return read(topology, host, units, stdout);
   } catch {
     return unreachable(host);
   }
 }
 
-function read(host: Host, units: readonly string[], stdout: string): HostStatus {
+function read(topology: Topology, host: Host, units: readonly string[], stdout: string): HostStatus {
   const parts = new Map(
     stdout
       .split(/^== /m)
@@ -105,6 +119,9 @@ function read(host: Host, units: readonly string[], stdout: string): HostStatus 
     release: parseReleases(host.name, of('releases')).current,
     database: of('database') === '' ? null : (JSON.parse(of('database')) as SupervisorStatus),
     rotation: host.roles.includes('load-balancer') ? parseStats(of('rotation')) : null,
+    addresses: topology.virtualAddresses
+      .map(({ address }) => address)
+      .filter((address) => of('addresses').split('\n').includes(`${address}/32`)),
   };
 }
 
@@ -118,5 +135,6 @@ function unreachable(host: Host): HostStatus {
     release: null,
     database: null,
     rotation: null,
+    addresses: [],
   };
 }
