@@ -21,8 +21,8 @@ const writeCheck = z.object({
 });
 
 /**
- * From the internet host, by name: the servers answer pages, at every address of the site, and a row written on the primary is
- * read back from where reads go.
+ * From the internet host, by name: the servers answer pages, every address of the site does, and a row written on
+ * the primary is read back from where reads go.
  * @throws TrivetError TRV_CHAIN_BROKEN with the last answer, after a minute.
  */
 export async function verifyChain(

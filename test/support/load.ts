@@ -28,7 +28,7 @@ const SCRIPT = `
 for user in $(seq ${USERS}); do
   timeout ${LONGEST_SECONDS} stdbuf -oL curl --silent --max-time ${REQUEST_SECONDS} --rate ${RATE} \\
     --header 'Connection: close' --output /dev/null \\
-    --write-out '%{http_code}\\t%{time_total}\\t%header{x-served-by}\\t%{errormsg}\\n' "$1?[1-1000000]" &
+    --write-out '%{http_code}\\t%{time_total}\\t%header{x-served-by}\\t%{errormsg}\\n' "\${@:2}" "$1?[1-1000000]" &
 done
 cat
 kill $(jobs -p)
@@ -38,13 +38,15 @@ wait
 /**
  * Has users on the internet host ask for a page, by name and on a new connection each time, while `work` goes on.
  * Resolves with what became of every request, in the order of their ends.
+ * @param curl further arguments, such as those that have it try again
  */
 export async function underLoad(
   { paths }: LoadedEnvironment,
   url: string,
   work: () => Promise<unknown>,
+  curl: readonly string[] = [],
 ): Promise<readonly Outcome[]> {
-  const command = quoteAll(['bash', '-c', SCRIPT, 'users', url]);
+  const command = quoteAll(['bash', '-c', SCRIPT, 'users', url, ...curl]);
   const users = spawn('ssh', ['-F', paths.sshConfig, 'internet', '--', command], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });

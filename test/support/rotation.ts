@@ -13,9 +13,10 @@ export async function rotationOf({
   return balancer?.servers ?? {};
 }
 
-/** Waits until the load balancer thinks so of a server, for 15 s at most. */
-export function untilRotation(environment: LoadedEnvironment, server: string, state: 'UP' | 'DOWN') {
-  return eventually(`${server} is ${state}`, 15_000, async () =>
-    assert.equal((await rotationOf(environment))[server], state),
-  );
+/** Waits until every load balancer thinks so of a server, for 15 s at most. */
+export function untilRotation({ topology, paths }: LoadedEnvironment, server: string, state: 'UP' | 'DOWN') {
+  return eventually(`${server} is ${state}`, 15_000, async () => {
+    for (const { balancer, servers } of await rotation(topology, sshTransport(paths.sshConfig)))
+      assert.equal(servers[server], state, balancer);
+  });
 }

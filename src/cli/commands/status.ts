@@ -43,7 +43,9 @@ function row(host: HostStatus, well: boolean, paint: Paint): string[] {
 }
 
 function misplaced({ address, hosts }: Status['addresses'][number]): string {
-  return hosts.length === 0 ? `no load balancer has ${address}` : `${hosts.join(' and ')} both have ${address}`;
+  return hosts.length === 0
+    ? `no load balancer has ${address}`
+    : `${hosts.join(' and ')} both have ${address}`;
 }
 
 function notes({ database, rotation, release, addresses }: HostStatus): string[] {

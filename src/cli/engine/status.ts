@@ -89,7 +89,9 @@ async function lookAt(
     releases: host.roles.includes('app') ? `(${observeReleasesScript})` : 'true',
     database: fetched('supervisor', '/status', 'database'),
     rotation: fetched('haproxy-stats', '/stats;csv', 'load-balancer'),
-    addresses: host.roles.includes('virtual-address') ? "ip -4 -oneline address | awk '{ print $4 }'" : 'true',
+    addresses: host.roles.includes('virtual-address')
+      ? "ip -4 -oneline address | awk '{ print $4 }'"
+      : 'true',
   };
   const stdin = SECTIONS.map((section) => `echo '== ${section}'\n${commands[section]}\n`).join('');
   try {

@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, suite, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { namespaceOf } from '../../src/lab/network/network.ts';
+import { groupOf, groupsHere } from '../../src/lab/system/groups.ts';
+import { run } from '../../src/lab/system/program.ts';
+import { killUnit } from '../../src/lab/system/units.ts';
+import { checkedFiles, checkScript } from '../support/checked-files.ts';
+import { ask } from '../support/dns.ts';
+import { environmentLike } from '../support/environment.ts';
+import { eventually } from '../support/eventually.ts';
+import { SITE } from '../support/get.ts';
+import { attemptOnHost, onHost } from '../support/host.ts';
+import { longestGap } from '../support/knock.ts';
+import { assertAllAnswered, underLoad } from '../support/load.ts';
+import { untilRotation } from '../support/rotation.ts';
+import { forget } from '../support/traces.ts';
+import { trivetJson, trivetOk } from '../support/trivet.ts';
+
+const lab = await environmentLike('tpair', {
+  lab: { subnet: '10.50.0.0/24' },
+  dns: { servers: 2 },
+  loadBalancers: { count: 2 },
+  database: { voters: 1, replicas: 0 },
+});
+await trivetOk('up', lab.file);
+after(() => forget(lab));
+
+const [first = { address: '' }, second = { address: '' }] = lab.topology.virtualAddresses;
+const namespace = namespaceOf(lab.name);
+
+/** What a browser does: it waits a while, and tries once more. */
+const ONE_RETRY = ['--max-time', '8', '--retry', '1', '--retry-all-errors'];
+/** How long an address may be nowhere; a tenth of it on an idle machine for what is certain. */
+const GAP_MS = 2_000;
+
+interface Placed {
+  readonly healthy: boolean;
+  readonly addresses: readonly { readonly address: string; readonly hosts: readonly string[] }[];
+}
+
+const placed = async () => (await trivetJson<Placed>('status', lab.file)).answer?.addresses ?? [];
+
+const at = (address: string, hosts: readonly string[], withinMs = 10_000) =>
+  eventually(`${address} is on ${hosts}`, withinMs, async () =>
+    assert.deepEqual((await placed()).find((place) => place.address === address)?.hosts, hosts),
+  );
+
+const home = async () => {
+  await Promise.all([at(first.address, ['lb1']), at(second.address, ['lb2'])]);
+};
+
+const freezing = async (host: string, frozen: '0' | '1') =>
+  writeFileSync(join(groupOf(await groupsHere(), { lab: lab.name, name: host }), 'cgroup.freeze'), frozen);
+
+/** Ways for the owner of the first address to fail, and how each is put right. */
+const FAULTS = [
+  {
+    what: 'HAProxy is killed and stays away',
+    strike: () => onHost(lab, 'lb1', 'kill -9 $(pidof haproxy); systemctl stop haproxy'),
+    undo: () => onHost(lab, 'lb1', 'systemctl start haproxy'),
+  },
+  {
+    what: 'HAProxy hangs',
+    strike: () => onHost(lab, 'lb1', 'kill -STOP $(pidof haproxy)'),
+    undo: () => onHost(lab, 'lb1', 'kill -CONT $(pidof haproxy)'),
+  },
+  {
+    what: 'its host hangs',
+    strike: () => freezing('lb1', '1'),
+    undo: () => freezing('lb1', '0'),
+  },
+  {
+    what: 'its power is cut',
+    strike: async () => {
+      await run(['ip', '-n', namespace, 'link', 'set', `vb-${lab.name}-lb1`, 'down']);
+      await killUnit(await groupsHere(), { lab: lab.name, name: 'lb1' });
+    },
+    undo: () => trivetOk('up', lab.file),
+  },
+];
+
+test('each of the two has an address of its own', () => home());
+
+suite('the other has both addresses, and people notice at most one retry', () => {
+  for (const { what, strike, undo } of FAULTS) {
+    test(`when ${what}`, async () => {
+      let gap = Number.POSITIVE_INFINITY;
+      const outcomes = await underLoad(
+        lab,
+        `${SITE}/shop`,
+        async () => {
+          try {
+            gap = await longestGap(first.address, 'www.foobar.com', async () => {
+              await strike();
+              await sleep(GAP_MS + 1_000);
+            });
+            assert.match(await onHost(lab, 'lb2', 'ip -4 address'), new RegExp(`${first.address}/`));
+          } finally {
+            await undo();
+          }
+          await home();
+        },
+        ONE_RETRY,
+      );
+      assert.ok(gap < GAP_MS, `nobody was at ${first.address} for ${Math.round(gap)} ms`);
+      assertAllAnswered(outcomes);
+    });
+  }
+});
+
+test('twenty reloads of HAProxy lose nothing, and move nothing', async () => {
+  const outcomes = await underLoad(lab, `${SITE}/shop`, async () => {
+    for (let reload = 0; reload < 20; reload++) await onHost(lab, 'lb1', 'systemctl reload haproxy');
+  });
+  assertAllAnswered(outcomes);
+  assert.equal(
+    await onHost(lab, 'lb1', 'journalctl --unit keepalived --since -20s | grep -c "MASTER STATE" || true'),
+    '0',
+  );
+});
+
+test('while the two do not hear each other both have both addresses, which harms nobody', async () => {
+  const nft = (...words: readonly string[]) => run(['ip', 'netns', 'exec', namespace, 'nft', ...words]);
+  const outcomes = await underLoad(
+    lab,
+    `${SITE}/shop`,
+    async () => {
+      await nft('add table bridge deaf');
+      try {
+        await nft('add chain bridge deaf forward { type filter hook forward priority 0; }');
+        await nft('add rule bridge deaf forward ip protocol 112 drop');
+        await Promise.all([first, second].map(({ address }) => at(address, ['lb1', 'lb2'])));
+        assert.equal((await trivetJson<Placed>('status', lab.file)).answer?.healthy, false);
+      } finally {
+        await nft('delete table bridge deaf');
+      }
+      await Promise.all([at(first.address, ['lb1'], 5_000), at(second.address, ['lb2'], 5_000)]);
+    },
+    ONE_RETRY,
+  );
+  assertAllAnswered(outcomes);
+});
+
+suite('a server that hangs is out of rotation within 3 s, and no page fails', () => {
+  for (const [what, pause, resume] of [
+    ['Nginx', 'pkill -STOP nginx', 'pkill -CONT nginx'],
+    ['the app', 'systemctl kill -s STOP site', 'systemctl kill -s CONT site'],
+  ] as const) {
+    test(`when ${what} hangs`, async () => {
+      const outcomes = await underLoad(lab, `${SITE}/shop`, async () => {
+        await onHost(lab, 'web1', pause);
+        try {
+          const begin = performance.now();
+          await untilRotation(lab, 'web1', 'DOWN');
+          assert.ok(performance.now() - begin < 4_000, `after ${Math.round(performance.now() - begin)} ms`);
+          await sleep(6_000);
+        } finally {
+          await onHost(lab, 'web1', resume);
+        }
+        await untilRotation(lab, 'web1', 'UP');
+      });
+      assertAllAnswered(outcomes);
+    });
+  }
+});
+
+suite('a name is found while one of its servers does not answer', () => {
+  for (const [what, strike, undo] of [
+    ['dead', 'systemctl stop knot', 'systemctl start knot'],
+    ['hung', 'pkill -STOP knotd', 'pkill -CONT knotd'],
+  ] as const) {
+    for (const server of ['dns1', 'dns2']) {
+      test(`when ${server} is ${what}`, async () => {
+        await onHost(lab, server, strike);
+        try {
+          for (let look = 0; look < 10; look++) {
+            // A name of its own each time: what the resolver knows already proves nothing.
+            assert.equal((await ask(lab, `${what}-${server}-${look}.foobar.com`, 'A')).status, 'NXDOMAIN');
+          }
+        } finally {
+          await onHost(lab, server, undo);
+        }
+      });
+    }
+  }
+});
+
+test('keepalived accepts the golden cases, and refuses what is wrong', async () => {
+  const cases = new URL('../../src/roles/virtual-address/cases/', import.meta.url);
+  for (const name of ['a-pair-that-works.txt', 'one-that-stands-by.txt']) {
+    for (const file of checkedFiles(new URL(name, cases))) {
+      const { code, stdout, stderr } = await attemptOnHost(lab, 'lb1', checkScript(file));
+      assert.equal(code, 0, `${name}: ${file.path}: ${file.check}\n${stdout}${stderr}`);
+    }
+  }
+  const broken = {
+    path: '/etc/keepalived/keepalived.conf',
+    check: 'keepalived --config-test --use-file {}',
+    text: 'vrrp_instance x {\n    interface nowhere9\n    priority 700\n}\n',
+  };
+  assert.notEqual((await attemptOnHost(lab, 'lb1', checkScript(broken))).code, 0);
+});
