@@ -5,7 +5,7 @@ import { decide } from './decide.ts';
 import type { Action } from './decision.ts';
 import type { Record } from './group/record.ts';
 import { localSession, looker } from './look.ts';
-import { started } from './memory.ts';
+import { FORGOTTEN, started } from './memory.ts';
 import type { Passwords } from './passwords.ts';
 import { messageOf } from './session.ts';
 import type { Look } from './status.ts';
@@ -74,6 +74,10 @@ export async function supervise(
       case 'clone':
         void runBeside(action.kind, action);
         return null;
+      case 'configure-replication':
+        // It stops both threads: they are not stopped by somebody else.
+        eyes.recollect(() => FORGOTTEN);
+        break;
       case 'start': {
         const { thread } = action;
         eyes.recollect((memory) => started(memory, thread, performance.now()));
