@@ -10,7 +10,8 @@ import type { Passwords } from './passwords.ts';
 import { messageOf } from './session.ts';
 import type { Look } from './status.ts';
 
-const LOOK_EVERY_MS = 500;
+/** A switchover is waited for by everybody who writes; where nobody is elected, nothing changes that fast. */
+const LOOK_EVERY_MS = { voter: 200, follower: 500, primary: 500, replica: 500 } as const;
 /** After a first attempt, to see what came of it. */
 const LOOK_AGAIN_MS = 50;
 const ACTION_DEADLINE_MS = 5_000;
@@ -97,6 +98,6 @@ export async function supervise(
     said = sentence;
     if (sentence !== before) log(sentence);
     if (decision.action) failure = await attempt(decision.action);
-    await sleep(decision.action && sentence !== before ? LOOK_AGAIN_MS : LOOK_EVERY_MS);
+    await sleep(decision.action && sentence !== before ? LOOK_AGAIN_MS : LOOK_EVERY_MS[settings.role]);
   }
 }

@@ -39,7 +39,7 @@ defaults
     srvtcpka-cnt 3
     option redispatch 1
     retries 3
-    default-server inter 500ms fastinter 300ms downinter 200ms fall 3 rise 1 on-marked-down shutdown-sessions maxconn ${perServer(topology)}
+    default-server inter 300ms fastinter 100ms downinter 200ms fall 3 rise 1 on-marked-down shutdown-sessions maxconn ${perServer(topology)}
 
 frontend ${primary.name}
     bind ${listen(primary)}

@@ -14,7 +14,7 @@ export interface Gate {
 }
 
 /** Milliseconds between two probes, at first and at most. */
-const PROBE = { first: 50, most: 500 };
+const PROBE = { first: 50, most: 250 };
 
 /** @param probe resolves when the primary takes writes */
 export function createGate(probe: () => Promise<void>): Gate {
