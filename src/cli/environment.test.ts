@@ -29,7 +29,6 @@ async function refused(name: string): Promise<TrivetError> {
 
 test('by name, by path, and by default', async () => {
   file('as-drawn', valid('as-drawn'));
-  assert.equal((await loadEnvironment(undefined, folder)).name, 'as-drawn');
   file('lab', valid('lab'));
   assert.equal((await loadEnvironment(undefined, folder)).name, 'lab');
   const mine = await loadEnvironment(join(folder, 'as-drawn.ts'));

@@ -35,11 +35,11 @@ export function environmentNames(folder = FOLDER): readonly string[] {
 
 /**
  * Loads an environment by its name under environments/, or by a path that ends in `.ts`.
- * Without either it is `lab`, or `as-drawn` as long as there is no `lab`.
+ * Without either it is `lab`.
  * @throws TrivetError TRV_ENVIRONMENT_NOT_FOUND, TRV_ENVIRONMENT_BROKEN, TRV_ENVIRONMENT_INVALID
  */
 export async function loadEnvironment(wanted?: string, folder = FOLDER): Promise<LoadedEnvironment> {
-  const name = wanted ?? (environmentNames(folder).includes('lab') ? 'lab' : 'as-drawn');
+  const name = wanted ?? 'lab';
   const isPath = name.endsWith('.ts');
   const path = isPath ? resolve(name) : join(folder, `${name}.ts`);
   if (!existsSync(path)) throw notFound(name, folder);

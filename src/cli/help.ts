@@ -3,7 +3,7 @@ import { type Argument, type Command, GROUPS, type Options, optionsOf } from './
 import { EXIT_MEANINGS } from './exit.ts';
 
 const ENVIRONMENTS = `A command works on one environment: ENV, or --env NAME. It is a file of environments/ without its
-ending, or a path that ends in .ts; left out, it is lab, or as-drawn until there is a lab.`;
+ending, or a path that ends in .ts; left out, it is lab.`;
 
 /** What `trivet` alone prints. */
 export function helpOfAll(commands: readonly Command[]): string {
