@@ -7,6 +7,7 @@ import { eventually } from '../support/eventually.ts';
 import { get, getOk, SITE } from '../support/get.ts';
 import { attemptOnHost, onHost } from '../support/host.ts';
 import { assertAllAnswered, underLoad } from '../support/load.ts';
+import { untilServedByAll } from '../support/rotation.ts';
 import { newVisitor, signIn, signUp } from '../support/visitor.ts';
 
 /** A replica that is not fit has left the pool after this, and one that is fit again is back. */
@@ -68,8 +69,7 @@ suite('who executed what, by the servers’ own counters', () => {
   test('the catalogue is read from the replica alone, and kept by the servers', async () => {
     assert.deepEqual(await readersOf(10), ['db2']);
     const listing = newListing();
-    await getOk(lab, listing);
-    await getOk(lab, listing);
+    await untilServedByAll(lab, listing);
     const [before = 0] = await readsOf(['db2']);
     for (let page = 0; page < 10; page++) await getOk(lab, listing);
     assert.deepEqual(await readsOf(['db2']), [before]);
