@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { ROOT } from '../../src/cli/root.ts';
 import { groupOf, groupsHere, isRunning } from '../../src/lab/system/groups.ts';
 import { clearLab, clearUnit, killUnit, startUnit } from '../../src/lab/system/units.ts';
-import { folderApart, linkLastImage, linkNode } from './apart.ts';
+import { folderApart, linkImage, linkNode } from './apart.ts';
 import { eventually } from './eventually.ts';
 import { type Ended, run } from './program.ts';
 
@@ -27,7 +27,7 @@ export async function bootNested(name: string, folders: readonly string[]): Prom
   const folder = folderApart();
   const at = (part: string) => join(folder, part);
   for (const part of ['upper', 'work', 'root', 'state']) mkdirSync(at(part));
-  linkLastImage(at('cache'));
+  linkImage(at('cache'));
   linkNode(at('cache'));
   const overlay = `lowerdir=/,upperdir=${at('upper')},workdir=${at('work')}`;
   const groups = await groupsHere();

@@ -14,7 +14,7 @@ import { hostsWith, siteAddresses } from '../../topology/index.ts';
 import type { LoadedEnvironment } from '../environment.ts';
 import { convergeAll } from './converge.ts';
 import { rollOutSite } from './release.ts';
-import { desiredHosts, OPS_TOKEN, openWorkspace, type Workspace } from './workspace.ts';
+import { OPS_TOKEN, openWorkspace, packagesOf, type Workspace } from './workspace.ts';
 
 /** What `up` tells when the whole chain answers. */
 export interface UpResult {
@@ -37,8 +37,10 @@ export interface UpOptions {
 export async function up(environment: LoadedEnvironment, options: UpOptions, emit: Emit): Promise<UpResult> {
   const { topology } = environment;
   await preflight(topology, emit);
-  const packages = [...new Set(desiredHosts(topology).flatMap((host) => host.packages))].sort();
-  const image = await ensureImage({ packages, mirror: topology.config.lab.mirror }, emit);
+  const image = await ensureImage(
+    { packages: packagesOf(topology), mirror: topology.config.lab.mirror },
+    emit,
+  );
   const { started } = await ensureHosts({ topology, image }, emit);
   if (options.publish) await forward(topology, options.publish);
 

@@ -18,6 +18,11 @@ export function desiredHosts(topology: Topology): readonly DesiredHost[] {
   return topology.hosts.map((host) => desiredHost(host.name, partsOf(topology, host)));
 }
 
+/** Debian packages that any of the hosts needs: what the lab's image holds. */
+export function packagesOf(topology: Topology): readonly string[] {
+  return [...new Set(desiredHosts(topology).flatMap((host) => host.packages))].sort();
+}
+
 /** What it takes to observe and change the hosts of an environment. */
 export interface Workspace extends Converger {
   readonly environment: LoadedEnvironment;
