@@ -86,7 +86,7 @@ test('audit is right about what is away: a load balancer, and one server of two'
   const { code, answer } = await trivetJson<{
     rows: readonly { key: string; journeys: Record<string, string> }[];
   }>(...['drill', '--each', 'lb1', 'web1', '--env', lab.file, '--rate', RATE]);
-  assert.equal(code, 0);
+  assert.equal(code, 0, JSON.stringify(answer?.rows, null, 1));
   assert.equal(answer?.rows[0]?.journeys.read, 'missed, as predicted');
   assert.equal(answer?.rows[1]?.journeys.read, 'spared');
 });
