@@ -1,5 +1,5 @@
 import type { Host, Topology } from '../model/topology.ts';
-import { hostsWith } from '../topology/index.ts';
+import { hostsWith, votersOf } from '../topology/index.ts';
 import { all, any, type Need, part } from './need.ts';
 import { running, way } from './reach.ts';
 
@@ -7,11 +7,6 @@ const proxyOf = (server: Host) => ({ host: server, role: 'database-proxy' }) as 
 const databaseOn = (host: Host) => ({ host, role: 'database' }) as const;
 /** The group is MySQL's; supervisors ask each other only while there is none. */
 const mysqlOn = (host: Host) => ({ ...databaseOn(host), name: 'mysql' });
-
-/** The hosts of which a majority elects the primary; one alone is the primary. */
-export function votersOf(topology: Topology): readonly Host[] {
-  return hostsWith(topology, 'database').slice(0, topology.config.database.voters);
-}
 
 /** A server reads from any database host that it can reach, or from the primary alone. */
 export function reads(topology: Topology, server: Host): Need {

@@ -1,7 +1,7 @@
 import type { JourneyName } from '../model/journey.ts';
 import type { Host, Topology } from '../model/topology.ts';
-import { hostsWith } from '../topology/index.ts';
-import { reads, votersOf, writes, writesNow } from './database.ts';
+import { hostsWith, votersOf } from '../topology/index.ts';
+import { reads, writes, writesNow } from './database.ts';
 import { entrance } from './entrance.ts';
 import { hostsDoing } from './later.ts';
 import { all, any, type Need, part } from './need.ts';

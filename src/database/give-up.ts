@@ -1,6 +1,6 @@
 import type { Topology } from '../model/topology.ts';
 import type { Transport } from '../remote/transport.ts';
-import { hostsWith } from '../topology/index.ts';
+import { votersOf } from '../topology/index.ts';
 import { observeDatabase } from './observe.ts';
 import { refuse } from './refuse.ts';
 
@@ -13,11 +13,8 @@ const FILE = '/var/lib/mysql-supervisor/given-up.json';
  * @throws TrivetError TRV_DATABASE_REFUSED while there is a group, or when a voter cannot be told
  */
 export async function giveUp(topology: Topology, transport: Transport, lost: string): Promise<void> {
-  const { voters } = topology.config.database;
-  const names = hostsWith(topology, 'database')
-    .slice(0, voters)
-    .map(({ name }) => name);
-  if (voters === 1 || !names.includes(lost)) {
+  const names = votersOf(topology).map(({ name }) => name);
+  if (names.length === 1 || !names.includes(lost)) {
     throw refuse(lost, 'it is no voter of this environment', `There are: ${names.join(', ')}.`);
   }
   const hosts = await observeDatabase(topology, transport);

@@ -21,10 +21,14 @@ export type Action =
   | { readonly kind: 'join'; readonly name: string }
   | { readonly kind: 'leave' };
 
-export interface Decision {
+/** What is done, and why. */
+export interface Next {
   /** What this host is and does, and why; it changes only when the situation does. */
   readonly sentence: string;
   readonly action: Action | null;
+}
+
+export interface Decision extends Next {
   readonly health: DatabaseHealth;
 }
 

@@ -4,7 +4,7 @@ import { observeChannel } from './channel.ts';
 import { primaryAmong } from './group/ask.ts';
 import { FORGOTTEN, type Memory, recall, remember } from './memory.ts';
 import type { Answering, PeerView } from './observation.ts';
-import { accountsCurrent, canSignIn, observePeer, observeServer } from './observe.ts';
+import { observePeer, observeServer, provisioning } from './observe.ts';
 import type { Passwords } from './passwords.ts';
 import { type Session, session } from './session.ts';
 
@@ -19,14 +19,8 @@ export function pairEyes(settings: PairSettings, passwords: Passwords, local: Se
   const peers = peerSessions(settings, passwords[REPLICATION_PASSWORD] ?? '');
   let primary = settings.role === 'replica' ? settings.primary : null;
   let memory: Memory = FORGOTTEN;
-  let passwordsRight = false;
+  const provisioned = provisioning(local, accounts, passwords);
   let errant: string | null = null;
-
-  const provisioned = async (deadline: () => number): Promise<boolean> => {
-    if (!(await accountsCurrent(local, accounts, deadline()))) return false;
-    passwordsRight ||= await canSignIn(accounts, passwords, deadline());
-    return passwordsRight;
-  };
 
   return {
     /** @throws Error when MySQL does not answer within the deadline. */

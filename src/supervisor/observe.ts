@@ -63,8 +63,18 @@ export async function observePeer(
   }
 }
 
+/** Asks whether accounts and passwords are as they shall be; passwords that were right are not tried again. */
+export function provisioning(local: Session, accounts: readonly Account[], passwords: Passwords) {
+  let passwordsRight = false;
+  return async (deadline: () => number): Promise<boolean> => {
+    if (!(await accountsCurrent(local, accounts, deadline()))) return false;
+    passwordsRight ||= await canSignIn(accounts, passwords, deadline());
+    return passwordsRight;
+  };
+}
+
 /** Whether MySQL takes the passwords of all accounts. One that is refused for another reason is not wrong. */
-export async function canSignIn(
+async function canSignIn(
   accounts: readonly Account[],
   passwords: Passwords,
   deadlineMs: number,

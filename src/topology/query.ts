@@ -4,6 +4,11 @@ export function hostsWith(topology: Topology, role: RoleName): readonly Host[] {
   return topology.hosts.filter((host) => host.roles.includes(role));
 }
 
+/** The database hosts that elect the primary among themselves; with one of them alone, it is the primary. */
+export function votersOf(topology: Topology): readonly Host[] {
+  return hostsWith(topology, 'database').slice(0, topology.config.database.voters);
+}
+
 /** Where browsers find the site. */
 export function siteAddresses(topology: Topology): readonly string[] {
   const shared = topology.virtualAddresses.map(({ address }) => address);

@@ -2,7 +2,7 @@ import type { Disturb } from '../../converge/index.ts';
 import { type DatabaseHost, observeDatabase, waitForHost } from '../../database/index.ts';
 import type { Topology } from '../../model/topology.ts';
 import type { Transport } from '../../remote/index.ts';
-import { hostsWith } from '../../topology/index.ts';
+import { votersOf } from '../../topology/index.ts';
 
 /** MySQL starts, and a member of a group catches up with what was written meanwhile. */
 const SERVES_AGAIN_MS = 180_000;
@@ -19,14 +19,11 @@ export function turnsOf(
   transport: Transport,
   progress: (detail: string) => void,
 ): (host: string) => Disturb {
-  const { voters } = topology.config.database;
-  const names = hostsWith(topology, 'database')
-    .slice(0, voters > 1 ? voters : 0)
-    .map(({ name }) => name);
+  const voters = votersOf(topology).map(({ name }) => name);
   let last: Promise<unknown> = Promise.resolve();
 
   return (host) => async (work) => {
-    if (!names.includes(host)) return work();
+    if (voters.length === 1 || !voters.includes(host)) return work();
     const now = await observeDatabase(topology, transport);
     if (!now.some((each) => each.host.name === host && serves(each))) return work();
     const turn = last.then(async () => {

@@ -1,5 +1,5 @@
 import type { Host, Topology } from '../../model/topology.ts';
-import { hostsWith } from '../../topology/index.ts';
+import { hostsWith, votersOf } from '../../topology/index.ts';
 
 /** What the database hosts are to each other. */
 export type Places =
@@ -10,8 +10,10 @@ export type Places =
 
 export function placesOf(topology: Topology): Places {
   const hosts = hostsWith(topology, 'database');
-  const { voters } = topology.config.database;
-  if (voters > 1) return { kind: 'group', voters: hosts.slice(0, voters), followers: hosts.slice(voters) };
+  const voters = votersOf(topology);
+  if (voters.length > 1) {
+    return { kind: 'group', voters, followers: hosts.filter((host) => !voters.includes(host)) };
+  }
   const [primary, ...replicas] = hosts;
   if (!primary) throw new Error('there is no database host');
   return { kind: 'pair', primary, replicas };

@@ -1,5 +1,5 @@
 import type { Voter } from '../../model/supervisor.ts';
-import type { Action, Decision } from '../decision.ts';
+import type { Action, Decision, Next } from '../decision.ts';
 import { elect } from './elect.ts';
 import { majorityOf, type VoterSeen, type VoterSettings } from './voter.ts';
 
@@ -7,11 +7,6 @@ import { majorityOf, type VoterSeen, type VoterSettings } from './voter.ts';
 const OPENS_ITSELF_SECONDS = 2;
 /** Others' answers lag behind: a transaction is only errant when it stays unknown for longer than that. */
 const ERRANT_AFTER_SECONDS = 10;
-
-interface Next {
-  readonly sentence: string;
-  readonly action: Action | null;
-}
 
 /**
  * What a voter does next. Group Replication elects, replicates and expels; this gates what it leaves open: who may

@@ -1,13 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { GroupStatus, Vote, Voter, VoterRecord } from '../../model/supervisor.ts';
-import type { Action } from '../decision.ts';
+import type { Next } from '../decision.ts';
 import { type GtidSet, holds, parse, print } from './gtid-set.ts';
 import type { VoterSeen, VoterSettings } from './voter.ts';
-
-interface Next {
-  readonly sentence: string;
-  readonly action: Action | null;
-}
 
 /** A voter as the electors see it. */
 interface Elector {

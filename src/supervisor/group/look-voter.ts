@@ -1,6 +1,6 @@
 import type { GroupChange } from '../../model/supervisor.ts';
 import { accountsOf, REPLICATION_USER } from '../accounts.ts';
-import { accountsCurrent, canSignIn } from '../observe.ts';
+import { accountsCurrent, provisioning } from '../observe.ts';
 import type { Passwords } from '../passwords.ts';
 import type { Session } from '../session.ts';
 import { askVoters } from './ask.ts';
@@ -13,15 +13,9 @@ import type { VoterSeen, VoterSettings } from './voter.ts';
 export function voterEyes(settings: VoterSettings, passwords: Passwords, local: Session, record: Record) {
   const accounts = accountsOf(settings);
   const others = settings.voters.filter(({ name }) => name !== settings.host);
-  let passwordsRight = false;
+  const provisioned = provisioning(local, accounts, passwords);
   let closedSince: number | null = null;
   let errantSince: number | null = null;
-
-  const provisioned = async (deadline: () => number): Promise<boolean> => {
-    if (!(await accountsCurrent(local, accounts, deadline()))) return false;
-    passwordsRight ||= await canSignIn(accounts, passwords, deadline());
-    return passwordsRight;
-  };
 
   return {
     /** @throws Error when MySQL does not answer within the deadline. */
