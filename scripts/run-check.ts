@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import type { Emit } from '../src/model/event.ts';
 import { ROOT } from './files.ts';
 import type { Check } from './suites.ts';
-import type { Tally } from './tally.ts';
+import { NONE, type Tally } from './tally.ts';
 
 /** Runs a check, as one test; what it prints is told when it fails. */
 export async function runCheck({ name, argv, timeoutMs }: Check, emit: Emit): Promise<Tally> {
@@ -18,16 +18,12 @@ export async function runCheck({ name, argv, timeoutMs }: Check, emit: Emit): Pr
   ]);
   if (code === 0) {
     emit({ kind: 'phase-finished', phase: name, outcome: 'fine' });
-    return { passed: 1, failed: 0, skipped: 0 };
+    return { ...NONE, passed: 1 };
   }
   emit({ kind: 'phase-failed', phase: name });
   const ending = signal === null ? '' : `ended by ${signal}; it has ${timeoutMs / 1000} s`;
-  emit({
-    kind: 'note',
-    text: [stdout, stderr, ending]
-      .map((part) => part.trim())
-      .filter(Boolean)
-      .join('\n'),
-  });
-  return { passed: 0, failed: 1, skipped: 0 };
+  const said = [stdout, stderr, ending].map((part) => part.trim()).filter(Boolean);
+  const failure = [`✗ ${name}`, ...said].join('\n');
+  emit({ kind: 'note', text: failure });
+  return { ...NONE, failed: 1, failures: [failure] };
 }

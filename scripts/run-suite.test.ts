@@ -32,16 +32,18 @@ async function runOf(bodies: readonly string[], testTimeoutMs = 10_000) {
   const suite = { name: 'sample', files, concurrency: 2, testTimeoutMs, timeoutMs: 20_000, listed: false };
   const tally = await runSuite(suite, (event) => events.push(event));
   const notes = events.flatMap((event) => (event.kind === 'note' ? [event.text] : []));
-  return { tally, notes: notes.join('\n'), last: events.at(-1) };
+  const { failures, ...counts } = tally;
+  return { counts, failures: failures.join('\n'), notes: notes.join('\n'), last: events.at(-1) };
 }
 
 test('tests are counted over files, those within suites too', async () => {
-  const { tally, notes, last } = await runOf([
+  const { counts, failures, notes, last } = await runOf([
     "test('a', () => {});\ntest('b', () => assert.fail('b is wrong'));",
     "describe('s', () => {\n  test('c', () => {});\n  test('d', { skip: true }, () => {});\n});",
   ]);
-  assert.deepEqual(tally, { passed: 2, failed: 1, skipped: 1 });
+  assert.deepEqual(counts, { passed: 2, failed: 1, skipped: 1 });
   assert.match(notes, /^✗ b .*0\.test\.ts:4\n.*b is wrong/);
+  assert.equal(failures, notes);
   assert.deepEqual(last, { kind: 'phase-failed', phase: 'sample' });
 });
 
@@ -51,25 +53,25 @@ test('a suite that passes says how many', async () => {
 });
 
 test('a file that cannot be loaded fails, and what it printed is shown', async () => {
-  const { tally, notes } = await runOf(['this is no program']);
-  assert.deepEqual(tally, { passed: 0, failed: 1, skipped: 0 });
+  const { counts, notes } = await runOf(['this is no program']);
+  assert.deepEqual(counts, { passed: 0, failed: 1, skipped: 0 });
   assert.match(notes, /✗ the file itself[\s\S]*this is no program/);
 });
 
 test('a hook that fails after the last test fails the suite', async () => {
-  const { tally, notes } = await runOf([
+  const { counts, notes } = await runOf([
     "describe('s', () => {\n  test('a', () => {});\n  after(() => assert.fail('left behind'));\n});",
   ]);
-  assert.deepEqual(tally, { passed: 1, failed: 1, skipped: 0 });
+  assert.deepEqual(counts, { passed: 1, failed: 1, skipped: 0 });
   assert.match(notes, /✗ s .*\n.*left behind/);
 });
 
 test('a test that never ends is ended', async () => {
-  const { tally } = await runOf(["test('a', () => new Promise(() => setInterval(() => {}, 1000)));"], 1500);
-  assert.deepEqual(tally, { passed: 0, failed: 1, skipped: 0 });
+  const { counts } = await runOf(["test('a', () => new Promise(() => setInterval(() => {}, 1000)));"], 1500);
+  assert.deepEqual(counts, { passed: 0, failed: 1, skipped: 0 });
 });
 
 test('a suite without files, and one that only skips, fail', async () => {
-  assert.deepEqual((await runOf([])).tally, { passed: 0, failed: 1, skipped: 0 });
-  assert.equal((await runOf(["test.skip('a', () => {});"])).tally.failed, 1);
+  assert.deepEqual((await runOf([])).counts, { passed: 0, failed: 1, skipped: 0 });
+  assert.equal((await runOf(["test.skip('a', () => {});"])).counts.failed, 1);
 });

@@ -5,7 +5,7 @@ import { duration } from '../src/output/index.ts';
 import { failureText } from './failure-text.ts';
 import { ROOT } from './files.ts';
 import type { Suite } from './suites.ts';
-import { type Tally, words } from './tally.ts';
+import { NONE, type Tally, words } from './tally.ts';
 
 /** Runs the files of a suite, each in a process of its own. A suite in which no test runs counts as one failure. */
 export async function runSuite(suite: Suite, emit: Emit): Promise<Tally> {
@@ -14,7 +14,9 @@ export async function runSuite(suite: Suite, emit: Emit): Promise<Tally> {
   // Without files, run() would look for some by itself.
   const ran = suite.files.length === 0 ? undefined : await runFiles(suite, emit);
   const empty = ran === undefined || ran.passed + ran.failed === 0;
-  const tally = empty ? { passed: 0, failed: 1, skipped: ran?.skipped ?? 0 } : ran;
+  const tally = empty
+    ? { ...NONE, failed: 1, skipped: ran?.skipped ?? 0, failures: [`✗ ${suite.name}: no test ran`] }
+    : ran;
 
   if (tally.failed === 0) {
     emit({ kind: 'phase-finished', phase, outcome: words(tally) });
@@ -37,6 +39,7 @@ async function runFiles(suite: Suite, emit: Emit): Promise<Tally> {
   });
   /** What each file has printed since its last failure. */
   const printed = new Map<string, string>();
+  const failures: string[] = [];
   let passed = 0;
   let tally: Tally | undefined;
 
@@ -52,10 +55,12 @@ async function runFiles(suite: Suite, emit: Emit): Promise<Tally> {
   events.on('test:fail', (failure) => {
     const text = failureText(failure, printed.get(failure.file ?? '') ?? '');
     printed.delete(failure.file ?? '');
-    if (text !== undefined) emit({ kind: 'note', text });
+    if (text === undefined) return;
+    failures.push(text);
+    emit({ kind: 'note', text });
   });
   events.on('test:summary', ({ file, counts, success }) => {
-    if (file === undefined) tally = tallyOf(counts, success);
+    if (file === undefined) tally = { ...tallyOf(counts, success), failures };
   });
   events.resume();
   await once(events, 'end');
@@ -65,7 +70,7 @@ async function runFiles(suite: Suite, emit: Emit): Promise<Tally> {
 
 type Counts = Readonly<Record<'tests' | 'passed' | 'skipped' | 'todo', number>>;
 
-function tallyOf({ tests, passed, skipped, todo }: Counts, success: boolean): Tally {
+function tallyOf({ tests, passed, skipped, todo }: Counts, success: boolean): Omit<Tally, 'failures'> {
   const failed = tests - passed - skipped - todo;
   // A hook that fails after the last test spoils no test, and yet the run.
   return { passed, failed: failed === 0 && !success ? 1 : failed, skipped: skipped + todo };

@@ -27,7 +27,9 @@ for (const suite of suites()) {
 }
 rest();
 
-const { passed, failed, skipped } = sum(tallies);
+const { passed, failed, skipped, failures } = sum(tallies);
+// Again, all together: what failed an hour ago is far up in what was printed.
+for (const failure of failures) console.log(failure);
 if (skipped > 0) console.log(`${skipped} skipped`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed > 0 || passed === 0 ? 1 : 0);
