@@ -9,4 +9,10 @@ export default defineEnvironment({
   loadBalancers: { count: 2, mode: 'active-active' },
   servers: { count: 2, mode: 'active-active', balance: 'roundrobin' },
   database: { voters: 3, reads: 'replicas' },
+  serviceLevel: {
+    read: { failedRequests: 0 },
+    static: { failedRequests: 0 },
+    write: { failedRequests: 0, writeStall: '8s', lostWrites: 0 },
+    pay: { failedRequests: 0, lostWrites: 0 },
+  },
 });

@@ -76,9 +76,9 @@ test('SARIF on standard output alone', () => {
   );
 });
 
-test('a service level that cannot be kept is refused by audit, and by plan before it looks at anything', () => {
+test('a service level that cannot be kept is refused by audit, and by plan and up before they look at anything', () => {
   const owing = file('owing', `${ONE}, serviceLevel: { read: { failedRequests: 0 } }`);
-  for (const command of ['audit', 'plan']) {
+  for (const command of ['audit', 'plan', 'up']) {
     const { code, stderr } = trivet(command, owing);
     assert.equal(code, 2);
     assert.match(stderr, /TRV_SERVICE_LEVEL/);

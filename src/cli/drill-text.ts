@@ -1,4 +1,4 @@
-import { amountOf, isUnpredicted, JOURNEYS, type Row, WHAT } from '../drill/index.ts';
+import { amountOf, type Budget, isUnpredicted, JOURNEYS, nameOf, type Row, WHAT } from '../drill/index.ts';
 import { type Paint, table } from '../output/index.ts';
 import type { Drilled, Listed } from './engine/drill.ts';
 
@@ -6,7 +6,9 @@ import type { Drilled, Listed } from './engine/drill.ts';
 export function listText(drills: readonly Listed[], paint: Paint): string {
   return drills
     .map(({ name, summary, budget, impossible, noticed }) => {
-      const costs = Object.entries(budget).map(([what, most]) => `${WHAT[what]} ${amountOf(what, most)}`);
+      const costs = (Object.entries(budget) as [keyof Budget, number][]).map(
+        ([what, most]) => `${WHAT[what]} ${amountOf(what, most)}`,
+      );
       const note =
         impossible.length > 0
           ? paint.careful(`  cannot be run here: it takes ${impossible.join(' and ')}`)
@@ -28,9 +30,9 @@ export function resultText(drilled: readonly Drilled[], paint: Paint): string {
       paint.strong(run.scenario.name),
       `${run.measured.requests} requests, ${run.measured.failedRequests} failed, ${run.measured.retriedRequests} at the second try`,
     ],
-    ...run.judgements.map(({ what, allowed, measured, held }) => [
+    ...run.judgements.map(({ what, owedTo, allowed, measured, held }) => [
       held ? '' : paint.bad('  ✗'),
-      `  ${WHAT[what]}`,
+      `  ${nameOf({ what, owedTo })}`,
       `${amountOf(what, measured)} of ${amountOf(what, allowed)}`,
     ]),
     ...run.ailing.map((text) => [paint.bad('  ✗'), '  not well', text]),

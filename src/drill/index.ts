@@ -6,7 +6,7 @@ export { installLoad } from './load/run.ts';
 export type { Budget, Judgement } from './measure/judge.ts';
 export { clearGround, prepareGround } from './prepare.ts';
 export { writeMatrix } from './report/matrix.ts';
-export { amountOf, WHAT } from './report/text.ts';
+export { amountOf, nameOf, WHAT } from './report/text.ts';
 export { writeReport } from './report/write.ts';
 export { type DrillRun, runScenario } from './run.ts';
 export { lacking, type Scenario } from './scenario.ts';

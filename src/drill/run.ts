@@ -11,6 +11,7 @@ import type { Outcome } from './load/outcome.ts';
 import { type Load, startLoad } from './load/run.ts';
 import { type Judgement, judge } from './measure/judge.ts';
 import { compareLedger } from './measure/ledger.ts';
+import { judgeLevel } from './measure/level.ts';
 import { type Measured, measure } from './measure/measure.ts';
 import { loadSettings } from './prepare.ts';
 import { lacking, type Scenario } from './scenario.ts';
@@ -92,7 +93,8 @@ export function runScenario(ground: DrillGround, scenario: Scenario, options: Ru
       const entries = all.flatMap(({ entry }) => entry ?? []);
       const ledger = compareLedger(entries, await readLedger(ground, settings.run));
       const measured = measure({ from, to, outcomes, ledger, convergeMs });
-      const judgements = judge(scenario.budget, measured);
+      const owed = scenario.disaster ? {} : ground.topology.config.serviceLevel;
+      const judgements = [...judge(scenario.budget, measured), ...judgeLevel(owed, measured)];
       const held = judgements.every((judgement) => judgement.held) && ailing.length === 0;
       const { name, summary, budget } = scenario;
       const value: DrillRun = {

@@ -54,6 +54,8 @@ export interface Scenario {
   readonly possibleWith: readonly Need[];
   /** Without it users are bound to notice; it runs only when it is named. */
   readonly survivableWith: readonly Need[];
+  /** More than one thing fails, or again and again: what users are owed (`serviceLevel`) is for one at a time. */
+  readonly disaster?: true;
   readonly steps: readonly ScenarioStep[];
   readonly budget: Budget;
 }

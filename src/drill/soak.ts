@@ -42,6 +42,7 @@ export function soakOf(durationMs: number, seed: number): Scenario {
     summary: `Faults and pairs of them, drawn from seed ${seed}.`,
     possibleWith: [],
     survivableWith: [],
+    disaster: true,
     steps,
     budget: { ...SAFE, convergeMs: 120_000 },
   };

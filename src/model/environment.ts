@@ -47,8 +47,8 @@ export interface Environment {
   /** Who delivers the mail of the site. `sandbox`: a mailbox on the internet host that keeps all of it for reading. */
   readonly mail?: 'sandbox' | MailRelay;
   /**
-   * What users are owed when any one host or program is lost. What the topology cannot keep, `plan` and `audit`
-   * refuse; what a drill measures beyond it fails the drill.
+   * What users are owed when any one host or program is lost. What the topology cannot keep, `plan`, `up` and
+   * `audit` refuse; what a drill measures beyond it fails the drill.
    */
   readonly serviceLevel?: {
     readonly [J in JourneyName]?: J extends WritingJourney ? WriteLevel : ReadLevel;

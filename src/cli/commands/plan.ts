@@ -13,15 +13,17 @@ Exits with 0 when nothing differs, and with 1 when something does.`,
   examples: ['sudo trivet plan', 'sudo trivet plan as-drawn --json'],
   changes: false,
   run: async ({ environment, output }) => {
-    const engine = await import('../engine/plan.ts');
-    const { keepsServiceLevel } = await import('../engine/audit.ts');
-    const { name, word } = await environment();
-    keepsServiceLevel(await environment());
-    const steps = await engine.plan(await environment(), output.emit);
+    const [engine, { keepsServiceLevel }] = await Promise.all([
+      import('../engine/plan.ts'),
+      import('../engine/audit.ts'),
+    ]);
+    const loaded = await environment();
+    keepsServiceLevel(loaded);
+    const steps = await engine.plan(loaded, output.emit);
     output.answer({ steps }, () =>
       steps === 0
-        ? `Nothing to change: ${name} is as its file asks.`
-        : `${steps} ${steps === 1 ? 'step' : 'steps'} to take: trivet up ${word}`,
+        ? `Nothing to change: ${loaded.name} is as its file asks.`
+        : `${steps} ${steps === 1 ? 'step' : 'steps'} to take: trivet up ${loaded.word}`,
     );
     return steps === 0 ? EXIT.fine : EXIT.negative;
   },

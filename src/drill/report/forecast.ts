@@ -13,6 +13,6 @@ export function forecastTable({ forecast, measured }: DrillRun): string {
   return `<h2>Predicted and measured</h2>
 <table><tr><th>what is waited for</th><th class="number">at most</th><th>set by</th></tr>
 ${rows.join('\n')}
-<tr><td><b>${escaped(WHAT[of] ?? of)}, predicted</b></td><td class="number"><b>${time(sum)}</b></td><td></td></tr>
-<tr><td><b>${escaped(WHAT[of] ?? of)}, measured</b></td><td class="number"><b>${time(measured[of])}</b></td><td></td></tr></table>`;
+<tr><td><b>${escaped(WHAT[of])}, predicted</b></td><td class="number"><b>${time(sum)}</b></td><td></td></tr>
+<tr><td><b>${escaped(WHAT[of])}, measured</b></td><td class="number"><b>${time(measured[of])}</b></td><td></td></tr></table>`;
 }

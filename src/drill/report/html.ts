@@ -1,7 +1,7 @@
 import type { DrillRun } from '../run.ts';
 import { forecastTable } from './forecast.ts';
 import { STYLE } from './style.ts';
-import { amountOf, escaped, time, WHAT } from './text.ts';
+import { amountOf, escaped, nameOf, time } from './text.ts';
 import { timeline } from './timeline.ts';
 
 /** A run as one HTML page that needs nothing else. */
@@ -39,8 +39,8 @@ const cell = (text: string | number, kind = '') =>
 
 function budgetTable({ judgements, ailing }: DrillRun): string {
   const rows = judgements.map(
-    ({ what, allowed, measured, held }) =>
-      `<tr>${cell(WHAT[what] ?? what)}${cell(amountOf(what, measured), held ? 'number' : 'number bad')}${cell(amountOf(what, allowed), 'number')}${cell(held ? 'held' : 'not held', held ? '' : 'bad')}</tr>`,
+    ({ what, owedTo, allowed, measured, held }) =>
+      `<tr>${cell(nameOf({ what, owedTo }))}${cell(amountOf(what, measured), held ? 'number' : 'number bad')}${cell(amountOf(what, allowed), 'number')}${cell(held ? 'held' : 'not held', held ? '' : 'bad')}</tr>`,
   );
   const still = ailing.map((text) => `<p class="bad">Not well at the end: ${escaped(text)}</p>`);
   return `<table><tr><th>what</th><th class="number">measured</th><th class="number">allowed</th><th></th></tr>

@@ -49,8 +49,9 @@ const RUN: DrillRun = {
     },
   },
   judgements: [
-    { what: 'failedRequests', allowed: 0, measured: 1, held: false },
-    { what: 'convergeMs', allowed: 60_000, measured: null, held: false },
+    { what: 'failedRequests', owedTo: null, allowed: 0, measured: 1, held: false },
+    { what: 'convergeMs', owedTo: null, allowed: 60_000, measured: null, held: false },
+    { what: 'writeGapMs', owedTo: 'pay', allowed: 2_000, measured: 3_000, held: false },
   ],
   forecast: { of: 'writeGapMs', timers: [{ what: 'a member is suspected', ms: 5_000, set: 'its detector' }] },
   held: false,
@@ -72,6 +73,7 @@ test('a report is one page that needs nothing else, and shows what was measured'
   assert.match(html, /&#60;killed&#62; &#38; comes back/);
   assert.match(html, /not held/);
   assert.match(html, /well again within<\/td><td class="number bad">never/);
+  assert.match(html, /write stall, as owed to pay<\/td><td class="number bad">3\.0 s/);
   assert.match(html, /write stall, predicted<\/b><\/td><td class="number"><b>5\.0 s/);
   assert.match(html, /write stall, measured<\/b><\/td><td class="number"><b>3\.0 s/);
   assert.match(html, /db1 does not answer/);

@@ -1,3 +1,5 @@
+import type { Budget, Judgement } from '../measure/judge.ts';
+
 /** For text and attribute values of HTML and SVG. */
 export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
@@ -9,7 +11,7 @@ export function time(ms: number): string {
 }
 
 /** What is measured, as people say it. */
-export const WHAT: Readonly<Record<string, string>> = {
+export const WHAT: Readonly<Record<keyof Budget, string>> = {
   failedRequests: 'failed requests',
   longestGapMs: 'longest gap',
   writeGapMs: 'write stall',
@@ -19,6 +21,11 @@ export const WHAT: Readonly<Record<string, string>> = {
   staleReads: 'stale own reads',
   convergeMs: 'well again within',
 };
+
+/** What was judged, and for whom. */
+export function nameOf({ what, owedTo }: Pick<Judgement, 'what' | 'owedTo'>): string {
+  return owedTo === null ? WHAT[what] : `${WHAT[what]}, as owed to ${owedTo}`;
+}
 
 /** A measured or allowed amount of it; null: it never came to it. */
 export function amountOf(what: string, value: number | null): string {

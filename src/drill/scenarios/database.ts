@@ -46,6 +46,7 @@ export const DATABASE = [
     summary: 'Whoever is primary loses its cable for 11 s and has it for 5 s, four times.',
     possibleWith: [],
     survivableWith: ['voters'],
+    disaster: true,
     steps: [
       {
         kind: 'repeat',
@@ -60,6 +61,7 @@ export const DATABASE = [
     summary: 'The primary hears everybody and nobody hears it, for a minute.',
     possibleWith: ['replica'],
     survivableWith: ['voters'],
+    disaster: true,
     steps: during({ kind: 'one-way-cut' }, 'primary', 60_000),
     budget: { ...SAFE, writeGapMs: 60_000, convergeMs: 60_000 },
   }),
@@ -76,6 +78,7 @@ export const DATABASE = [
     summary: 'One voter loses its cable, and another one is shut down in order.',
     possibleWith: ['voters'],
     survivableWith: ['voters'],
+    disaster: true,
     steps: [
       { kind: 'strike', fault: { kind: 'link-down' }, on: 'secondary' },
       { kind: 'wait', ms: 5_000 },
@@ -90,6 +93,7 @@ export const DATABASE = [
     summary: 'Every database host loses its power; they return in random order, the last one 60 s late.',
     possibleWith: [],
     survivableWith: ['voters'],
+    disaster: true,
     steps: [
       { kind: 'strike-all', fault: { kind: 'power-cut' }, on: 'databases' },
       { kind: 'wait', ms: 5_000 },
