@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { JourneyName } from '../model/journey.ts';
 import type { Topology } from '../model/topology.ts';
-import { hostsWith } from '../topology/index.ts';
+import { hostsWith, siteAddresses } from '../topology/index.ts';
 import { sqlInside } from './faults/inside.ts';
 import type { DrillGround } from './ground.ts';
 import type { LoadSettings } from './load/outcome.ts';
@@ -45,6 +45,7 @@ export function loadSettings(ground: DrillGround, rate: number, seed: number): L
     seed,
     run: randomBytes(4).toString('hex'),
     token: opsToken,
+    addresses: siteAddresses(topology),
     sources: Array.from({ length: LAST - FIRST + 1 }, (_, index) => `${prefix}.${FIRST + index}`),
     products: PRODUCTS,
     journeys: topology.config.payment === 'sandbox' ? JOURNEYS : JOURNEYS.filter((name) => name !== 'pay'),

@@ -92,7 +92,11 @@ export function runScenario(ground: DrillGround, scenario: Scenario, options: Ru
       const outcomes = all.filter(({ intended }) => intended >= from);
       const entries = all.flatMap(({ entry }) => entry ?? []);
       const ledger = compareLedger(entries, await readLedger(ground, settings.run));
-      const measured = measure({ from, to, outcomes, ledger, convergeMs });
+      const measured = measure({
+        ...{ from, to, outcomes, ledger, convergeMs },
+        addresses: settings.addresses,
+        knocks: load.knocks,
+      });
       const owed = scenario.disaster ? {} : ground.topology.config.serviceLevel;
       const judgements = [...judge(scenario.budget, measured), ...judgeLevel(owed, measured)];
       const held = judgements.every((judgement) => judgement.held) && ailing.length === 0;

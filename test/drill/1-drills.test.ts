@@ -1,43 +1,26 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { apply, standing } from '../../src/drill/faults/standing.ts';
-import type { DrillRun } from '../../src/drill/run.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { environmentLike } from '../support/environment.ts';
 import { attemptOnHost } from '../support/host.ts';
 import { start } from '../support/program.ts';
 import { forget } from '../support/traces.ts';
 import { TRIVET, trivetJson, trivetOk } from '../support/trivet.ts';
-
-/** On a machine that does other things beside, fewer people come. */
-const RATE = process.env.TRIVET_DRILL_RATE ?? '12';
+import { drill, groundOf, missed, RATE } from './drill.ts';
 
 const lab = await environmentLike('tdrills', { lab: { subnet: '10.52.1.0/24' } });
-const record = join(lab.paths.run, 'faults.json');
+const ground = groundOf(lab);
 
 before(() => trivetOk('up', lab.file));
 after(() => forget(lab));
 
-type Run = Omit<DrillRun, 'outcomes'> & { readonly report: string };
-
-async function drilled(
-  ...names: readonly string[]
-): Promise<{ readonly code: number; readonly drills: readonly Run[] }> {
-  const { code, answer, lines } = await trivetJson<{ drills: readonly Run[] }>(
-    ...['drill', ...names, '--env', lab.file, '--rate', RATE, '--seed', '1'],
-  );
-  assert.ok(answer, JSON.stringify(lines.at(-1)));
-  return { code, drills: answer.drills };
-}
+const drilled = (...names: readonly string[]) => drill(lab, names);
 
 test('the application of one server, then of another, is killed, and nobody notices', async () => {
   const { code, drills } = await drilled('kill-site');
-  assert.deepEqual(
-    drills[0]?.judgements.filter(({ held }) => !held),
-    [],
-  );
+  assert.deepEqual(missed(drills), []);
   assert.equal(code, 0);
 });
 
@@ -67,16 +50,16 @@ test('what the environment cannot have is left out', async () => {
 test('an interrupted drill heals first', async () => {
   const program = start([TRIVET, 'drill', 'freeze-server', '--env', lab.file, '--rate', RATE]);
   await program.prints(/hangs/);
-  assert.equal(existsSync(record), true);
+  assert.equal(existsSync(ground.record), true);
   program.kill('SIGINT');
   assert.equal((await program.ended()).code, 130);
-  assert.deepEqual(await standing({ record }), []);
+  assert.deepEqual(await standing(ground), []);
   for (const server of ['web1', 'web2']) assert.equal((await attemptOnHost(lab, server, 'true')).code, 0);
 });
 
 test('what a killed drill has left is healed by the next command', async () => {
-  await apply({ lab: lab.name, topology: lab.topology, record }, { kind: 'link-down', host: 'web1' });
-  await apply({ lab: lab.name, topology: lab.topology, record }, { kind: 'power-cut', host: 'web2' });
+  await apply(ground, { kind: 'link-down', host: 'web1' });
+  await apply(ground, { kind: 'power-cut', host: 'web2' });
   const { answer } = await trivetJson<{ healed: readonly string[] }>('drill', '--heal', '--env', lab.file);
   assert.deepEqual(answer?.healed, ['web2 loses its power', 'web1 loses its cable']);
   for (const server of ['web1', 'web2']) assert.equal((await attemptOnHost(lab, server, 'true')).code, 0);

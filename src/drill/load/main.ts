@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { chance } from '../chance.ts';
 import { journeysOf, messageOf } from './journeys.ts';
+import { knockOn } from './knock.ts';
 import type { LoadLine, LoadSettings, Outcome } from './outcome.ts';
 import { schedule } from './schedule.ts';
 
@@ -20,6 +21,7 @@ const print = (line: LoadLine) => process.stdout.write(`${JSON.stringify(line)}\
 const { journeys, prepare } = journeysOf(settings, chance(settings.seed));
 await prepare();
 print({ kind: 'ready' });
+const leave = knockOn(settings.addresses, settings.sources[0] ?? '', print);
 
 const begun = Date.now();
 const underWay = new Set<Promise<void>>();
@@ -33,6 +35,7 @@ for (const { journey, number, at } of schedule(settings.rate, settings.journeys)
   });
   underWay.add(one);
 }
+leave();
 await Promise.all(underWay);
 print({ kind: 'over' });
 process.exit(0);

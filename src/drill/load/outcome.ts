@@ -1,4 +1,5 @@
 import type { JourneyName } from '../../model/journey.ts';
+import type { Knock } from './knock.ts';
 
 /** What became of one thing that a user wanted; all times are milliseconds since 1970. */
 export interface Outcome {
@@ -45,6 +46,8 @@ export interface LoadSettings {
   /** 8 hexadecimal digits. */
   readonly run: string;
   readonly token: string;
+  /** Where the site's name points. */
+  readonly addresses: readonly string[];
   /** Addresses of this host that users come from. */
   readonly sources: readonly string[];
   readonly products: readonly string[];
@@ -52,4 +55,4 @@ export interface LoadSettings {
 }
 
 /** What it prints, one JSON value a line. */
-export type LoadLine = Outcome | { readonly kind: 'ready' } | { readonly kind: 'over' };
+export type LoadLine = Outcome | Knock | { readonly kind: 'ready' } | { readonly kind: 'over' };

@@ -4,12 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { TrivetError } from '../../model/error.ts';
 import { quoteAll } from '../../remote/index.ts';
 import type { DrillGround } from '../ground.ts';
+import type { Knock } from './knock.ts';
 import type { LoadLine, LoadSettings, Outcome } from './outcome.ts';
 
 /** Load that is under way. */
 export interface Load {
   /** What became of everything so far, in the order of its end. */
   readonly outcomes: readonly Outcome[];
+  readonly knocks: readonly Knock[];
   /** Has nothing new begin; resolves when the last answer is there. */
   readonly stop: () => Promise<void>;
   /** Ends it, whatever is under way. */
@@ -45,6 +47,7 @@ export async function startLoad({ sshConfig }: DrillGround, settings: LoadSettin
     detached: true,
   });
   const outcomes: Outcome[] = [];
+  const knocks: Knock[] = [];
   const ready = Promise.withResolvers<void>();
   const over = Promise.withResolvers<void>();
   let said = '';
@@ -54,6 +57,7 @@ export async function startLoad({ sshConfig }: DrillGround, settings: LoadSettin
   createInterface({ input: child.stdout }).on('line', (text) => {
     const line = JSON.parse(text) as LoadLine;
     if (line.kind === 'outcome') outcomes.push(line);
+    else if (line.kind === 'knock') knocks.push(line);
     else if (line.kind === 'ready') ready.resolve();
     else over.resolve();
   });
@@ -69,6 +73,7 @@ export async function startLoad({ sshConfig }: DrillGround, settings: LoadSettin
   await within(READY_MS, ready.promise, () => child.kill('SIGKILL'));
   return {
     outcomes,
+    knocks,
     kill: () => child.kill('SIGKILL'),
     stop: async () => {
       child.stdin.end();

@@ -5,6 +5,7 @@ import type { Measured } from './measure.ts';
 export type Budget = {
   readonly [K in
     | 'failedRequests'
+    | 'retriedRequests'
     | 'longestGapMs'
     | 'writeGapMs'
     | 'lostWrites'

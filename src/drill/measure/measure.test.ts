@@ -15,6 +15,8 @@ const outcome = (intended: number, more: Partial<Outcome> = {}): Outcome => ({
   error: '',
   ...more,
 });
+const knock = (at: number, address = 'a') => ({ kind: 'knock', address, at }) as const;
+const site = { addresses: ['a', 'b'], knocks: [knock(100), knock(500), knock(300, 'b')] };
 const ledger = { lost: ['x'], doubled: [], outOfOrder: [], stale: [] };
 
 test('failures, second tries and gaps are counted by journey', () => {
@@ -24,11 +26,11 @@ test('failures, second tries and gaps are counted by journey', () => {
     outcome(300, { journey: 'static', retried: true, ended: 350 }),
     outcome(900, { journey: 'resolve' }),
   ];
-  const measured = measure({ from: 0, to: 1_000, outcomes, ledger, convergeMs: null });
+  const measured = measure({ from: 0, to: 1_000, outcomes, ...site, ledger, convergeMs: null });
   assert.equal(measured.requests, 4);
   assert.equal(measured.failedRequests, 1);
   assert.equal(measured.retriedRequests, 1);
-  assert.equal(measured.longestGapMs, 650);
+  assert.equal(measured.longestGapMs, 700);
   assert.equal(measured.writeGapMs, 1_000);
   assert.equal(measured.lostWrites, 1);
   assert.deepEqual(measured.journeys.read, {
@@ -38,7 +40,7 @@ test('failures, second tries and gaps are counted by journey', () => {
 });
 
 test('a budget holds up to what it allows, and never for what did not come', () => {
-  const measured = measure({ from: 0, to: 500, outcomes: [outcome(100)], ledger, convergeMs: null });
+  const measured = measure({ from: 0, to: 500, outcomes: [outcome(100)], ...site, ledger, convergeMs: null });
   const held = (budget: Parameters<typeof judge>[0]) => judge(budget, measured).map((one) => one.held);
   assert.deepEqual(held({ failedRequests: 0, lostWrites: 1 }), [true, true]);
   assert.deepEqual(held({ lostWrites: 0 }), [false]);

@@ -1,4 +1,5 @@
 import type { JourneyName } from '../../model/journey.ts';
+import type { Knock } from '../load/knock.ts';
 import type { Outcome } from '../load/outcome.ts';
 import { type Gap, longestGap } from './gaps.ts';
 import type { LedgerFindings } from './ledger.ts';
@@ -21,7 +22,7 @@ export interface Measured {
   readonly requests: number;
   readonly failedRequests: number;
   readonly retriedRequests: number;
-  /** Of pages and static files together, in milliseconds. */
+  /** The longest time in which an address of the site took no new connection, in milliseconds. */
   readonly longestGapMs: number;
   /** The longest time without an acknowledged write, in milliseconds. */
   readonly writeGapMs: number;
@@ -39,11 +40,14 @@ export interface Run {
   readonly from: number;
   readonly to: number;
   readonly outcomes: readonly Outcome[];
+  /** Addresses of the site, and when each took a connection. */
+  readonly addresses: readonly string[];
+  readonly knocks: readonly Knock[];
   readonly ledger: LedgerFindings;
   readonly convergeMs: number | null;
 }
 
-export function measure({ from, to, outcomes, ledger, convergeMs }: Run): Measured {
+export function measure({ from, to, outcomes, addresses, knocks, ledger, convergeMs }: Run): Measured {
   const names = [...new Set(outcomes.map(({ journey }) => journey))];
   const of = (...journeys: readonly JourneyName[]) =>
     outcomes.filter(({ journey, ok }) => ok && journeys.includes(journey)).map(successOf);
@@ -55,7 +59,11 @@ export function measure({ from, to, outcomes, ledger, convergeMs }: Run): Measur
     requests: outcomes.length,
     failedRequests: outcomes.filter(({ ok }) => !ok).length,
     retriedRequests: outcomes.filter(({ ok, retried }) => ok && retried).length,
-    longestGapMs: gap(of('read', 'static')),
+    longestGapMs: Math.max(
+      ...addresses.map((address) =>
+        gap(knocks.filter((knock) => knock.address === address).map(({ at }) => at)),
+      ),
+    ),
     writeGapMs: gap(of('write')),
     lostWrites: ledger.lost.length,
     doubledWrites: ledger.doubled.length,

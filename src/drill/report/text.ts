@@ -13,6 +13,7 @@ export function time(ms: number): string {
 /** What is measured, as people say it. */
 export const WHAT: Readonly<Record<keyof Budget, string>> = {
   failedRequests: 'failed requests',
+  retriedRequests: 'second tries',
   longestGapMs: 'longest gap',
   writeGapMs: 'write stall',
   lostWrites: 'lost writes',

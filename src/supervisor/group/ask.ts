@@ -32,6 +32,12 @@ async function fetchStatus({ address, supervisor }: Voter): Promise<SupervisorSt
   return (await response.json()) as SupervisorStatus;
 }
 
+/** Without what differs from look to look: a sentence that says the same is the same. */
+function silenceOf(error: unknown): string {
+  if (error instanceof Error && error.name === 'TimeoutError') return 'no answer in time';
+  return messageOf(error instanceof Error && error.cause instanceof Error ? error.cause : error);
+}
+
 async function ask(voter: Voter): Promise<OtherVoter> {
   try {
     const status = await fetchStatus(voter);
@@ -42,7 +48,6 @@ async function ask(voter: Voter): Promise<OtherVoter> {
       ? { kind: 'answered', uuid: status.mysql.uuid, group: status.group }
       : { kind: 'silent', why: status.sentence };
   } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    return { kind: 'silent', why: messageOf(cause) };
+    return { kind: 'silent', why: silenceOf(error) };
   }
 }

@@ -20,15 +20,16 @@ interface Elector {
  */
 export function elect(seen: VoterSeen, { host, voters }: VoterSettings): Next {
   const needed = voters.filter(({ name }) => name === host || !seen.givenUp.includes(name));
-  const absent = needed.flatMap(({ name }) => {
-    const other = seen.others[name];
-    if (name === host || other?.kind === 'answered') return [];
-    return [`${name} (${other?.why ?? 'not asked yet'})`];
-  });
+  const absent = needed.filter(({ name }) => name !== host && seen.others[name]?.kind !== 'answered');
   if (absent.length > 0) {
+    const silent = absent.map(({ name }) => {
+      const other = seen.others[name];
+      return `${name} (${other?.kind === 'silent' ? other.why : 'not asked yet'})`;
+    });
+    const commands = absent.map(({ name }) => `trivet db give-up ${name} --accept-loss`);
     return wait(
-      `no group: waits for ${absent.join(', ')}, which may hold what nobody else does; ` +
-        'who knows that it is lost for good gives it up: trivet db give-up',
+      `no group: waits for ${silent.join(', ')}, which may hold what nobody else does; ` +
+        `who knows that it is lost for good: ${commands.join(', ')}`,
     );
   }
   const unsettled = needed.filter(({ name }) => {

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import byDefault from '../../environments/lab.ts';
+import { type DatabaseHost, observeDatabase } from '../../src/database/index.ts';
+import { apply, healAll, type Undo } from '../../src/drill/faults/standing.ts';
+import { sshTransport } from '../../src/remote/index.ts';
+import { environmentLike } from '../support/environment.ts';
+import { eventually } from '../support/eventually.ts';
+import { onHost } from '../support/host.ts';
+import { forget } from '../support/traces.ts';
+import { trivet, trivetJson, trivetOk } from '../support/trivet.ts';
+import { drill, groundOf, missed } from './drill.ts';
+
+const lab = await environmentLike('tfailover', { ...byDefault, lab: { subnet: '10.54.0.0/24' } });
+const transport = sshTransport(lab.paths.sshConfig);
+
+before(() => trivetOk('up', lab.file));
+after(() => forget(lab));
+
+const VOTERS = ['db1', 'db2', 'db3'];
+const observed = () => observeDatabase(lab.topology, transport);
+const serves = ({ status }: DatabaseHost) => status?.primary === true || status?.replica === true;
+const namesOf = (hosts: readonly DatabaseHost[], is: (host: DatabaseHost) => boolean) =>
+  hosts.filter(is).map(({ host }) => host.name);
+const primaries = async () => namesOf(await observed(), ({ status }) => status?.primary === true);
+
+const allServe = (withinMs: number) =>
+  eventually('all database hosts serve', withinMs, async () =>
+    assert.deepEqual(namesOf(await observed(), serves), VOTERS),
+  );
+
+/** What must hold on any machine; how long it took is for a machine that does nothing else. */
+const ON_ANY = /failedRequests|Writes|staleReads|: db|: lb|: web|does not answer/;
+
+suite('drills of the default environment', () => {
+  for (const name of ['power-cut-load-balancer', 'kill-primary', 'switchover', 'total-database-outage']) {
+    test(`${name}: nobody is turned away, and no write is lost or done twice`, async () => {
+      const { drills } = await drill(lab, [name]);
+      assert.equal(drills.length, 1);
+      assert.deepEqual(
+        missed(drills).filter((each) => ON_ANY.test(each)),
+        [],
+      );
+    });
+  }
+});
+
+suite('what an operator does with the database', () => {
+  test('a secondary is rebuilt from the others, and what it held is kept aside', async () => {
+    await allServe(60_000);
+    const [primary = ''] = await primaries();
+    const other = VOTERS.find((name) => name !== primary) ?? '';
+    const { code, answer } = await trivetJson<{ aside: string }>('db', 'rejoin', other, '--env', lab.file);
+    assert.equal(code, 0);
+    assert.match(await onHost(lab, other, `ls ${answer?.aside}`), /ibdata1/);
+    assert.deepEqual(namesOf(await observed(), serves), VOTERS);
+    const refused = await trivet('db', 'rejoin', primary, '--env', lab.file);
+    assert.match(refused.stderr, /TRV_DATABASE_REFUSED[\s\S]*it is the primary/);
+  });
+
+  test('voters that serve are restarted one after the other', async () => {
+    await allServe(60_000);
+    const started = () => Promise.all(VOTERS.map((name) => onHost(lab, name, SINCE)));
+    const before = await started();
+    await Promise.all(VOTERS.map((name) => onHost(lab, name, `echo '# changed by hand' >> ${CNF}`)));
+    const up = trivetOk('up', lab.file);
+    const fewest = await fewestServing(up);
+    assert.equal(fewest, VOTERS.length - 1);
+    assert.ok((await started()).every((since, index) => since !== before[index]));
+    await allServe(1_000);
+  });
+
+  test('after a total outage the others wait for a host that is lost, until it is given up', async () => {
+    await allServe(60_000);
+    const refused = await trivet('db', 'give-up', 'db1', '--accept-loss', '--env', lab.file);
+    assert.match(refused.stderr, /TRV_DATABASE_REFUSED[\s\S]*there is a group/);
+    const ground = groundOf(lab);
+    const [lost = ''] = await primaries();
+    const others = VOTERS.filter((name) => name !== lost);
+    const returns: Undo[] = [];
+    for (const host of VOTERS) returns.push(await apply(ground, { kind: 'power-cut', host }));
+    await Promise.all(returns.filter((_, index) => VOTERS[index] !== lost).map((back) => back()));
+    await eventually('the others wait', 60_000, async () =>
+      assert.deepEqual(
+        namesOf(await observed(), ({ status }) => status?.sentence.includes(`give-up ${lost}`) === true),
+        others,
+      ),
+    );
+    const careless = await trivet('db', 'give-up', lost, '--env', lab.file);
+    assert.equal(careless.code, 2);
+    await trivetOk('db', 'give-up', lost, '--accept-loss', '--env', lab.file);
+    await eventually('the others have a primary', 60_000, async () =>
+      assert.deepEqual(namesOf(await observed(), serves), others),
+    );
+    await healAll(ground);
+    await allServe(120_000);
+  });
+});
+
+/** How many voters served at the same time at least, while something was done. */
+async function fewestServing(work: Promise<unknown>): Promise<number> {
+  let fewest = VOTERS.length;
+  let over = false;
+  const done = work.finally(() => {
+    over = true;
+  });
+  while (!over) fewest = Math.min(fewest, namesOf(await observed(), serves).length);
+  await done;
+  return fewest;
+}
+
+const CNF = '/etc/mysql/mysql.conf.d/zz-trivet.cnf';
+const SINCE = 'systemctl show --property=ActiveEnterTimestampMonotonic mysql';

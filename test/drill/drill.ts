@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { recordOf } from '../../src/cli/engine/drill-ground.ts';
+import type { LoadedEnvironment } from '../../src/cli/environment.ts';
+import type { Ground } from '../../src/drill/faults/standing.ts';
+import type { DrillRun } from '../../src/drill/run.ts';
+import { trivetJson } from '../support/trivet.ts';
+
+/** On a machine that does other things beside, fewer people come. */
+export const RATE = process.env.TRIVET_DRILL_RATE ?? '12';
+
+export type Run = Omit<DrillRun, 'outcomes'> & { readonly report: string };
+
+/** For faults outside of a drill. */
+export function groundOf(environment: LoadedEnvironment): Ground {
+  return { lab: environment.name, topology: environment.topology, record: recordOf(environment) };
+}
+
+/** Runs drills by name, as a user does. */
+export async function drill(
+  { file }: LoadedEnvironment,
+  names: readonly string[],
+): Promise<{ readonly code: number; readonly drills: readonly Run[] }> {
+  const { code, answer, lines } = await trivetJson<{ drills: readonly Run[] }>(
+    ...['drill', ...names, '--env', file, '--rate', RATE, '--seed', '1'],
+  );
+  assert.ok(answer, JSON.stringify(lines.at(-1)));
+  return { code, drills: answer.drills };
+}
+
+/** What was not held, with the drill's name; and what was not well in the end. */
+export function missed(drills: readonly Run[]): readonly string[] {
+  return drills.flatMap(({ scenario, judgements, ailing }) => [
+    ...judgements
+      .filter(({ held }) => !held)
+      .map(
+        ({ what, owedTo, measured, allowed }) =>
+          `${scenario.name}: ${what} ${owedTo ?? ''} ${measured} of ${allowed}`,
+      ),
+    ...ailing.map((text) => `${scenario.name}: ${text}`),
+  ]);
+}

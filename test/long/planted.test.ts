@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import byDefault from '../../environments/lab.ts';
+import { audit } from '../../src/audit/index.ts';
+import { loadEnvironment } from '../../src/cli/environment.ts';
+import type { RoleName } from '../../src/model/topology.ts';
+import { hostsWith } from '../../src/topology/index.ts';
+import { drill, missed } from '../drill/drill.ts';
+import { environmentFile, environmentLike, type Overrides } from '../support/environment.ts';
+import { onHost } from '../support/host.ts';
+import { forget } from '../support/traces.ts';
+import { trivetOk } from '../support/trivet.ts';
+
+/** Mistakes that people make in such infrastructures, and what notices each: the audit, or a drill. */
+interface Mistake {
+  readonly what: string;
+  readonly on: RoleName;
+  /** A shell script for the host. */
+  readonly make: string;
+  readonly drill: string;
+  /** What the drill finds missed. */
+  readonly missed: RegExp;
+}
+
+const HAPROXY = '/etc/haproxy/haproxy.cfg';
+const KEEPALIVED = '/etc/keepalived/keepalived.conf';
+const MYSQL = '/etc/mysql/mysql.conf.d/zz-trivet.cnf';
+const edit = (file: string, change: string, unit: string) =>
+  `set -e; sed -i '${change}' ${file}; systemctl reload ${unit}`;
+
+const MISTAKES: readonly Mistake[] = [
+  {
+    what: 'load balancers ask a server for a connection, and for nothing else',
+    on: 'load-balancer',
+    make: edit(HAPROXY, '/option httpchk/d; /http-check/d', 'haproxy'),
+    drill: 'stop-nginx',
+    missed: /failedRequests|retriedRequests/,
+  },
+  {
+    what: 'a server that hangs may keep a request, and nobody asks another',
+    on: 'load-balancer',
+    make: edit(HAPROXY, '/set-timeout server/d; /retry-on/d', 'haproxy'),
+    drill: 'stop-site',
+    missed: /failedRequests|retriedRequests/,
+  },
+  {
+    what: 'a server that refuses is asked once, and no other',
+    on: 'load-balancer',
+    make: edit(HAPROXY, '/option redispatch/d; /retry-on/d; s/retries 3/retries 0/', 'haproxy'),
+    drill: 'kill-nginx',
+    missed: /failedRequests|retriedRequests/,
+  },
+  {
+    what: 'addresses stay where HAProxy no longer answers',
+    on: 'load-balancer',
+    make: edit(KEEPALIVED, '/^    track_file {/,/^    }/d', 'keepalived'),
+    drill: 'stop-load-balancer',
+    missed: /longestGapMs/,
+  },
+  {
+    what: 'load balancers hear of each other every ten seconds',
+    on: 'load-balancer',
+    make: edit(KEEPALIVED, 's/advert_int 0.1/advert_int 10/', 'keepalived'),
+    drill: 'power-cut-load-balancer',
+    missed: /longestGapMs/,
+  },
+  {
+    what: 'servers know one primary, and no other',
+    on: 'web-server',
+    make: edit(HAPROXY, '/^backend primary/,/^backend replica/{/server db[23]/d}', 'haproxy'),
+    drill: 'kill-primary',
+    missed: /failedRequests|writeGapMs/,
+  },
+  {
+    what: 'connections to a primary that hangs are kept',
+    on: 'web-server',
+    make: edit(HAPROXY, 's/on-marked-down shutdown-sessions//; /tcpka/d', 'haproxy'),
+    drill: 'freeze-primary',
+    missed: /failedRequests|writeGapMs/,
+  },
+  {
+    what: 'a transaction is acknowledged before it is on a disk',
+    on: 'database',
+    make: `set -e
+sed -i 's/^\\(sync_binlog\\|innodb_flush_log_at_trx_commit\\) = 1/\\1 = 0/' ${MYSQL}
+mysql -e 'SET GLOBAL sync_binlog = 0; SET GLOBAL innodb_flush_log_at_trx_commit = 0'`,
+    drill: 'total-database-outage',
+    missed: /lostWrites/,
+  },
+];
+
+suite('audit', () => {
+  const found = async (overrides: Partial<Overrides>) => {
+    const file = environmentFile('tplanted', { ...byDefault, ...overrides, lab: { subnet: '10.55.0.0/24' } });
+    const { topology } = await loadEnvironment(file);
+    return audit(topology, []).findings.map(({ id }) => id);
+  };
+
+  for (const [what, overrides, finding] of [
+    ['one load balancer', { loadBalancers: { count: 1 } }, 'spof/read/lb1'],
+    ['one DNS server', { dns: { servers: 1 } }, 'spof/resolve/dns1'],
+    ['one server', { servers: { count: 1 } }, 'spof/read/web1'],
+    ['a primary that nobody replaces', { database: { voters: 1, replicas: 1 } }, 'spof/write/db1'],
+  ] as const) {
+    test(`${what} is found`, async () => {
+      assert.ok(!(await found({})).includes(finding));
+      assert.ok((await found(overrides)).includes(finding));
+    });
+  }
+});
+
+suite('drill', async () => {
+  const lab = await environmentLike('tplanted', { ...byDefault, lab: { subnet: '10.55.0.0/24' } });
+  before(() => trivetOk('up', lab.file));
+  after(() => forget(lab));
+
+  for (const mistake of MISTAKES) {
+    test(`${mistake.what}: ${mistake.drill} shows it`, async () => {
+      for (const { name } of hostsWith(lab.topology, mistake.on)) await onHost(lab, name, mistake.make);
+      const { drills } = await drill(lab, [mistake.drill]);
+      await trivetOk('up', lab.file);
+      assert.match(missed(drills).join('\n'), mistake.missed);
+    });
+  }
+});
