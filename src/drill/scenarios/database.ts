@@ -25,6 +25,16 @@ const primary = (name: string, summary: string, fault: FaultSpec, ms = 40_000) =
     budget: FAILOVER,
   });
 
+const switchovers = (name: string, often: string, times: number) =>
+  defineDrill({
+    name,
+    summary: `The primary hands over to another voter, ${often}.`,
+    possibleWith: ['voters'],
+    survivableWith: ['voters'],
+    steps: [{ kind: 'repeat', times, steps: [{ kind: 'switchover' }, { kind: 'wait', ms: 4_000 }] }],
+    budget: { failedRequests: 0, writeGapMs: 1_000, ...SAFE },
+  });
+
 export const DATABASE = [
   primary('kill-primary', 'MySQL of the current primary is killed; systemd starts it again.', {
     kind: 'kill',
@@ -101,14 +111,8 @@ export const DATABASE = [
     ],
     budget: { ...SAFE, convergeMs: 120_000 },
   }),
-  defineDrill({
-    name: 'switchover',
-    summary: 'The primary hands over to another voter, ten times.',
-    possibleWith: ['voters'],
-    survivableWith: ['voters'],
-    steps: [{ kind: 'repeat', times: 10, steps: [{ kind: 'switchover' }, { kind: 'wait', ms: 4_000 }] }],
-    budget: { failedRequests: 0, writeGapMs: 1_000, ...SAFE },
-  }),
+  switchovers('switchover', 'ten times', 10),
+  switchovers('fifty-switchovers', 'fifty times', 50),
   defineDrill({
     name: 'replica-lag',
     summary: 'A host that reads go to receives and does not apply for 20 s.',
