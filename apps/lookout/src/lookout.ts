@@ -14,7 +14,8 @@ export interface Settings {
 }
 
 const LOOK_EVERY_MS = 100;
-const ANSWERS_WITHIN_MS = 300;
+/** A reload on a busy machine keeps an answer for 0.3 s; an address that moves for that loses what is under way. */
+const ANSWERS_WITHIN_MS = 500;
 const LOOK_THROUGH_EVERY_MS = 1_000;
 const READY_WITHIN_MS = 2_000;
 /** One server that hangs is no reason to move: HAProxy is about to find out. */

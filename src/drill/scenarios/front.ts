@@ -9,14 +9,14 @@ const NOT_NOTICED: Budget = { failedRequests: 0, ...SAFE, convergeMs: 60_000 };
 /** The load balancer asks another server; no client has to. */
 const ASKED_ELSEWHERE: Budget = { ...NOT_NOTICED, retriedRequests: 0 };
 
-const balancer = (name: string, summary: string, fault: FaultSpec, ms: number) =>
+const balancer = (name: string, summary: string, fault: FaultSpec, ms: number, budget = TAKEN_OVER) =>
   defineDrill({
     name,
     summary,
     possibleWith: [],
     survivableWith: ['pair'],
     steps: during(fault, 'address-owner', ms),
-    budget: TAKEN_OVER,
+    budget,
   });
 
 /** Struck on one server, and 5 s after it is healed and well on the next: never on the last one. */
@@ -59,6 +59,7 @@ export const FRONT = [
     'HAProxy of the load balancer that has the address stands still for 20 s.',
     { kind: 'stop', unit: HAPROXY },
     20_000,
+    { ...TAKEN_OVER, longestGapMs: 1_000 },
   ),
   defineDrill({
     name: 'vrrp-lost',

@@ -31,7 +31,7 @@ defaults
     option http-keep-alive
     timeout connect 1s
     timeout client 30s
-    timeout server 30s
+    timeout server 22s
     timeout queue 5s
     timeout http-request 5s
     timeout http-keep-alive 60s

@@ -95,7 +95,7 @@ ${lines(
         proxy_set_header X-Forwarded-Proto $http_x_forwarded_proto;
         proxy_set_header X-Request-Id $http_x_request_id;
         proxy_connect_timeout 1s;
-        proxy_read_timeout 25s;
+        proxy_read_timeout 20s;
         proxy_send_timeout 10s;
         proxy_next_upstream off;
 
