@@ -11,6 +11,7 @@ const verdict = (drill: string, noticed: Verdict['noticed'], at = 1, topology = 
   topology,
   at: `2026-11-2${at}T00:00:00Z`,
   held: true,
+  tried: ['resolve', 'read', 'static'] as const,
   noticed,
 });
 
@@ -30,6 +31,10 @@ test('confirmed or refuted by whether users noticed', () => {
     at: '2026-11-21T00:00:00Z',
   });
   assert.equal(ofReading(verdict('take-away lb1', ['static'])), 'refuted');
+});
+
+test('what nobody tried is not refuted', () => {
+  assert.equal(standing('spof/pay/lb1', verdict('take-away lb1', []))?.kind, 'predicted');
 });
 
 test('the last drill counts', () => {

@@ -13,8 +13,9 @@ export function standingOf(finding: Finding, verdicts: readonly Verdict[], diges
   if (journey === null || drills.length === 0) return { kind: 'configured' };
   const bearing = verdicts
     .filter(
-      ({ drill, noticed }) =>
-        drills.includes(drill) && (noticed.includes(journey) || !COMES_BACK.test(drill)),
+      ({ drill, tried, noticed }) =>
+        drills.includes(drill) &&
+        (noticed.includes(journey) || (tried.includes(journey) && !COMES_BACK.test(drill))),
     )
     .toSorted((a, b) => (a.at < b.at ? 1 : -1));
   const current = bearing.find(({ topology }) => topology === digest);

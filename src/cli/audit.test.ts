@@ -97,6 +97,7 @@ test('what a drill has shown is told, and what is damaged is left out with a war
     topology: digestOf(topology),
     at,
     held: false,
+    tried: ['write', 'pay'],
     noticed: ['write'],
   };
   const state = join(folder, 'drilled');

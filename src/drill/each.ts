@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { predict } from '../audit/index.ts';
+import { keyOf, predict } from '../audit/index.ts';
 import { phase } from '../model/event.ts';
 import type { JourneyName } from '../model/journey.ts';
 import { untilCalm } from './calm.ts';
@@ -23,6 +23,8 @@ export type Agreement =
 
 export interface Row {
   readonly key: string;
+  /** Keys of all that was away with it, its own among them. */
+  readonly keys: readonly string[];
   readonly what: string;
   readonly journeys: Readonly<Partial<Record<JourneyName, Agreement>>>;
 }
@@ -38,6 +40,8 @@ export const JOURNEYS = [
 
 /** Milliseconds in which others take over, and that are watched then: what passes by itself is no outage. */
 const SETTLE_MS = 15_000;
+/** The site's name lives for a minute where it was looked up: until then nobody misses its DNS server. */
+const FORGETS_MS = 65_000;
 const WATCH_MS = 12_000;
 const WELL_MS = 120_000;
 
@@ -70,7 +74,7 @@ export function runEach(
         progress(`${place}: ${describeFault(away.fault)}`);
         const predicted = predict(topology, away.with, roles.holders('primary')[0]);
         const undo = await apply(ground, away.fault);
-        await delay(SETTLE_MS, undefined, { signal });
+        await delay(predicted.includes('resolve') ? FORGETS_MS : SETTLE_MS, undefined, { signal });
         const from = Date.now();
         await delay(WATCH_MS, undefined, { signal });
         watched.push({ away, predicted, from, to: Date.now() });
@@ -94,6 +98,7 @@ function rowOf({ away, predicted, from, to }: Watched, outcomes: readonly Outcom
   const during = outcomes.filter(({ intended }) => intended >= from && intended < to);
   return {
     key: away.key,
+    keys: away.with.map(keyOf),
     what: describeFault(away.fault),
     journeys: Object.fromEntries(
       JOURNEYS.map((name) => {

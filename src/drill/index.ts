@@ -13,5 +13,5 @@ export { lacking, type Scenario } from './scenario.ts';
 export { SCENARIOS } from './scenarios/index.ts';
 export { soakOf } from './soak.ts';
 export { type Away, everythingAway } from './taken-away.ts';
-export { keepVerdict, noticed } from './verdicts.ts';
+export { keepVerdicts, shownBy, shownByRow } from './verdicts.ts';
 export { untilWell } from './well.ts';

@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Element } from '../../model/journey.ts';
 import type { Host, Topology } from '../../model/topology.ts';
+import { takingAway } from '../../model/verdict.ts';
 import { cutsOf } from '../cuts.ts';
 import { elementOf, hostNameOf, keyOf, ourHosts } from '../elements.ts';
 import type { Journey } from '../journeys.ts';
@@ -56,9 +57,9 @@ function breaks(journey: Journey['name'], onlyLinks: boolean): string {
 
 /** Scenarios that take such a host away, best first, and the one that takes away anything. */
 function drillsFor(host: Host, parts: readonly Element[]): readonly string[] {
-  if (!parts.some(({ kind }) => kind === 'host')) return parts.map((part) => `take-away ${keyOf(part)}`);
+  if (!parts.some(({ kind }) => kind === 'host')) return parts.map((part) => takingAway(keyOf(part)));
   const named = SCENARIOS.find(({ role }) => host.roles.some((each) => each === role))?.drills ?? [];
-  return [...named, `take-away ${host.name}`];
+  return [...named, takingAway(host.name)];
 }
 
 const SCENARIOS = [

@@ -1,5 +1,6 @@
 import { CAN, inWords, type Judged, keyOf, type Report, remedyText, sentence } from '../../audit/index.ts';
 import type { Severity, Standing } from '../../model/finding.ts';
+import { drillCommand } from '../../model/verdict.ts';
 import { type Paint, table } from '../../output/index.ts';
 import { outlookText } from './audit-outlook.ts';
 
@@ -31,10 +32,7 @@ export function findingText(finding: Judged, summary: string, place: Place, pain
       ['means', finding.breaks],
       ...list('by', parts.map(keyOf).map(inWords)),
       ['remedy', remedyOf(finding, place, paint)],
-      ...list(
-        'shown by',
-        drills.map((drill) => `trivet drill ${drill}`),
-      ),
+      ...list('shown by', drills.map(drillCommand)),
       ['standing', standingText(standing, paint)],
     ]),
   ].join('\n');
@@ -71,7 +69,7 @@ function block(group: readonly Judged[], place: Place, paint: Paint): string {
       ['remedy', remedyOf(first, place, paint)],
       ...(first.drills[0] === undefined
         ? []
-        : [['drill', `trivet drill ${first.drills[0]}   ${[...standings].join('; ')}`]]),
+        : [['drill', `${drillCommand(first.drills[0])}   ${[...standings].join('; ')}`]]),
     ]),
   ].join('\n');
 }

@@ -26,6 +26,7 @@ const schema = z.array(
     topology: z.string(),
     at: z.string(),
     held: z.boolean(),
+    tried: z.array(z.enum(JOURNEYS)),
     noticed: z.array(z.enum(JOURNEYS)),
   }),
 ) satisfies z.ZodType<Verdict[]>;

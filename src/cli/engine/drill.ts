@@ -2,13 +2,15 @@ import { join } from 'node:path';
 import {
   type DrillRun,
   everythingAway,
-  keepVerdict,
+  keepVerdicts,
   lacking,
   type Row,
   runEach,
   runScenario,
   SCENARIOS,
   type Scenario,
+  shownBy,
+  shownByRow,
   soakOf,
   writeMatrix,
   writeReport,
@@ -78,8 +80,15 @@ export function drillEach(
   if (unknown !== undefined) throw unknownWord('part', unknown, known, 'trivet drill --each');
   const chosen = names.length === 0 ? all : all.filter(({ key }) => names.includes(key));
   return onDrillGround(environment, signal, emit, async (ground) => {
+    const { paths, topology, name } = environment;
     const rows = await runEach(ground, chosen, options);
-    await writeMatrix(join(environment.paths.state, 'drills'), environment.name, rows);
+    await writeMatrix(join(paths.state, 'drills'), name, rows);
+    const now = new Date();
+    await keepVerdicts(
+      paths.verdicts,
+      rows.flatMap((row) => shownByRow(row, now)),
+      topology,
+    );
     return rows;
   });
 }
@@ -105,7 +114,7 @@ export function drill(
       }
       const run = await runScenario(ground, scenario, options);
       const report = await writeReport(join(paths.state, 'drills'), run);
-      await keepVerdict(paths.verdicts, run, topology);
+      await keepVerdicts(paths.verdicts, [shownBy(run)], topology);
       drilled.push({ run, report });
     }
     return drilled;
