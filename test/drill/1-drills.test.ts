@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { apply, standing } from '../../src/drill/faults/standing.ts';
+import type { Row } from '../../src/drill/index.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { environmentLike } from '../support/environment.ts';
 import { attemptOnHost } from '../support/host.ts';
 import { start } from '../support/program.ts';
 import { forget } from '../support/traces.ts';
 import { TRIVET, trivetJson, trivetOk } from '../support/trivet.ts';
-import { drill, groundOf, missed, RATE } from './drill.ts';
+import { answered, drill, groundOf, missed, RATE } from './drill.ts';
 
 const lab = await environmentLike('tdrills', { lab: { subnet: '10.52.1.0/24' } });
 const ground = groundOf(lab);
@@ -66,10 +67,11 @@ test('what a killed drill has left is healed by the next command', async () => {
 });
 
 test('audit is right about what is away: a load balancer, and one server of two', async () => {
-  const { code, answer } = await trivetJson<{
-    rows: readonly { key: string; journeys: Record<string, string> }[];
-  }>(...['drill', '--each', 'lb1', 'web1', '--env', lab.file, '--rate', RATE]);
-  assert.equal(code, 0, JSON.stringify(answer?.rows, null, 1));
-  assert.equal(answer?.rows[0]?.journeys.read, 'missed, as predicted');
-  assert.equal(answer?.rows[1]?.journeys.read, 'spared');
+  const { code, answer } = await answered<{ rows: readonly Row[] }>(lab.file, ['--each', 'lb1', 'web1']);
+  const [balancer, server] = answer.rows;
+  assert.equal(code, 0, JSON.stringify(answer.rows, null, 1));
+  assert.equal(balancer?.journeys.read, 'missed, as predicted');
+  assert.equal(server?.journeys.read, 'spared');
+  const verdicts = JSON.parse(readFileSync(lab.paths.verdicts, 'utf8')) as readonly Verdict[];
+  assert.ok(verdicts.some(({ drill, noticed }) => drill === 'take-away lb1' && noticed.includes('read')));
 });

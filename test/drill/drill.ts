@@ -20,11 +20,20 @@ export async function drill(
   { file }: LoadedEnvironment,
   names: readonly string[],
 ): Promise<{ readonly code: number; readonly drills: readonly Run[] }> {
-  const { code, answer, lines } = await trivetJson<{ drills: readonly Run[] }>(
-    ...['drill', ...names, '--env', file, '--rate', RATE, '--seed', '1'],
+  const { code, answer } = await answered<{ drills: readonly Run[] }>(file, names);
+  return { code, drills: answer.drills };
+}
+
+/** Runs `trivet drill`, which has to come to an answer. */
+export async function answered<Answer>(
+  file: string,
+  words: readonly string[],
+): Promise<{ readonly code: number; readonly answer: Answer }> {
+  const { code, answer, lines } = await trivetJson<Answer>(
+    ...['drill', ...words, '--env', file, '--rate', RATE, '--seed', '1'],
   );
   assert.ok(answer, JSON.stringify(lines.at(-1)));
-  return { code, drills: answer.drills };
+  return { code, answer };
 }
 
 /** What was not held, with the drill's name; and what was not well in the end. */

@@ -5,7 +5,7 @@ import type { Measured } from './measure.ts';
 export type Budget = {
   readonly [K in
     | 'failedRequests'
-    | 'retriedRequests'
+    | 'retriedReads'
     | 'longestGapMs'
     | 'writeGapMs'
     | 'lostWrites'

@@ -8,7 +8,14 @@ const figures = (failed: number): JourneyFigures => ({
   gap: { from: 0, to: 40_000 },
 });
 const MEASURED: Measured = {
-  ...{ requests: 200, failedRequests: 3, retriedRequests: 0, longestGapMs: 100, writeGapMs: 7_000 },
+  ...{
+    requests: 200,
+    failedRequests: 3,
+    retriedRequests: 0,
+    retriedReads: 0,
+    longestGapMs: 100,
+    writeGapMs: 7_000,
+  },
   ...{ lostWrites: 1, doubledWrites: 0, outOfOrderWrites: 0, staleReads: 0, convergeMs: 1_000 },
   journeys: { read: figures(2), pay: figures(1) },
 };

@@ -24,14 +24,15 @@ test('failures, second tries and gaps are counted by journey', () => {
     outcome(100),
     outcome(200, { ok: false }),
     outcome(300, { journey: 'static', retried: true, ended: 350 }),
-    outcome(900, { journey: 'resolve' }),
+    outcome(900, { journey: 'write', retried: true }),
   ];
   const measured = measure({ from: 0, to: 1_000, outcomes, ...site, ledger, convergeMs: null });
   assert.equal(measured.requests, 4);
   assert.equal(measured.failedRequests, 1);
-  assert.equal(measured.retriedRequests, 1);
+  assert.equal(measured.retriedRequests, 2);
+  assert.equal(measured.retriedReads, 1);
   assert.equal(measured.longestGapMs, 700);
-  assert.equal(measured.writeGapMs, 1_000);
+  assert.equal(measured.writeGapMs, 910);
   assert.equal(measured.lostWrites, 1);
   assert.deepEqual(measured.journeys.read, {
     ...{ wanted: 2, failed: 1, retried: 0, p50: 10, p99: 10, longest: 10 },

@@ -22,6 +22,8 @@ export interface Measured {
   readonly requests: number;
   readonly failedRequests: number;
   readonly retriedRequests: number;
+  /** Of what the load balancer may ask another server for by itself: pages and static files. */
+  readonly retriedReads: number;
   /** The longest time in which an address of the site took no new connection, in milliseconds. */
   readonly longestGapMs: number;
   /** The longest time without an acknowledged write, in milliseconds. */
@@ -58,7 +60,8 @@ export function measure({ from, to, outcomes, addresses, knocks, ledger, converg
   return {
     requests: outcomes.length,
     failedRequests: outcomes.filter(({ ok }) => !ok).length,
-    retriedRequests: outcomes.filter(({ ok, retried }) => ok && retried).length,
+    retriedRequests: retried(outcomes),
+    retriedReads: retried(outcomes.filter(({ journey }) => journey === 'read' || journey === 'static')),
     longestGapMs: Math.max(
       ...addresses.map((address) =>
         gap(knocks.filter((knock) => knock.address === address).map(({ at }) => at)),
@@ -83,6 +86,8 @@ export function measure({ from, to, outcomes, addresses, knocks, ledger, converg
   };
 }
 
+const retried = (outcomes: readonly Outcome[]) => outcomes.filter(({ ok, retried }) => ok && retried).length;
+
 /** The acknowledgement of a write, not the look at it that follows. */
 const successOf = ({ entry, ended }: Outcome) => entry?.ended ?? ended;
 
@@ -93,7 +98,7 @@ function figures(outcomes: readonly Outcome[], from: number, to: number): Journe
   return {
     wanted: outcomes.length,
     failed: outcomes.length - good.length,
-    retried: good.filter(({ retried }) => retried).length,
+    retried: retried(outcomes),
     p50: at(0.5),
     p99: at(0.99),
     longest: at(1),

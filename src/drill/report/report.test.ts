@@ -39,7 +39,14 @@ const RUN: DrillRun = {
     },
   ],
   measured: {
-    ...{ requests: 1, failedRequests: 1, retriedRequests: 0, longestGapMs: 20_000, writeGapMs: 3_000 },
+    ...{
+      requests: 1,
+      failedRequests: 1,
+      retriedRequests: 0,
+      retriedReads: 0,
+      longestGapMs: 20_000,
+      writeGapMs: 3_000,
+    },
     ...{ lostWrites: 0, doubledWrites: 0, outOfOrderWrites: 0, staleReads: 0, convergeMs: null },
     journeys: {
       read: {

@@ -13,7 +13,7 @@ export function time(ms: number): string {
 /** What is measured, as people say it. */
 export const WHAT: Readonly<Record<keyof Budget, string>> = {
   failedRequests: 'failed requests',
-  retriedRequests: 'second tries',
+  retriedReads: 'pages at a second try',
   longestGapMs: 'longest gap',
   writeGapMs: 'write stall',
   lostWrites: 'lost writes',

@@ -7,7 +7,7 @@ const HAPROXY = 'haproxy.service';
 const TAKEN_OVER: Budget = { failedRequests: 0, longestGapMs: 500, ...SAFE, convergeMs: 60_000 };
 const NOT_NOTICED: Budget = { failedRequests: 0, ...SAFE, convergeMs: 60_000 };
 /** The load balancer asks another server; no client has to. */
-const ASKED_ELSEWHERE: Budget = { ...NOT_NOTICED, retriedRequests: 0 };
+const ASKED_ELSEWHERE: Budget = { ...NOT_NOTICED, retriedReads: 0 };
 
 const balancer = (name: string, summary: string, fault: FaultSpec, ms: number, budget = TAKEN_OVER) =>
   defineDrill({
