@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { stripTypeScriptTypes } from 'node:module';
 import asDrawn from '../environments/as-drawn.ts';
 import { phase } from '../src/model/event.ts';
 import type { Host, Topology } from '../src/model/topology.ts';
@@ -123,8 +124,10 @@ async function serveStatically(
       return [path, { headers: Object.fromEntries(headers), body: text.slice(end + 4) }] as const;
     }),
   );
-  const program = await readFile(new URL('static-pages.ts', import.meta.url), 'utf8');
-  await shell(transport, server, `cat > /run/static-pages.ts <<'PROGRAM'\n${program}PROGRAM`);
+  // The hosts' Node runs JavaScript alone.
+  const typed = await readFile(new URL('static-pages.ts', import.meta.url), 'utf8');
+  const program = stripTypeScriptTypes(typed);
+  await shell(transport, server, `cat > /run/static-pages.mjs <<'PROGRAM'\n${program}PROGRAM`);
   await transport.run(server.name, {
     argv: ['sh', '-c', 'cat > /run/static-pages.json'],
     stdin: JSON.stringify(Object.fromEntries(answers)),
@@ -134,7 +137,7 @@ async function serveStatically(
     transport,
     server,
     `systemd-run --quiet --unit bench-strings --property StandardInput=file:/run/static-pages.json \\
-       node /run/static-pages.ts ${STATIC_PORT}
+       node /run/static-pages.mjs ${STATIC_PORT}
      ${untilAnswers(STATIC_PORT)}`,
   );
 }

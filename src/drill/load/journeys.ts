@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Resolver } from 'node:dns/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { JourneyName } from '../../model/journey.ts';
 import { pick } from '../chance.ts';
 import { askerOf, type Reply } from './ask.ts';
@@ -21,6 +22,9 @@ export type Journey = (number: number, intended: number) => Promise<Done>;
 const PAGE_MS = 15_000;
 /** A write waits for a primary. */
 const WRITE_MS = 20_000;
+/** Until the first pages and accounts are there, and between two tries. */
+const PREPARED_WITHIN_MS = 30_000;
+const AGAIN_MS = 500;
 const SEARCHES = ['lamp', 'chair', 'mug', 'wood', 'light'];
 /** Accounts that sign in in turn; each may try ten times, and then every 20 s. */
 const ACCOUNTS = 20;
@@ -131,24 +135,43 @@ export function journeysOf(settings: LoadSettings, random: () => number) {
   }
 
   async function prepare(): Promise<void> {
-    const home = await ask({
+    asset = await patiently(styleSheet);
+    if (!settings.journeys.includes('sign-in')) return;
+    for (let number = 0; number < ACCOUNTS; number++) await patiently(() => signUp(number));
+  }
+
+  async function styleSheet(): Promise<string> {
+    const { status, body } = await ask({
       method: 'GET',
       path: '/',
       repeatable: true,
       from: source(0),
       timeoutMs: PAGE_MS,
     });
-    const found = /\/assets\/[\w./-]+\.css/.exec(home.body)?.[0];
-    if (found === undefined) throw new Error(`the front page (${home.status}) names no style sheet`);
-    asset = found;
-    if (!settings.journeys.includes('sign-in')) return;
-    for (let number = 0; number < ACCOUNTS; number++) {
-      const { status } = await form('/sign-up', number, { name: 'Ada', email: email(number), password });
-      if (status !== 303) throw new Error(`signing up is answered with ${status}`);
-    }
+    const found = /\/assets\/[\w./-]+\.css/.exec(body)?.[0];
+    if (found === undefined) throw new Error(`the front page (${status}) names no style sheet`);
+    return found;
+  }
+
+  async function signUp(number: number): Promise<void> {
+    const { status } = await form('/sign-up', number, { name: 'Ada', email: email(number), password });
+    if (status !== 303) throw new Error(`signing up is answered with ${status}`);
   }
 
   return { journeys, prepare };
+}
+
+/** A server that has come back this moment may turn somebody away before the load balancer knows of it. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  const deadline = Date.now() + PREPARED_WITHIN_MS;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+    }
+    await delay(AGAIN_MS);
+  }
 }
 
 const DONE: Done = { ok: true, retried: false, status: 200, error: '' };

@@ -48,11 +48,9 @@ async function once(
   signal: AbortSignal,
   line: (text: string) => void,
 ): Promise<void> {
-  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'ignore'] });
-  const end = () => child.kill('SIGKILL');
-  signal.addEventListener('abort', end);
+  // Not a listener of its own, which would never hear of a signal that has come already.
+  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'ignore'], signal, killSignal: 'SIGKILL' });
   const lines = createInterface({ input: child.stdout }).on('line', line);
   await new Promise((ended) => child.once('close', ended).once('error', ended));
   lines.close();
-  signal.removeEventListener('abort', end);
 }

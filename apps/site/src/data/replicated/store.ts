@@ -121,12 +121,14 @@ export async function hasExecuted<Schema>(
   return rows[0]?.late === 0;
 }
 
-/** @throws an error like the one that a write would meet there */
+/**
+ * Changes nothing, and is refused by a read-only server (MySQL Reference Manual, START TRANSACTION). A refusal costs the
+ * connection: the next probe comes to a new one, and by that to whoever is the primary then.
+ * @throws the error that a write would meet there
+ */
 async function takesWrites<Schema>(primary: Kysely<Schema>): Promise<void> {
-  const { rows } = await sql<{ readOnly: number }>`select @@global.read_only as readOnly`.execute(primary);
-  if (rows[0]?.readOnly !== 1) return;
-  throw Object.assign(new Error('the server is read-only'), {
-    code: 'ER_OPTION_PREVENTS_STATEMENT',
-    errno: 1290,
+  await primary.connection().execute(async (connection) => {
+    await sql`start transaction read write`.execute(connection);
+    await sql`rollback`.execute(connection);
   });
 }

@@ -38,8 +38,9 @@ async function two(db: Kysely<unknown>): Promise<number> {
   return 7;
 }
 
+const PROBE = 'start transaction';
 const withoutProbes = (asked: readonly string[]) =>
-  asked.filter((words) => words !== 'select @@global.read_only');
+  asked.filter((words, index) => words !== PROBE && asked[index - 1] !== PROBE);
 
 test('a write is one transaction and brings the GTID that its commit was given', async () => {
   const server = primary('', []);
