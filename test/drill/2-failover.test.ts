@@ -20,6 +20,7 @@ after(() => forget(lab));
 const VOTERS = ['db1', 'db2', 'db3'];
 const observed = () => observeDatabase(lab.topology, transport);
 const serves = ({ status }: DatabaseHost) => status?.primary === true || status?.replica === true;
+const isMember = ({ status }: DatabaseHost) => status?.group?.state === 'online';
 const namesOf = (hosts: readonly DatabaseHost[], is: (host: DatabaseHost) => boolean) =>
   hosts.filter(is).map(({ host }) => host.name);
 const primaries = async () => namesOf(await observed(), ({ status }) => status?.primary === true);
@@ -34,7 +35,7 @@ const ON_ANY = /failedRequests|Writes|staleReads|: db|: lb|: web|does not answer
 
 suite('drills of the default environment', () => {
   for (const name of ['power-cut-load-balancer', 'kill-primary', 'switchover', 'total-database-outage']) {
-    test(`${name}: nobody is turned away, and no write is lost or done twice`, async () => {
+    test(`${name}: what users are owed on any machine is kept`, async () => {
       const { drills } = await drill(lab, [name]);
       assert.equal(drills.length, 1);
       assert.deepEqual(
@@ -64,7 +65,7 @@ suite('what an operator does with the database', () => {
     const before = await started();
     await Promise.all(VOTERS.map((name) => onHost(lab, name, `echo '# changed by hand' >> ${CNF}`)));
     const up = trivetOk('up', lab.file);
-    const fewest = await fewestServing(up);
+    const fewest = await fewestMembers(up);
     assert.equal(fewest, VOTERS.length - 1);
     assert.ok((await started()).every((since, index) => since !== before[index]));
     await allServe(1_000);
@@ -78,8 +79,8 @@ suite('what an operator does with the database', () => {
     const [lost = ''] = await primaries();
     const others = VOTERS.filter((name) => name !== lost);
     const returns: Undo[] = [];
-    for (const host of VOTERS) returns.push(await apply(ground, { kind: 'power-cut', host }));
-    await Promise.all(returns.filter((_, index) => VOTERS[index] !== lost).map((back) => back()));
+    for (const host of [...others, lost]) returns.push(await apply(ground, { kind: 'power-cut', host }));
+    for (const back of returns.slice(0, others.length)) await back();
     await eventually('the others wait', 60_000, async () =>
       assert.deepEqual(
         namesOf(await observed(), ({ status }) => status?.sentence.includes(`give-up ${lost}`) === true),
@@ -97,14 +98,14 @@ suite('what an operator does with the database', () => {
   });
 });
 
-/** How many voters served at the same time at least, while something was done. */
-async function fewestServing(work: Promise<unknown>): Promise<number> {
+/** How many voters were members of the group at the same time at least, while something was done. */
+async function fewestMembers(work: Promise<unknown>): Promise<number> {
   let fewest = VOTERS.length;
   let over = false;
   const done = work.finally(() => {
     over = true;
   });
-  while (!over) fewest = Math.min(fewest, namesOf(await observed(), serves).length);
+  while (!over) fewest = Math.min(fewest, namesOf(await observed(), isMember).length);
   await done;
   return fewest;
 }
