@@ -1,5 +1,7 @@
 import '../../test/loader.ts';
 import assert from 'node:assert/strict';
+import { type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { Registry } from '@prometheus-io/client';
 import { pino } from 'pino';
@@ -250,4 +252,50 @@ test('one line for each request, without query, form or health check', async () 
     { method: 'POST', path: '/sign-in', status: 422 },
   ]);
   assert.doesNotMatch(lines.join(''), /private|my-secret/);
+});
+
+/** One request on a connection of its own, by a client that hides nothing. */
+async function asked(url: string, headers: Readonly<Record<string, string>> = {}) {
+  const got = Promise.withResolvers<IncomingMessage>();
+  request(url, { headers, agent: false }).on('response', got.resolve).on('error', got.reject).end();
+  const response = await got.promise;
+  const { date: _, ...rest } = response.headers;
+  return { status: response.statusCode, headers: rest, body: await text(response) };
+}
+
+test('a page that is kept is answered as it was the first time, and told of like any other', async () => {
+  const shop = {
+    listing: EVERYTHING,
+    found: { products: [], categories: [], facets: countFacets([], EVERYTHING) },
+  };
+  const read: Store['read'] = async (work) =>
+    (work === catalogueVersions ? new Map() : { tag: new Map(), data: shop }) as never;
+  const { app, lines, life, metrics } = open({ read });
+  const url = `${await app.listen({ host: '127.0.0.1', port: 0 })}/shop?q=private`;
+  const through = async () =>
+    Number(/^site_page_cache_requests_total\{outcome="hit"\} (\d+)/m.exec(await metrics.metrics())?.[1]);
+  try {
+    for (const headers of [{}, { 'accept-encoding': 'gzip' }] as const) {
+      const fresh = `${url}${Object.keys(headers).length}`;
+      const first = await asked(fresh, headers);
+      assert.equal(first.status, 200);
+      assert.deepEqual(await asked(fresh, headers), first);
+    }
+    const before = await through();
+    const from = { 'x-request-id': 'balancer-id-1', 'x-forwarded-for': '198.51.100.1, 203.0.113.7' };
+    const { headers } = await asked(`${url}0`, from);
+    assert.equal((await asked(`${url}0`, { ...from, 'if-none-match': String(headers.etag) })).status, 304);
+    assert.equal((await through()) - before, 2);
+    const { id, path, status, ip } = JSON.parse(lines.at(-1) ?? '');
+    assert.deepEqual([id, path, status, ip], ['balancer-id-1', '/shop', 304, '203.0.113.7']);
+    assert.doesNotMatch(lines.join(''), /private/);
+    assert.match(
+      await metrics.metrics(),
+      /site_http_request_seconds_count\{[^}]*route="\/shop"[^}]*status="304"/,
+    );
+    life.draining = true;
+    assert.equal((await asked(`${url}0`)).headers.connection, 'close');
+  } finally {
+    await app.close();
+  }
 });

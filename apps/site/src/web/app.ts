@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
 import fastify, { type FastifyInstance } from 'fastify';
 import { accountRoutes } from '../account/routes.ts';
 import { adminRoutes } from '../admin/routes.tsx';
@@ -11,41 +11,46 @@ import { orderRoutes } from '../order/routes.tsx';
 import { paymentRoutes } from '../payment/routes.tsx';
 import { pictureRoutes } from '../pictures/routes.ts';
 import type { Services } from '../services.ts';
+import { isProxy } from './client.ts';
 import { sendFault, statusOf } from './errors.tsx';
 import { securityHeaders } from './headers.ts';
-import { logRequests } from './log.ts';
+import { createKeptPages } from './kept-pages.ts';
+import { requestLog } from './log.ts';
 import { operationRoutes } from './operations.ts';
 import { ownRequests } from './origin.ts';
 import { createPageCache } from './page-cache.ts';
+import { requestId } from './request-id.ts';
 import { METHODS, readBodies, register } from './route.ts';
 import { traceOf } from './trace.ts';
 
 /** Longer than Nginx keeps an idle connection (60 s), or it sends requests into connections that just closed. */
-const KEEP_ALIVE = 70_000;
-const HEADERS = 75_000;
-const REQUEST = 80_000;
-
-/** Nginx beside us says who asks; fastify's own word for these costs as much as finding the page. */
-const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+const TIMEOUTS = { keepAliveTimeout: 70_000, headersTimeout: 75_000, requestTimeout: 80_000 };
 
 export function createApp(services: Services): FastifyInstance {
   const { site, store, log, life, metrics } = services;
+  const headers = securityHeaders(site.publicUrl);
+  const tell = requestLog(log, httpMetrics(metrics));
+  const cache = createPageCache(store, metrics, services.pageCacheBytes);
+  const kept = createKeptPages(cache, headers, tell, () => !life.draining);
   const app = fastify({
-    trustProxy: (address) => LOOPBACK.has(address),
-    keepAliveTimeout: KEEP_ALIVE,
-    requestTimeout: REQUEST,
-    http: { headersTimeout: HEADERS },
+    trustProxy: isProxy,
+    serverFactory: (handle) =>
+      createServer(TIMEOUTS, (request, response) => {
+        if (!kept.answer(request, response)) handle(request, response);
+      }),
     return503OnClosing: false,
-    genReqId: (request) => requestId(request.headers['x-request-id']),
+    genReqId: (request) => requestId(request.headers),
     frameworkErrors: (error, _request, reply) => {
       reply.headers(headers);
       sendFault(reply, site, statusOf(error));
     },
   });
-  const headers = securityHeaders(site.publicUrl);
 
   readBodies(app);
-  logRequests(app, log, httpMetrics(metrics));
+  app.addHook('onResponse', async ({ id, method, url, ip, headers, routeOptions }, reply) => {
+    const { statusCode: status, elapsedTime: ms } = reply;
+    tell({ id, method, url, ip, headers, route: routeOptions.url ?? 'none', status, ms });
+  });
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(headers);
     if (life.draining) reply.header('connection', 'close');
@@ -60,8 +65,7 @@ export function createApp(services: Services): FastifyInstance {
   });
 
   register(app, operationRoutes(services), []);
-  const cache = createPageCache(store, metrics, services.pageCacheBytes);
-  const pages = [home, shop, productPage].map((page) => page(store, site, cache));
+  const pages = [home, shop, productPage].map((page) => page(store, site, cache, kept));
   const areas = [
     pictureRoutes,
     sitemapRoutes,
@@ -75,9 +79,4 @@ export function createApp(services: Services): FastifyInstance {
   // The provider's own requests come from no page of ours; their signature says whose they are.
   register(app, paymentRoutes(services), []);
   return app;
-}
-
-/** The balancer's id for the request, or one of our own: it goes to the logs, so it is taken only in a plain form. */
-function requestId(header: string | string[] | undefined): string {
-  return typeof header === 'string' && /^[\w.:-]{8,128}$/.test(header) ? header : randomUUID();
 }

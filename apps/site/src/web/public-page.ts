@@ -1,10 +1,11 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { catalogueVersions } from '../catalogue/versions.ts';
 import type { Database, Store } from '../data/store.ts';
 import type { Loaded } from '../page-cache/cache.ts';
 import { renderPage } from '../ui/render.tsx';
 import type { Site } from '../ui/site.ts';
+import type { KeptPages } from './kept-pages.ts';
+import { pageAnswer } from './page-answer.ts';
 import { type EncodedPage, encodePage, type PageCache } from './page-cache.ts';
 import { RequestError } from './request-error.ts';
 import type { Route } from './route.ts';
@@ -32,7 +33,7 @@ interface PublicPage<Input, Data> {
 
 /** The page as a route, still to be given its data, its site and the cache. The route throws RequestError 404. */
 export function publicPage<Input, Data>(page: PublicPage<Input, Data>) {
-  return (store: Store, site: Site, cache: PageCache): Route => {
+  return (store: Store, site: Site, cache: PageCache, kept: KeptPages): Route => {
     /** The versions first, and on the same connection: a replica that lags may show old data, never as new. */
     const read = (input: Input) =>
       store.read((db) =>
@@ -54,39 +55,18 @@ export function publicPage<Input, Data>(page: PublicPage<Input, Data>) {
       method: 'GET',
       path: page.path,
       handle: async (request, reply) => {
-        const input = page.input(addressOf(request.raw.url ?? '/', request.params));
+        const { url } = request;
+        const input = page.input(addressOf(url, request.params));
         if (input === null) throw new RequestError(404);
         const key = `${page.path} ${JSON.stringify(input)}`;
         const found = cache.peek(key) ?? (await cache.get(key, () => load(input)));
         if (found === null) throw new RequestError(404);
-        return sendPage(request, reply, found);
+        kept.remember(url, { key, route: page.path });
+        const { status, headers, body } = pageAnswer(found, request.headers);
+        return reply.code(status).headers(headers).send(body);
       },
     };
   };
-}
-
-/** Asked for again each time (`no-cache`), and sent again only when it has changed. */
-function sendPage({ headers }: FastifyRequest, reply: FastifyReply, page: EncodedPage): FastifyReply {
-  reply.header('cache-control', 'no-cache').header('etag', page.etag).header('vary', 'accept-encoding');
-  if (isHeld(headers['if-none-match'], page.etag)) return reply.code(304).send();
-  reply.header('content-type', 'text/html; charset=utf-8');
-  if (!acceptsGzip(headers['accept-encoding'])) return reply.send(page.plain);
-  return reply.header('content-encoding', 'gzip').send(page.gzip);
-}
-
-/** RFC 9110, 13.1.2: a list of tags, compared weakly, or a star. */
-function isHeld(ifNoneMatch: string | undefined, etag: string): boolean {
-  if (ifNoneMatch === undefined) return false;
-  const opaque = etag.slice(2);
-  return ifNoneMatch.split(',').some((tag) => {
-    const held = tag.trim();
-    return held === '*' || held === etag || held === opaque;
-  });
-}
-
-/** RFC 9110, 12.5.3; whoever refuses gzip by `q=0` gets the page as it is. */
-function acceptsGzip(acceptEncoding: string | string[] | undefined): boolean {
-  return typeof acceptEncoding === 'string' && /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(acceptEncoding);
 }
 
 const NO_QUERY = new URLSearchParams();

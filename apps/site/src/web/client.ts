@@ -1,0 +1,13 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** Nginx beside us says who asks; fastify's own word for these costs as much as finding a page. */
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+/** Whether an address is believed when it says for whom it asks. */
+export const isProxy = (address: string) => LOOPBACK.has(address);
+
+/** Who asks: the peer, or the last that the proxy beside us names. */
+export function clientOf(peer: string, forwarded: IncomingHttpHeaders['x-forwarded-for']): string {
+  if (!isProxy(peer) || forwarded === undefined) return peer;
+  return String(forwarded).split(',').at(-1)?.trim() ?? peer;
+}
