@@ -81,7 +81,7 @@ export function messageOf(error: unknown): string {
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   // Without the figure, which differs from look to look: the sentence shall not.
-  const timer = setTimeout(() => reject(new Error('no answer in time')), ms);
+  const timer = setTimeout(() => reject(new Error('no answer in time')), Math.max(1, ms));
   try {
     return await Promise.race([work, late]);
   } finally {

@@ -110,7 +110,11 @@ suite('audit', () => {
 });
 
 suite('drill', async () => {
-  const lab = await environmentLike('tplanted', { ...byDefault, lab: { subnet: '10.55.0.0/24' } });
+  const lab = await environmentLike('tplanted', {
+    ...byDefault,
+    lab: { subnet: '10.55.0.0/24' },
+    database: { ...byDefault.database, replicas: 0 },
+  });
   before(() => trivetOk('up', lab.file));
   after(() => forget(lab));
 
