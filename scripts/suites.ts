@@ -65,7 +65,7 @@ export function suites(): readonly Suite[] {
       files: filesUnder('test/drill', TESTS),
       concurrency: 1,
       testTimeoutMs: 10 * MINUTE,
-      timeoutMs: 20 * MINUTE,
+      timeoutMs: 30 * MINUTE,
       listed: true,
     },
     {
