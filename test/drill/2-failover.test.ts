@@ -11,11 +11,7 @@ import { forget } from '../support/traces.ts';
 import { trivet, trivetJson, trivetOk } from '../support/trivet.ts';
 import { drill, groundOf, missed } from './drill.ts';
 
-const lab = await environmentLike('tfailover', {
-  ...byDefault,
-  lab: { subnet: '10.54.0.0/24' },
-  database: { ...byDefault.database, replicas: 0 },
-});
+const lab = await environmentLike('tfailover', { lab: { subnet: '10.54.0.0/24' } }, byDefault);
 const transport = sshTransport(lab.paths.sshConfig);
 
 before(() => trivetOk('up', lab.file));

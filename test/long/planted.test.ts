@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import byDefault from '../../environments/lab.ts';
 import { audit } from '../../src/audit/index.ts';
-import { loadEnvironment } from '../../src/cli/environment.ts';
 import type { RoleName } from '../../src/model/topology.ts';
 import { hostsWith } from '../../src/topology/index.ts';
 import { drill, missed } from '../drill/drill.ts';
-import { environmentFile, environmentLike, type Overrides } from '../support/environment.ts';
+import { environmentLike, type Overrides } from '../support/environment.ts';
 import { onHost } from '../support/host.ts';
 import { forget } from '../support/traces.ts';
 import { trivetOk } from '../support/trivet.ts';
@@ -22,6 +21,7 @@ interface Mistake {
   readonly missed: RegExp;
 }
 
+const LAB = { lab: { subnet: '10.55.0.0/24' } };
 const HAPROXY = '/etc/haproxy/haproxy.cfg';
 const KEEPALIVED = '/etc/keepalived/keepalived.conf';
 const MYSQL = '/etc/mysql/mysql.conf.d/zz-trivet.cnf';
@@ -91,8 +91,7 @@ mysql -e 'SET GLOBAL sync_binlog = 0; SET GLOBAL innodb_flush_log_at_trx_commit 
 
 suite('audit', () => {
   const found = async (overrides: Partial<Overrides>) => {
-    const file = environmentFile('tplanted', { ...byDefault, ...overrides, lab: { subnet: '10.55.0.0/24' } });
-    const { topology } = await loadEnvironment(file);
+    const { topology } = await environmentLike('tplanted', { ...overrides, ...LAB }, byDefault);
     return audit(topology, []).findings.map(({ id }) => id);
   };
 
@@ -110,11 +109,7 @@ suite('audit', () => {
 });
 
 suite('drill', async () => {
-  const lab = await environmentLike('tplanted', {
-    ...byDefault,
-    lab: { subnet: '10.55.0.0/24' },
-    database: { ...byDefault.database, replicas: 0 },
-  });
+  const lab = await environmentLike('tplanted', LAB, byDefault);
   before(() => trivetOk('up', lab.file));
   after(() => forget(lab));
 

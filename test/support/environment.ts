@@ -6,22 +6,22 @@ import { type LoadedEnvironment, loadEnvironment } from '../../src/cli/environme
 import { ROOT } from '../../src/cli/root.ts';
 import type { Environment } from '../../src/model/environment.ts';
 
-/** What differs from the drawing; a section replaces the drawing's settings one by one. */
+/** What differs from the environment that is taken; a section replaces its settings one by one. */
 export type Overrides = Partial<Environment> & Pick<Environment, 'lab'>;
 
 let folder: string | undefined;
 let files = 0;
 
-/** Writes an environment file like the drawing's, and returns its path; it is gone when the process ends. */
-export function environmentFile(name: string, overrides: Overrides): string {
+/** Writes an environment file like the drawing's, or another's, and returns its path; it is gone when the process ends. */
+export function environmentFile(name: string, overrides: Overrides, base: Environment = asDrawn): string {
   const environment: Environment = {
-    ...asDrawn,
+    ...base,
     ...overrides,
     name,
-    dns: { ...asDrawn.dns, ...overrides.dns },
-    loadBalancers: { ...asDrawn.loadBalancers, ...overrides.loadBalancers },
-    servers: { ...asDrawn.servers, ...overrides.servers },
-    database: { ...asDrawn.database, ...overrides.database },
+    dns: { ...base.dns, ...overrides.dns },
+    loadBalancers: { ...base.loadBalancers, ...overrides.loadBalancers },
+    servers: { ...base.servers, ...overrides.servers },
+    database: { ...base.database, ...overrides.database },
   };
   // A file of its own each time: a module that was imported once is never read again.
   files += 1;
@@ -37,8 +37,12 @@ export default defineEnvironment(${JSON.stringify(environment, null, 2)});
 }
 
 /** The same, loaded; its `file` is what the command line takes as an environment. */
-export function environmentLike(name: string, overrides: Overrides): Promise<LoadedEnvironment> {
-  return loadEnvironment(environmentFile(name, overrides));
+export function environmentLike(
+  name: string,
+  overrides: Overrides,
+  base?: Environment,
+): Promise<LoadedEnvironment> {
+  return loadEnvironment(environmentFile(name, overrides, base));
 }
 
 function temporaryFolder(): string {

@@ -51,8 +51,7 @@ export interface Run {
 
 export function measure({ from, to, outcomes, addresses, knocks, ledger, convergeMs }: Run): Measured {
   const names = [...new Set(outcomes.map(({ journey }) => journey))];
-  const of = (...journeys: readonly JourneyName[]) =>
-    outcomes.filter(({ journey, ok }) => ok && journeys.includes(journey)).map(successOf);
+  const writes = outcomes.filter(({ journey, ok }) => ok && journey === 'write').map(successOf);
   const gap = (successes: readonly number[]) => {
     const { from: start, to: end } = longestGap(successes, from, to);
     return Math.round(end - start);
@@ -67,7 +66,7 @@ export function measure({ from, to, outcomes, addresses, knocks, ledger, converg
         gap(knocks.filter((knock) => knock.address === address).map(({ at }) => at)),
       ),
     ),
-    writeGapMs: gap(of('write')),
+    writeGapMs: gap(writes),
     lostWrites: ledger.lost.length,
     doubledWrites: ledger.doubled.length,
     outOfOrderWrites: ledger.outOfOrder.length,

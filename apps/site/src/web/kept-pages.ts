@@ -13,8 +13,8 @@ interface Place {
 }
 
 /**
- * Pages that are kept, answered before the framework sees the request: finding and sending one is a tenth of what the
- * way through the framework costs. What an address has shown once is found again by the address alone.
+ * Pages that are kept, answered before the framework sees the request: the way through the
+ * framework costs as much as a bare server's whole answer. What an address has shown once is found again by the address alone.
  */
 export interface KeptPages {
   readonly remember: (url: string, place: Place) => void;
