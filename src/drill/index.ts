@@ -1,6 +1,7 @@
 export { isUnpredicted, JOURNEYS, type Row, runEach } from './each.ts';
 export { describeFault } from './faults/fault.ts';
-export { healAll, standing } from './faults/standing.ts';
+export { FaultRecord } from './faults/record.ts';
+export { healAll } from './faults/standing.ts';
 export type { DrillGround } from './ground.ts';
 export { installLoad } from './load/run.ts';
 export type { Budget, Judgement } from './measure/judge.ts';

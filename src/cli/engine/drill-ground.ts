@@ -3,6 +3,7 @@ import { switchOver } from '../../database/index.ts';
 import {
   clearGround,
   type DrillGround,
+  FaultRecord,
   healAll,
   installLoad,
   prepareGround,
@@ -17,8 +18,8 @@ import type { LoadedEnvironment } from '../environment.ts';
 import { type HostStatus, isWell, status } from './status.ts';
 import { OPS_TOKEN, runningHosts } from './workspace.ts';
 
-/** Where a lab's faults are written down: gone with its network and processes, as they are. */
-export const recordOf = ({ paths }: LoadedEnvironment) => join(paths.run, 'faults.json');
+/** A lab's faults are written down where they are gone with its network and processes, as they are. */
+export const recordOf = ({ paths }: LoadedEnvironment) => new FaultRecord(join(paths.run, 'faults.json'));
 
 const WELL_WITHIN_MS = 60_000;
 

@@ -1,16 +1,14 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { TrivetError } from '../../model/error.ts';
 import type { Topology } from '../../model/topology.ts';
 import { describeFault, type Fault } from './fault.ts';
+import type { FaultRecord } from './record.ts';
 import { WAYS, type Way } from './ways.ts';
 
 /** A lab whose hosts may be broken, and where it is written down what is. */
 export interface Ground {
   readonly lab: string;
   readonly topology: Topology;
-  /** Gone with the lab's network and processes, as its faults are. */
-  readonly record: string;
+  readonly record: FaultRecord;
 }
 
 /** Puts one fault right; again does no harm. */
@@ -19,7 +17,7 @@ export type Undo = () => Promise<void>;
 /** Strikes. It is written down first: whoever dies in between leaves a record, never a fault without one. */
 export async function apply(ground: Ground, fault: Fault): Promise<Undo> {
   const undo = () => heal(ground, fault);
-  await write(ground, [...(await standing(ground)), fault]);
+  await ground.record.add(fault);
   try {
     await wayOf(fault).strike(ground.lab, fault);
   } catch (cause) {
@@ -29,18 +27,9 @@ export async function apply(ground: Ground, fault: Fault): Promise<Undo> {
   return undo;
 }
 
-/** Faults that were struck and not healed, the oldest first; also those that a killed drill left. */
-export async function standing({ record }: Pick<Ground, 'record'>): Promise<readonly Fault[]> {
-  const text = await readFile(record, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '[]';
-    throw error;
-  });
-  return JSON.parse(text) as readonly Fault[];
-}
-
 /** Heals all that stands, the newest first. @throws TrivetError TRV_DRILL_NOT_HEALED naming what could not be */
 export async function healAll(ground: Ground): Promise<readonly Fault[]> {
-  const faults = [...(await standing(ground))].reverse();
+  const faults = [...(await ground.record.faults())].reverse();
   const failures: string[] = [];
   for (const fault of faults) {
     await heal(ground, fault).catch((error: Error) => {
@@ -53,17 +42,7 @@ export async function healAll(ground: Ground): Promise<readonly Fault[]> {
 
 async function heal(ground: Ground, fault: Fault): Promise<void> {
   await wayOf(fault).heal(ground.lab, fault, ground.topology);
-  const text = JSON.stringify(fault);
-  await write(
-    ground,
-    (await standing(ground)).filter((other) => JSON.stringify(other) !== text),
-  );
-}
-
-async function write({ record }: Ground, faults: readonly Fault[]): Promise<void> {
-  await mkdir(dirname(record), { recursive: true });
-  await writeFile(`${record}.new`, JSON.stringify(faults));
-  await rename(`${record}.new`, record);
+  await ground.record.remove(fault);
 }
 
 const wayOf = (fault: Fault) => WAYS[fault.kind] as Way<Fault>;
