@@ -11,6 +11,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['cli'],
   ['drill', 'release', 'lab', 'converge', 'database', 'output'],
   ['remote', 'secrets', 'state'],
+  ['wait'],
   ['desired', 'audit', 'plan'],
   ['roles'],
   ['render', 'topology'],

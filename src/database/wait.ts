@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { TrivetError } from '../model/error.ts';
 import type { Topology } from '../model/topology.ts';
 import type { Transport } from '../remote/transport.ts';
+import { done, pending, until } from '../wait/until.ts';
 import { type DatabaseHost, observeDatabase } from './observe.ts';
 
 const INTERVAL_MS = 200;
@@ -17,20 +17,19 @@ export async function waitForHost(
   wanted: { readonly what: string; readonly is: (host: DatabaseHost) => boolean; readonly withinMs: number },
   progress: (detail: string) => void,
 ): Promise<void> {
-  const deadline = performance.now() + wanted.withinMs;
-  for (;;) {
-    const hosts = await observeDatabase(topology, transport);
-    const host = hosts.find((each) => each.host.name === name);
-    if (host && wanted.is(host)) return;
-    const sentence = host?.status?.sentence ?? 'its supervisor does not answer';
-    progress(`${name}: ${sentence}`);
-    if (performance.now() > deadline) {
-      throw new TrivetError('TRV_DATABASE_LATE', {
+  await until(
+    { within: wanted.withinMs, every: INTERVAL_MS, progress },
+    async () => {
+      const hosts = await observeDatabase(topology, transport);
+      const host = hosts.find((each) => each.host.name === name);
+      if (host && wanted.is(host)) return done(undefined);
+      return pending(`${name}: ${host?.status?.sentence ?? 'its supervisor does not answer'}`);
+    },
+    (seen) =>
+      new TrivetError('TRV_DATABASE_LATE', {
         where: name,
-        why: `it is not ${wanted.what} after ${wanted.withinMs / 1000} s; it says: ${sentence}`,
+        why: `it is not ${wanted.what} after ${wanted.withinMs / 1000} s; what was seen last is ${seen}`,
         next: `Look at \`trivet db status\` and \`trivet logs ${name}\`; nothing has to be undone.`,
-      });
-    }
-    await sleep(INTERVAL_MS);
-  }
+      }),
+  );
 }

@@ -1,11 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { TrivetError } from '../model/error.ts';
 import { hostsWith } from '../topology/index.ts';
+import { done, pending, until } from '../wait/until.ts';
 import { describeFault, type Fault } from './faults/fault.ts';
 import { inside } from './faults/inside.ts';
 import { faultOn } from './faults/resolve.ts';
 import { apply, type Undo } from './faults/standing.ts';
 import type { DrillGround } from './ground.ts';
-import type { FaultSpec, ScenarioStep } from './scenario.ts';
+import type { FaultSpec, ScenarioStep, Target } from './scenario.ts';
 import { hostOf } from './targets.ts';
 import type { Roles } from './watch/roles.ts';
 import { untilWell } from './well.ts';
@@ -27,6 +29,8 @@ export interface Stage {
   readonly deeds: Deed[];
 }
 
+const SUCCESSOR_MS = 120_000;
+
 interface Struck {
   readonly host: string;
   readonly fault: Fault;
@@ -41,6 +45,21 @@ export async function act(stage: Stage, steps: readonly ScenarioStep[]): Promise
   const { ground, roles, random } = stage;
   const { topology, signal } = ground;
 
+  /** While there is nobody of the kind, a successor is waited for. @throws TrivetError TRV_DRILL_IMPOSSIBLE */
+  const found = (target: Target, avoided: readonly string[]) =>
+    until(
+      { within: SUCCESSOR_MS, every: 100, signal },
+      async () => {
+        const host = hostOf(target, topology, roles, random, avoided);
+        return host === undefined ? pending(JSON.stringify(target)) : done(host);
+      },
+      (what) =>
+        new TrivetError('TRV_DRILL_IMPOSSIBLE', {
+          where: topology.config.name,
+          why: `no host was ${what} for ${SUCCESSOR_MS / 1000} s`,
+          next: 'Look at `trivet status`: who should be it may not be well.',
+        }),
+    );
   const strike = async (spec: FaultSpec, host: string) => {
     number += 1;
     const fault = faultOn(spec, host, topology, `s${number}`);
@@ -62,7 +81,7 @@ export async function act(stage: Stage, steps: readonly ScenarioStep[]): Promise
         const taken = struck.map(({ host }) => host);
         const avoided =
           step.on === 'next-server' && lastServer !== undefined ? [...taken, lastServer] : taken;
-        const host = hostOf(step.on, topology, roles, random, avoided);
+        const host = await found(step.on, avoided);
         if (step.on === 'server' || step.on === 'next-server') lastServer = host;
         return strike(step.fault, host);
       }
@@ -91,7 +110,7 @@ export async function act(stage: Stage, steps: readonly ScenarioStep[]): Promise
         return;
       }
       case 'reload': {
-        const host = hostOf(step.on, topology, roles, random, []);
+        const host = await found(step.on, []);
         await inside({ lab: ground.lab, host }, ['systemctl', 'reload', step.unit]);
         tell(stage, 'act', `${step.unit} on ${host} has reloaded`);
         return;

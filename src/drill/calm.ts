@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { TrivetError } from '../model/error.ts';
+import { done, pending, until } from '../wait/until.ts';
 import type { Outcome } from './load/outcome.ts';
 
 const WITHIN_MS = 60_000;
@@ -27,17 +27,17 @@ export async function untilCalm(
   signal: AbortSignal,
   progress: (text: string) => void,
 ): Promise<void> {
-  const deadline = performance.now() + WITHIN_MS;
-  for (;;) {
-    await delay(EVERY_MS, undefined, { signal });
-    const amiss = unrest(outcomes, Date.now());
-    if (amiss === undefined) return;
-    progress(`not calm yet: ${amiss}`);
-    if (performance.now() < deadline) continue;
-    throw new TrivetError('TRV_DRILL_LOAD', {
-      where: 'before anything was broken',
-      why: `after ${WITHIN_MS / 1000} s, ${amiss}`,
-      next: 'Have this machine do less beside, or give a lower --rate.',
-    });
-  }
+  await until(
+    { within: WITHIN_MS, every: EVERY_MS, signal, progress: (amiss) => progress(`not calm yet: ${amiss}`) },
+    async () => {
+      const amiss = unrest(outcomes, Date.now());
+      return amiss === undefined ? done(undefined) : pending(amiss);
+    },
+    (amiss) =>
+      new TrivetError('TRV_DRILL_LOAD', {
+        where: 'before anything was broken',
+        why: `after ${WITHIN_MS / 1000} s, ${amiss}`,
+        next: 'Have this machine do less beside, or give a lower --rate.',
+      }),
+  );
 }

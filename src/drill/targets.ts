@@ -1,26 +1,20 @@
-import { TrivetError } from '../model/error.ts';
 import type { Topology } from '../model/topology.ts';
 import { hostsWith, siteAddresses } from '../topology/index.ts';
 import { pick } from './chance.ts';
 import type { Target } from './scenario.ts';
 import type { Roles } from './watch/roles.ts';
 
-/** Finds the host that a target is at this moment. @throws TrivetError TRV_DRILL_IMPOSSIBLE */
+/** The host that a target is at this moment; undefined when there is none. */
 export function hostOf(
   target: Target,
   topology: Topology,
   roles: Pick<Roles, 'holders'>,
   random: () => number,
   struck: readonly string[],
-): string {
+): string | undefined {
   if (typeof target === 'object') return target.host;
   const found = candidates(target, topology, roles).filter((name) => !struck.includes(name));
-  if (found.length > 0) return pick(random, found);
-  throw new TrivetError('TRV_DRILL_IMPOSSIBLE', {
-    where: topology.config.name,
-    why: `no host is "${target}" at the moment`,
-    next: 'Look at `trivet status`: who should be it may not be well.',
-  });
+  return found.length > 0 ? pick(random, found) : undefined;
 }
 
 function candidates(

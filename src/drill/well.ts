@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { done, pending, watch } from '../wait/until.ts';
 import type { DrillGround } from './ground.ts';
 
 const EVERY_MS = 500;
@@ -9,11 +9,10 @@ export async function untilWell(
   withinMs: number,
   progress: (text: string) => void,
 ): Promise<readonly string[]> {
-  const deadline = performance.now() + withinMs;
-  for (;;) {
-    const what = await ailing();
-    if (what.length === 0 || performance.now() > deadline) return what;
-    progress(`waiting: ${what.join(', ')}`);
-    await delay(EVERY_MS, undefined, { signal });
-  }
+  let what: readonly string[] = [];
+  await watch({ within: withinMs, every: EVERY_MS, signal, progress }, async () => {
+    what = await ailing();
+    return what.length === 0 ? done(undefined) : pending(`waiting: ${what.join(', ')}`);
+  });
+  return what;
 }

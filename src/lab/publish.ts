@@ -1,10 +1,10 @@
 import { createServer } from 'node:net';
 import { TrivetError } from '../model/error.ts';
+import { done, pending, until } from '../wait/until.ts';
 import { labPaths, logPath } from './paths.ts';
 import { exists, replaceFile, textOf } from './system/files.ts';
 import { type Groups, groupOf, groupsHere, isRunning } from './system/groups.ts';
 import { clearUnit, killUnit, startUnit } from './system/units.ts';
-import { done, pending, until } from './system/until.ts';
 
 /** A local address that is forwarded into the lab; both are `ADDRESS:PORT`. */
 export interface Publication {

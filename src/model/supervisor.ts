@@ -83,6 +83,8 @@ export interface Vote {
 
 /** What a voter keeps on its disk, and is held to. */
 export interface VoterRecord extends Incarnation {
+  /** Of the incarnation, as MySQL marks its views; null until the host that began it has seen it. */
+  readonly origin: string | null;
   readonly vote: Vote | null;
 }
 
@@ -92,6 +94,11 @@ export interface GroupStatus extends VoterRecord {
   readonly primary: boolean;
   /** The group that MySQL is in, or was in last. */
   readonly follows: string | null;
+  /**
+   * What all view ids of the group begin with, made when it began; null while there is no view. A member that joins
+   * while the others leave can find itself in a group of the same name that has just begun, and lacks what they hold.
+   */
+  readonly viewOrigin: string | null;
   /** Members by host address, as this one sees them; itself included. */
   readonly members: Readonly<Record<string, Member>>;
   /** All transactions that are on its disk, applied or not. */

@@ -2,6 +2,7 @@ import { TrivetError } from '../model/error.ts';
 import type { Topology } from '../model/topology.ts';
 import type { Transport } from '../remote/transport.ts';
 import { hostsWith, serviceOn } from '../topology/index.ts';
+import { done, pending, until } from '../wait/until.ts';
 
 const DEADLINE_MS = 20_000;
 const INTERVAL_MS = 100;
@@ -42,18 +43,18 @@ export async function waitInRotation(
   transport: Transport,
   server: string,
 ): Promise<void> {
-  const deadline = performance.now() + DEADLINE_MS;
-  for (;;) {
-    const seen = await rotation(topology, transport);
-    const out = seen.find(({ servers }) => servers[server] !== 'UP');
-    if (!out) return;
-    if (performance.now() > deadline) {
-      throw new TrivetError('TRV_NOT_IN_ROTATION', {
-        where: `${out.balancer}: server ${server}`,
-        why: `its status is still "${out.servers[server] ?? 'unknown'}" after ${DEADLINE_MS / 1000} s`,
-        next: `Look at \`trivet logs ${out.balancer} ${server}\`.`,
-      });
-    }
-    await new Promise((wake) => setTimeout(wake, INTERVAL_MS));
-  }
+  await until(
+    { within: DEADLINE_MS, every: INTERVAL_MS },
+    async () => {
+      const seen = await rotation(topology, transport);
+      const out = seen.find(({ servers }) => servers[server] !== 'UP');
+      return out ? pending(`${out.balancer} says "${out.servers[server] ?? 'unknown'}"`) : done(undefined);
+    },
+    (seen) =>
+      new TrivetError('TRV_NOT_IN_ROTATION', {
+        where: server,
+        why: `after ${DEADLINE_MS / 1000} s, ${seen}`,
+        next: `Look at \`trivet logs ${server}\`, and at those of the load balancers.`,
+      }),
+  );
 }

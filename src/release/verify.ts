@@ -3,6 +3,7 @@ import { TrivetError } from '../model/error.ts';
 import type { Topology } from '../model/topology.ts';
 import type { Transport } from '../remote/transport.ts';
 import { hostsWith, serviceOn, siteAddresses } from '../topology/index.ts';
+import { done, pending, until } from '../wait/until.ts';
 
 const DEADLINE_MS = 60_000;
 const INTERVAL_MS = 200;
@@ -75,9 +76,9 @@ export async function verifyChain(
     return wanted.includes(host) ? answer.data : `reads go to ${host}, not to ${wanted.join(' or ')}`;
   };
 
-  const servedBy = await until(url, pages, progress);
-  await until(url, everywhere, progress);
-  const { written, read } = await until(url, write, progress);
+  const servedBy = await untilAnswered(url, pages, progress);
+  await untilAnswered(url, everywhere, progress);
+  const { written, read } = await untilAnswered(url, write, progress);
   return { url, servedBy, writtenOn: written.host, readFrom: read.host };
 }
 
@@ -98,25 +99,24 @@ function readersOf(topology: Topology, primary: string): readonly string[] {
 }
 
 /** Asks again until the answer is no longer a sentence about what is missing. */
-async function until<T>(
+function untilAnswered<T>(
   where: string,
   ask: () => Promise<T | string>,
   progress: (detail: string) => void,
 ): Promise<T> {
-  const deadline = performance.now() + DEADLINE_MS;
-  for (;;) {
-    const answer = await ask();
-    if (typeof answer !== 'string') return answer;
-    progress(answer);
-    if (performance.now() > deadline) {
-      throw new TrivetError('TRV_CHAIN_BROKEN', {
+  return until(
+    { within: DEADLINE_MS, every: INTERVAL_MS, progress },
+    async () => {
+      const answer = await ask();
+      return typeof answer === 'string' ? pending(answer) : done(answer);
+    },
+    (why) =>
+      new TrivetError('TRV_CHAIN_BROKEN', {
         where,
-        why: answer,
+        why,
         next: 'Run `trivet status` to see which host is not well, and `trivet logs HOST` for why.',
-      });
-    }
-    await new Promise((wake) => setTimeout(wake, INTERVAL_MS));
-  }
+      }),
+  );
 }
 
 function parseJson(text: string): unknown {

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import type { LoadedEnvironment } from '../../src/cli/environment.ts';
 import type { Bought } from '../../src/drill/load/checkout.ts';
-import { sshTransport } from '../../src/remote/index.ts';
 import { sql } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 import { SITE } from '../support/get.ts';
 import { onHost } from '../support/host.ts';
 import { readBooks } from './books.ts';
+import { runOnInternet } from './program.ts';
 
 export interface Load {
   readonly count: number;
@@ -37,7 +35,6 @@ export const BAD_DAY = {
 const PRODUCTS = ['northlight-pendant', 'tide-mug', 'halden-table-lamp', 'alder-chair'];
 /** For what follows from a payment: webhooks that were lost are made good by asking the provider. */
 const SETTLED_WITHIN_MS = 240_000;
-const PROGRAM = '/tmp/checkouts.mjs';
 
 /**
  * Has people buy on the internet host, and asserts that each of them got what was paid for: charges, paid orders and
@@ -50,10 +47,10 @@ export async function assertAllBought(
 ): Promise<readonly Bought[]> {
   await prepare(lab, faults);
   const run = randomBytes(4).toString('hex');
-  const argv = ['node', PROGRAM, SITE, run, `${count}`, `${perSecond}`, ...PRODUCTS];
+  const args = [SITE, run, `${count}`, `${perSecond}`, ...PRODUCTS];
   const timeoutMs = (count / perSecond + 300) * 1000;
   const [{ code, stdout, stderr }] = await Promise.all([
-    sshTransport(lab.paths.sshConfig).run('internet', { argv, timeoutMs }),
+    runOnInternet(lab, 'checkouts', { args, timeoutMs }),
     during(),
   ]);
   assert.equal(code, 0, stderr);
@@ -69,14 +66,6 @@ export async function assertAllBought(
 }
 
 async function prepare(lab: LoadedEnvironment, faults: Load['faults']): Promise<void> {
-  const entry = fileURLToPath(new URL('checkouts.ts', import.meta.url));
-  const options = { bundle: true, platform: 'node', format: 'esm', write: false } as const;
-  const { outputFiles } = await build({ ...options, entryPoints: [entry] });
-  await sshTransport(lab.paths.sshConfig).run('internet', {
-    argv: ['sh', '-c', `cat > ${PROGRAM}`],
-    stdin: outputFiles[0]?.contents ?? '',
-    timeoutMs: 10_000,
-  });
   // As many people as there are addresses that no host of a lab has.
   const prefix = lab.topology.network.subnet.replace(/\.0\/24$/, '');
   await onHost(

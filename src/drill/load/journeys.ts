@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Resolver } from 'node:dns/promises';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { JourneyName } from '../../model/journey.ts';
+import { done, pending, until } from '../../wait/until.ts';
 import { pick } from '../chance.ts';
 import { askerOf, type Reply } from './ask.ts';
 import { checkout } from './checkout.ts';
@@ -162,16 +162,12 @@ export function journeysOf(settings: LoadSettings, random: () => number) {
 }
 
 /** A server that has come back this moment may turn somebody away before the load balancer knows of it. */
-async function patiently<T>(work: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + PREPARED_WITHIN_MS;
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-    }
-    await delay(AGAIN_MS);
-  }
+function patiently<T>(work: () => Promise<T>): Promise<T> {
+  return until(
+    { within: PREPARED_WITHIN_MS, every: AGAIN_MS },
+    () => work().then(done, (error) => pending(messageOf(error))),
+    (seen) => new Error(seen),
+  );
 }
 
 const DONE: Done = { ok: true, retried: false, status: 200, error: '' };

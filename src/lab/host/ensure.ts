@@ -1,6 +1,7 @@
 import { TrivetError } from '../../model/error.ts';
 import { type Emit, type Event, phase } from '../../model/event.ts';
 import type { Host, Topology } from '../../model/topology.ts';
+import { done, pending, until } from '../../wait/until.ts';
 import type { Image } from '../image/ensure.ts';
 import { imagePath } from '../image/store.ts';
 import { ensureNetwork } from '../network/network.ts';
@@ -10,7 +11,6 @@ import { writeClient } from '../ssh/client.ts';
 import { ensureKeyPair, type KeyPair } from '../ssh/keys.ts';
 import { requireSpace, textOf } from '../system/files.ts';
 import { type Groups, groupsHere } from '../system/groups.ts';
-import { done, pending, until } from '../system/until.ts';
 import { isOn, mountRoot, switchOff, switchOn } from './machine.ts';
 import type { Machine } from './name.ts';
 import { ensurePin } from './pin.ts';

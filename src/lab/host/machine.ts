@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { done, pending, watch } from '../../wait/until.ts';
 import { BRIDGE } from '../network/commands.ts';
 import { namespaceOf } from '../network/network.ts';
 import { hostPaths } from '../paths.ts';
@@ -7,7 +8,6 @@ import { textOf } from '../system/files.ts';
 import { type Groups, groupOf, isRunning } from '../system/groups.ts';
 import { isMounted, mountOverlay, unmountUnder } from '../system/mounts.ts';
 import { clearUnit, killUnit, startUnit } from '../system/units.ts';
-import { done, pending, watch } from '../system/until.ts';
 import { type Machine, machineName } from './name.ts';
 import { clearTraces } from './traces.ts';
 

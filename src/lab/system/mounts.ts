@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { TrivetError } from '../../model/error.ts';
+import { done, pending, until } from '../../wait/until.ts';
 import { attempt, run } from './program.ts';
-import { done, pending, until } from './until.ts';
 
 export interface Mount {
   readonly point: string;

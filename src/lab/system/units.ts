@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { mkdir, open, readdir, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { TrivetError } from '../../model/error.ts';
+import { done, pending, until } from '../../wait/until.ts';
 import { absent, foldersIn, textOf } from './files.ts';
 import { type Groups, groupOf, isRunning, labFolder, labsIn, service, slice, type Unit } from './groups.ts';
 import { attempt, PATH, run } from './program.ts';
-import { done, pending, until } from './until.ts';
 
 export interface Program {
   readonly argv: readonly string[];

@@ -29,6 +29,8 @@ defaults
     option dontlognull
     option redispatch 1
     option http-keep-alive
+    option forwardfor
+    balance ${topology.config.servers.balance}
     timeout connect 1s
     timeout client 30s
     timeout server 22s
@@ -45,6 +47,7 @@ frontend http
     http-request set-header X-Forwarded-Proto http
     http-request redirect prefix http://www.${topology.config.domain} code 301 if { hdr(host),lower,field(1,:) -m str ${topology.config.domain} }
     http-request return status 421 content-type text/plain string "This name is not served here.\\n" unless { hdr(host),lower,field(1,:) -m str www.${topology.config.domain} }
+    use_backend servers-unsafe unless { method GET HEAD OPTIONS }
     default_backend servers
 
 frontend stats
@@ -53,30 +56,37 @@ frontend stats
     stats enable
     stats uri /stats
 
+# Safe methods (RFC 9110 section 9.2.1): whatever becomes of one request, another server may answer the next.
 backend servers
-    option forwardfor
-    balance ${topology.config.servers.balance}
-    # Only what may safely be sent twice is ever sent twice (RFC 9110 section 9.2.2).
-    http-request disable-l7-retry unless { method GET HEAD OPTIONS }
-    # A server that hangs keeps such a request for this long; the next server may be quicker.
-    http-request set-timeout server 5s if { method GET HEAD OPTIONS }
-    retry-on conn-failure empty-response response-timeout 502 504
+    timeout server 5s
+    retry-on conn-failure empty-response response-timeout 421 502 504
+    http-response return status 503 default-errorfiles if { status 421 }
     option httpchk
     http-check send meth GET uri /health/ready ver HTTP/1.1 hdr Host www.${topology.config.domain}
     http-check expect status 200
     timeout check 1s
     default-server check inter 500ms fastinter 250ms downinter 500ms fall 2 rise 2 slowstart 5s
 ${lines(servers(topology), '    ')}
+
+# What changes something is sent again only when the application has not seen it (RFC 9110 sections 9.2.2, 15.5.20).
+backend servers-unsafe
+    retry-on conn-failure 421
+    http-response return status 503 default-errorfiles if { status 421 }
+    default-server slowstart 5s
+${lines(
+  servers(topology, ({ name }) => ` track servers/${name}`),
+  '    ',
+)}
 `;
 
 /** The shared addresses come and go, and HAProxy has to be there before they are: it listens on all there are. */
 const address = ({ virtualAddresses }: Topology, host: Host) =>
   virtualAddresses.length > 0 ? '' : host.address;
 
-function servers(topology: Topology): readonly string[] {
+function servers(topology: Topology, options: (server: Host) => string = () => ''): readonly string[] {
   return hostsWith(topology, 'web-server').map((server, index) => {
     const { port } = serviceOn(topology, server, 'nginx');
     const standby = topology.config.servers.mode === 'active-passive' && index > 0 ? ' backup' : '';
-    return `server ${server.name} ${server.address}:${port}${standby}`;
+    return `server ${server.name} ${server.address}:${port}${standby}${options(server)}`;
   });
 }

@@ -99,6 +99,15 @@ ${lines(
         proxy_send_timeout 10s;
         proxy_next_upstream off;
 
+        # The application has not seen such a request: any may be sent to another server (RFC 9110 section 15.5.20).
+        error_page 502 = @unseen;
+        location @unseen {
+            if ($upstream_connect_time = "-") {
+                return 421;
+            }
+            return 502;
+        }
+
         location / {
             proxy_pass http://site;
         }

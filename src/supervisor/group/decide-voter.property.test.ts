@@ -10,10 +10,11 @@ import {
   type Simulated,
   type SimulatedHost,
   simulate,
+  stray,
   write,
 } from './simulated-group.ts';
 
-type OnHost = 'look' | 'act' | 'crash' | 'start' | 'flush' | 'write';
+type OnHost = 'look' | 'act' | 'stray' | 'crash' | 'start' | 'flush' | 'write';
 type Step =
   | { readonly kind: OnHost; readonly host: number }
   | { readonly kind: 'cut' | 'heal'; readonly between: readonly [number, number] }
@@ -26,6 +27,7 @@ const stepOf = (count: number): fc.Arbitrary<Step> => {
   return fc.oneof(
     { weight: 8, arbitrary: on('look') },
     { weight: 8, arbitrary: on('act') },
+    { weight: 2, arbitrary: on('stray') },
     { weight: 3, arbitrary: on('write') },
     { weight: 1, arbitrary: on('crash') },
     { weight: 2, arbitrary: on('start') },
@@ -56,6 +58,7 @@ function take(world: Simulated, step: Step): void {
 const ON_HOST: Readonly<Record<OnHost, (world: Simulated, host: SimulatedHost) => void>> = {
   look,
   act,
+  stray,
   write,
   crash: (_, host) => crash(host),
   flush: (_, host) => flush(host),

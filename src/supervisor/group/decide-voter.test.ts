@@ -19,7 +19,7 @@ const settings: VoterSettings = {
 const NAME = 'aaaaaaaa-0000-8000-8000-000000000000';
 const DB1 = '11111111-1111-1111-1111-111111111111';
 const DB2 = '22222222-2222-2222-2222-222222222222';
-const record: VoterRecord = { epoch: 4, name: NAME, vote: { epoch: 4, host: 'db1' } };
+const record: VoterRecord = { epoch: 4, name: NAME, origin: '1795', vote: { epoch: 4, host: 'db1' } };
 
 const members = (states: Record<string, Member['state']>, primary: string) =>
   Object.fromEntries(
@@ -38,6 +38,7 @@ const other = (group: Partial<GroupStatus> = {}, uuid = DB2): OtherVoter => ({
     state: 'online',
     primary: false,
     follows: NAME,
+    viewOrigin: '1795',
     members: ALL,
     held: `${NAME}:1-9`,
     busy: null,
@@ -62,6 +63,7 @@ const primary: VoterSeen = {
     state: 'online',
     primary: true,
     follows: NAME,
+    viewOrigin: '1795',
     members: ALL,
     held: `${NAME}:1-9`,
     busy: null,
@@ -135,6 +137,29 @@ test('a group that no election began is left, and its primary takes no writes', 
   assert.equal(decide(seen).health.primary, false);
   assert.equal(action(seen)?.kind, 'refuse-writes');
   assert.equal(action({ ...seen, ...closed })?.kind, 'leave');
+});
+
+test('a group of the right name that began by itself is left, and nobody follows it', () => {
+  const alone = members({ 201: 'online' }, '201');
+  const others = { db2: offline(), db3: offline() };
+  const stray = inGroup({ viewOrigin: '1796', members: alone }, { others });
+  assert.equal(decide(stray).health.primary, false);
+  assert.equal(action(stray)?.kind, 'refuse-writes');
+  assert.equal(action({ ...stray, ...closed })?.kind, 'leave');
+  const strayed = other({ viewOrigin: '1796', members: {} });
+  assert.equal(action(outside({ others: { db2: strayed, db3: offline() } })), null);
+  const deposed = other({ viewOrigin: '1796', members: members({ 202: 'online' }, '202') });
+  assert.equal(decide({ ...primary, others: { db2: deposed, db3: other() } }).health.primary, true);
+});
+
+test('who began a group keeps what it is known by; who comes later takes that over before it joins', () => {
+  const begun = { ...primary, record: { ...record, origin: null } };
+  assert.deepEqual(action(begun), { kind: 'record', record });
+  assert.equal(action(inGroup({ viewOrigin: null }, { record: begun.record })), null);
+  const comes = outside({ others: { db2: other({ members: {} }), db3: silent }, record: begun.record });
+  assert.deepEqual(action(comes), { kind: 'record', record });
+  const unknown = other({ origin: null, members: {} });
+  assert.equal(action(outside({ others: { db2: unknown, db3: silent } })), null);
 });
 
 test('a secondary is for reads as long as it keeps up', () => {

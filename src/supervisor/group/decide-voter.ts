@@ -42,6 +42,10 @@ function member(seen: VoterSeen, settings: VoterSettings): Next {
   if (!follows(seen)) {
     return { sentence: 'leaves a group that no election began', action: close ?? leaving(seen) };
   }
+  if (seen.record.origin === null && seen.group.viewOrigin !== null) {
+    const record = { ...seen.record, origin: seen.group.viewOrigin };
+    return { sentence: `keeps what group ${record.epoch} is known by`, action: { kind: 'record', record } };
+  }
   if (seen.group.state === 'recovering') {
     return { sentence: 'joins: receives what it lacks from the group', action: close };
   }
@@ -112,6 +116,7 @@ const DOING = {
 interface Home {
   readonly epoch: number;
   readonly name: string;
+  readonly origin: string;
   readonly members: readonly Voter[];
 }
 
@@ -123,22 +128,29 @@ function groupOf(seen: VoterSeen, voters: readonly Voter[]): Home | null {
   const online = voters.flatMap((voter) => {
     const other = seen.others[voter.name];
     if (other?.kind !== 'answered' || other.group.state !== 'online') return [];
-    const { epoch, name, follows, vote } = other.group;
+    const { epoch, name, origin, follows, viewOrigin, vote } = other.group;
     const current = epoch >= seen.record.epoch && (vote?.epoch ?? 0) <= epoch;
-    return name !== null && name === follows && current ? [{ epoch, name, voter }] : [];
+    const own = name === follows && origin === viewOrigin;
+    return name !== null && origin !== null && own && current ? [{ epoch, name, origin, voter }] : [];
   });
   const [latest] = online.toSorted((one, another) => another.epoch - one.epoch);
   if (!latest) return null;
-  const { epoch, name } = latest;
-  return { epoch, name, members: online.filter((each) => each.name === name).map(({ voter }) => voter) };
+  const { epoch, name, origin } = latest;
+  return {
+    epoch,
+    name,
+    origin,
+    members: online.filter((each) => each.name === name).map(({ voter }) => voter),
+  };
 }
 
-function coming(seen: VoterSeen, settings: VoterSettings, { epoch, name, members }: Home): Next {
+function coming(seen: VoterSeen, settings: VoterSettings, home: Home): Next {
+  const { epoch, name, origin, members } = home;
   const by = members.map((each) => each.name).join(', ');
-  if (seen.record.epoch !== epoch || seen.record.name !== name) {
+  if (seen.record.epoch !== epoch || seen.record.name !== name || seen.record.origin !== origin) {
     return {
       sentence: `follows group ${epoch}, that of ${by}`,
-      action: { kind: 'record', record: { ...seen.record, epoch, name } },
+      action: { kind: 'record', record: { ...seen.record, epoch, name, origin } },
     };
   }
   // Whoever comes back before the group has let go of it is turned away, and that delays the group's own election.
@@ -165,7 +177,8 @@ function leaving(seen: VoterSeen): Action | null {
 }
 
 function follows({ group, record }: VoterSeen): boolean {
-  return record.name !== null && group.follows === record.name;
+  const same = record.origin === null || group.viewOrigin === null || group.viewOrigin === record.origin;
+  return record.name !== null && group.follows === record.name && same;
 }
 
 /** Voters that are in the group and stay: who leaves is waited for until the primary no longer counts on it. */
@@ -193,6 +206,7 @@ function deposedBy({ group, others }: VoterSeen, settings: VoterSettings): strin
       other.kind === 'answered' &&
       other.group.state === 'online' &&
       other.group.follows === group.follows &&
+      other.group.viewOrigin === group.viewOrigin &&
       other.group.members[addressOf(settings)] === undefined,
   );
   return witness?.[0] ?? null;

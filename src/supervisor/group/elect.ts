@@ -75,7 +75,12 @@ function vote(seen: VoterSeen, host: string, { voter }: Elector, electors: reado
     sentence: `begins group ${ballot.epoch}: elected by all, and holds everything`,
     action: {
       kind: 'begin',
-      record: { epoch: ballot.epoch, name: nameOf(seen.uuid, ballot.epoch), vote: ballot },
+      record: {
+        epoch: ballot.epoch,
+        name: nameOf(seen.uuid, ballot.epoch),
+        origin: null,
+        vote: ballot,
+      },
     },
   };
 }

@@ -20,10 +20,8 @@ export function voterEyes(settings: VoterSettings, passwords: Passwords, local: 
   return {
     /** @throws Error when MySQL does not answer within the deadline. */
     look: async (now: number, deadline: () => number, busy: GroupChange | null): Promise<VoterSeen> => {
-      const { server, offlineMode, state, follows, members, applySeconds, received } = await observeGroup(
-        local,
-        deadline,
-      );
+      const seen = await observeGroup(local, deadline);
+      const { server, offlineMode, state, follows, viewOrigin, members, applySeconds, received } = seen;
       const inside = state === 'online' || state === 'recovering';
       const mine = settings.voters.find(({ name }) => name === settings.host)?.address ?? '';
       const primary = inside && members[mine]?.primary === true;
@@ -55,7 +53,16 @@ export function voterEyes(settings: VoterSettings, passwords: Passwords, local: 
         hasSchema: server.hasSchema === 1,
         provisioned: primary && open && server.hasSchema === 1 && (await provisioned(deadline)),
         prepared,
-        group: { state, primary, follows, members, held: print(held), busy, leaving: record.leaving() },
+        group: {
+          state,
+          primary,
+          follows,
+          viewOrigin,
+          members,
+          held: print(held),
+          busy,
+          leaving: record.leaving(),
+        },
         record: record.now(),
         givenUp: record.givenUp(),
         others: told,

@@ -7,6 +7,7 @@ export interface GroupNow {
   readonly offlineMode: boolean;
   readonly state: MemberState;
   readonly follows: string | null;
+  readonly viewOrigin: string | null;
   readonly members: Readonly<Record<string, Member>>;
   /** GTID set of what came in by the group and is in the relay logs. */
   readonly received: string;
@@ -16,6 +17,7 @@ export interface GroupNow {
 interface Row {
   readonly offlineMode: number;
   readonly follows: string;
+  readonly view: string | null;
   readonly received: string | null;
   readonly applySeconds: number | null;
 }
@@ -35,6 +37,8 @@ export async function observeGroup(local: Session, deadline: () => number): Prom
   const server = await observeServer(local, deadline());
   const [row] = await local.query<Row>(
     `SELECT @@global.offline_mode AS offlineMode, @@global.group_replication_group_name AS follows,
+       (SELECT view_id FROM performance_schema.replication_group_member_stats
+          WHERE member_id = @@global.server_uuid) AS view,
        (SELECT REPLACE(received_transaction_set, '\\n', '')
           FROM performance_schema.replication_connection_status
           WHERE channel_name = 'group_replication_applier') AS received,
@@ -62,6 +66,7 @@ export async function observeGroup(local: Session, deadline: () => number): Prom
     offlineMode: row?.offlineMode === 1,
     state: stateOf(state),
     follows: row?.follows || null,
+    viewOrigin: row?.view?.split(':')[0] || null,
     members: Object.fromEntries(
       rows
         .filter(({ address }) => address !== '')

@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import type { VoterRecord } from '../../model/supervisor.ts';
 
-const NOTHING: VoterRecord = { epoch: 0, name: null, vote: null };
+const NOTHING: VoterRecord = { epoch: 0, name: null, origin: null, vote: null };
 
 /** What a voter is held to, on its disk. */
 export interface Record {
@@ -44,7 +44,7 @@ export const NO_RECORD: Record = {
 export function openRecord(folder: string, leaving: string): Record {
   const file = join(folder, 'record.json');
   const givenUp = join(folder, 'given-up.json');
-  let current = (readJson(file) as VoterRecord | null) ?? NOTHING;
+  let current: VoterRecord = { ...NOTHING, ...(readJson(file) as Partial<VoterRecord> | null) };
   return {
     now: () => current,
     givenUp: () => (readJson(givenUp) as readonly string[] | null) ?? [],

@@ -11,8 +11,8 @@ import type { OtherVoter, VoterSeen, VoterSettings } from './voter.ts';
  */
 export interface Simulated {
   readonly hosts: readonly SimulatedHost[];
-  /** Live groups by name. */
-  readonly groups: Map<string, { view: number[]; primary: number }>;
+  /** Live groups by the origin of their views. */
+  readonly groups: Map<string, SimulatedGroup>;
   /** Pairs that do not hear each other, as `LOWER-HIGHER`. */
   readonly cuts: Set<string>;
   /** Names of all groups that were ever begun, with their epochs. */
@@ -20,6 +20,15 @@ export interface Simulated {
   /** Writes that a client was told to be done: `NAME:NUMBER`. */
   readonly acknowledged: Set<string>;
   writes: number;
+  origins: number;
+}
+
+interface SimulatedGroup {
+  readonly name: string;
+  view: number[];
+  primary: number;
+  /** No election began it: a member came to be in it alone while it joined. */
+  readonly strayed: boolean;
 }
 
 export interface SimulatedHost {
@@ -31,6 +40,9 @@ export interface SimulatedHost {
   prepared: boolean;
   state: MemberState;
   follows: string | null;
+  origin: string | null;
+  /** Clients are sent here. */
+  serves: boolean;
   /** The view that this member has heard of. */
   view: { members: readonly number[]; primary: number };
   /** GTIDs on the disk, and those that a crash takes away. */
@@ -47,13 +59,15 @@ export function simulate(count: number): Simulated {
   return {
     hosts: Array.from({ length: count }, (_, index) => ({
       index,
-      record: { epoch: 0, name: null, vote: null },
+      record: { epoch: 0, name: null, origin: null, vote: null },
       up: true,
       superReadOnly: true,
       offlineMode: false,
       prepared: false,
       state: 'offline' as const,
       follows: null,
+      origin: null,
+      serves: false,
       view: { members: [], primary: -1 },
       disk: new Set<string>(),
       memory: new Set<string>(),
@@ -66,6 +80,7 @@ export function simulate(count: number): Simulated {
     begun: [],
     acknowledged: new Set(),
     writes: 0,
+    origins: 0,
   };
 }
 
@@ -114,6 +129,7 @@ export function seenBy(world: Simulated, host: SimulatedHost): VoterSeen {
     state: host.state,
     primary: inside && host.view.primary === host.index,
     follows: host.follows,
+    viewOrigin: inside ? host.origin : null,
     members: inside ? members : {},
     held,
     busy: null,
@@ -159,6 +175,7 @@ export function look(world: Simulated, host: SimulatedHost): string {
   const decision = decideVoter(seen, settingsOf(world, host));
   host.published = { kind: 'answered', uuid: seen.uuid, group: { ...seen.group, ...seen.record } };
   host.pending = decision.action;
+  host.serves = decision.health.primary;
   return decision.sentence;
 }
 
@@ -205,32 +222,51 @@ function begin(world: Simulated, host: SimulatedHost, { name, epoch }: VoterReco
   if (name === null) throw new Error('a group without a name');
   if (host.state !== 'offline') return;
   world.begun.push({ name, epoch });
-  world.groups.set(name, { view: [host.index], primary: host.index });
-  Object.assign(host, { state: 'online', follows: name, superReadOnly: false });
+  alone(world, host, name, false);
+}
+
+function alone(world: Simulated, host: SimulatedHost, name: string, strayed: boolean): void {
+  world.origins += 1;
+  const origin = String(world.origins);
+  world.groups.set(origin, { name, view: [host.index], primary: host.index, strayed });
+  Object.assign(host, { state: 'online', follows: name, origin, superReadOnly: false });
   host.view = { members: [host.index], primary: host.index };
 }
 
+/** What MySQL does at times to a member that joins while the others leave: it begins a group of that name, and opens. */
+export function stray(world: Simulated, host: SimulatedHost): void {
+  const action = host.pending;
+  if (!host.up || host.state !== 'offline' || action?.kind !== 'join') return;
+  host.pending = null;
+  host.serves = false;
+  alone(world, host, action.name, true);
+}
+
 function join(world: Simulated, host: SimulatedHost, name: string): void {
-  const group = world.groups.get(name);
-  const reached = group?.view.find((index) => {
-    const member = world.hosts[index];
-    return member?.state === 'online' && member.follows === name && hears(world, host.index, index);
-  });
+  const reach = (group: SimulatedGroup) =>
+    group.view
+      .flatMap((index) => world.hosts[index] ?? [])
+      .find(
+        ({ index, state, follows }) =>
+          state === 'online' && follows === name && hears(world, host.index, index),
+      );
+  const [origin, group] = [...world.groups].find(([, each]) => each.name === name && reach(each)) ?? [];
+  const reached = group && reach(group);
   host.follows = name;
-  if (host.state !== 'offline' || !group || reached === undefined || group.view.includes(host.index)) return;
-  const donor = world.hosts[reached];
-  const theirs = new Set([...(donor?.disk ?? []), ...(donor?.memory ?? [])]);
+  if (host.state !== 'offline' || !origin || !reached || group.view.includes(host.index)) return;
+  const theirs = new Set([...reached.disk, ...reached.memory]);
   if ([...host.disk].some((gtid) => !theirs.has(gtid))) return;
   group.view = [...group.view, host.index];
   host.state = 'recovering';
-  tell(world, name);
+  host.origin = origin;
+  tell(world, origin);
 }
 
 function leave(world: Simulated, host: SimulatedHost): void {
-  const group = world.groups.get(host.follows ?? '');
+  const group = world.groups.get(host.origin ?? '');
   if (group && host.state === 'online') {
     group.view = group.view.filter((index) => index !== host.index);
-    settle(world, host.follows ?? '');
+    settle(world, host.origin ?? '');
   }
   Object.assign(host, { state: 'offline', superReadOnly: true });
 }
@@ -243,8 +279,8 @@ function clone(world: Simulated, host: SimulatedHost, from: string): void {
 }
 
 /** Members of a view learn of it, with everything that was agreed on before. */
-function tell(world: Simulated, name: string): void {
-  const group = world.groups.get(name);
+function tell(world: Simulated, origin: string): void {
+  const group = world.groups.get(origin);
   if (!group) return;
   const members = group.view.flatMap((index) => world.hosts[index] ?? []);
   const agreed = members.flatMap(({ disk, memory, state }) =>
@@ -256,12 +292,12 @@ function tell(world: Simulated, name: string): void {
   }
 }
 
-function settle(world: Simulated, name: string): void {
-  const group = world.groups.get(name);
+function settle(world: Simulated, origin: string): void {
+  const group = world.groups.get(origin);
   if (!group) return;
   const [first] = group.view;
   if (first === undefined) {
-    world.groups.delete(name);
+    world.groups.delete(origin);
     return;
   }
   if (!group.view.includes(group.primary)) {
@@ -270,15 +306,15 @@ function settle(world: Simulated, name: string): void {
     const primary = world.hosts[online];
     if (primary) primary.superReadOnly = false;
   }
-  tell(world, name);
+  tell(world, origin);
 }
 
 /** Group Replication's own work: joiners catch up, who is silent is expelled, who has lost the majority gives up. */
 export function detect(world: Simulated): void {
-  for (const [name, group] of [...world.groups]) {
+  for (const [origin, group] of [...world.groups]) {
     const present = group.view.filter((index) => {
       const host = world.hosts[index];
-      return host?.up && host.follows === name && (host.state === 'online' || host.state === 'recovering');
+      return host?.up && host.origin === origin && (host.state === 'online' || host.state === 'recovering');
     });
     const core = present.find(
       (one) => present.filter((other) => hears(world, one, other)).length * 2 > group.view.length,
@@ -286,17 +322,17 @@ export function detect(world: Simulated): void {
     const kept = core === undefined ? [] : present.filter((index) => hears(world, core, index));
     for (const index of group.view.filter((each) => !kept.includes(each))) {
       const host = world.hosts[index];
-      if (host?.up && host.follows === name && host.state !== 'offline') {
+      if (host?.up && host.origin === origin && host.state !== 'offline') {
         Object.assign(host, { state: 'error', superReadOnly: true, offlineMode: true });
       }
     }
     group.view = kept;
-    settle(world, name);
+    settle(world, origin);
     for (const index of kept) {
       const host = world.hosts[index];
       if (host?.state === 'recovering') host.state = 'online';
     }
-    settle(world, name);
+    settle(world, origin);
   }
 }
 
@@ -312,6 +348,8 @@ export function crash(host: SimulatedHost): void {
   Object.assign(host, {
     state: 'offline',
     follows: null,
+    origin: null,
+    serves: false,
     superReadOnly: true,
     offlineMode: false,
     pending: null,
@@ -321,12 +359,13 @@ export function crash(host: SimulatedHost): void {
 
 /** A client writes on whatever host takes it; MySQL acknowledges once a majority of the view has heard of it. */
 export function write(world: Simulated, host: SimulatedHost): void {
-  const group = world.groups.get(host.follows ?? '');
+  const group = world.groups.get(host.origin ?? '');
   if (!host.up || host.superReadOnly || host.offlineMode || host.state !== 'online') return;
   if (!group || host.view.primary !== host.index || !group.view.includes(host.index)) return;
+  if (group.strayed && !host.serves) return;
   const heard = group.view.filter((index) => {
     const other = world.hosts[index];
-    return other?.follows === host.follows && other?.state !== 'error' && hears(world, host.index, index);
+    return other?.origin === host.origin && other?.state !== 'error' && hears(world, host.index, index);
   });
   if (heard.length * 2 <= group.view.length) return;
   world.writes += 1;

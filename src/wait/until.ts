@@ -12,15 +12,21 @@ export interface Limits {
   readonly within: number;
   /** Milliseconds between two probes. */
   readonly every: number;
+  /** Ends the wait with an AbortError. */
+  readonly signal?: AbortSignal;
+  /** Is told what was seen by each probe that was not the last. */
+  readonly progress?: (seen: string) => void;
 }
 
 /** Probes until it is done or the time is over; returns the last probe. */
-export async function watch<T>({ within, every }: Limits, probe: () => Promise<Probe<T>>): Promise<Probe<T>> {
+export async function watch<T>(limits: Limits, probe: () => Promise<Probe<T>>): Promise<Probe<T>> {
+  const { within, every, signal, progress } = limits;
   const deadline = performance.now() + within;
   while (true) {
     const result = await probe();
     if (result.done || performance.now() >= deadline) return result;
-    await delay(every);
+    progress?.(result.seen);
+    await delay(every, undefined, { signal });
   }
 }
 
