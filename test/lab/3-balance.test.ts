@@ -52,6 +52,33 @@ suite('active-active: the other server goes on alone, and nobody notices', () =>
   }
 });
 
+test('what the application of a server has not seen is asked of another server, also when it changes something', async () => {
+  const [appDies] = FAULTS;
+  assert.ok(appDies);
+  const posts = onHost(
+    lab,
+    'internet',
+    `for number in $(seq 60); do
+       curl --silent --output /dev/null --write-out '%{http_code}\n' --data email=none ${SITE}/sign-in &
+       sleep 0.05
+     done; wait`,
+  );
+  await whileBroken(appDies, lab, 'web1', async () => {
+    assert.deepEqual(new Set((await posts).split('\n')), new Set(['403']));
+  });
+  await eventually('one of them met the dead application', 5_000, async () =>
+    assert.notEqual(
+      await onHost(
+        lab,
+        'web1',
+        'grep -c \'"method":"POST".*"status":421\' /var/log/nginx/access.log || true',
+      ),
+      '0',
+    ),
+  );
+  await untilRotation(lab, 'web1', 'UP');
+});
+
 suite('active-passive, by one word', () => {
   let passive = lab;
   before(async () => {

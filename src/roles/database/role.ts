@@ -3,6 +3,7 @@ import { defineRole } from '../../model/role.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { programFile, secretFile, textFile } from '../../render/file.ts';
 import { serviceOn } from '../../topology/index.ts';
+import { KERNEL, kernelSettings } from './kernel.ts';
 import { accountSql, mysqlCnf } from './mysql.ts';
 import { placesOf } from './places.ts';
 import {
@@ -40,6 +41,7 @@ export const database = defineRole({
         check: ['/usr/sbin/mysqld', '--defaults-file={}', '--user=mysql', '--validate-config'],
       }),
       textFile(INIT_SQL, accountSql(topology)),
+      textFile(KERNEL, kernelSettings()),
       textFile(DROP_IN, mysqlDropIn(topology, host)),
       ...leave(topology, host),
       ...CREDENTIALS.map(({ path, secret }) => secretFile(path, secret)),
@@ -49,7 +51,7 @@ export const database = defineRole({
       textFile(SERVICE, supervisorUnit(topology, PROGRAM, SETTINGS)),
     ],
     units: [
-      { name: 'mysql.service', state: 'running', reloadOn: [], restartOn: [CNF, INIT_SQL, DROP_IN] },
+      { name: 'mysql.service', state: 'running', reloadOn: [], restartOn: [CNF, INIT_SQL, KERNEL, DROP_IN] },
       { name: SOCKET_UNIT, state: 'running', reloadOn: [], restartOn: [SOCKET] },
       {
         name: SERVICE_UNIT,

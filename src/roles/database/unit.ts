@@ -1,5 +1,6 @@
 import type { Host, Topology } from '../../model/topology.ts';
 import { managedBy } from '../../render/text.ts';
+import { KERNEL } from './kernel.ts';
 import { placesOf } from './places.ts';
 
 /** Run as root by systemd before it stops MySQL. */
@@ -39,17 +40,6 @@ kill -KILL "$MAINPID"
 `;
 }
 
-/**
- * Whoever is silent is asked after 3 s, and given up after 3 s more, or after some 6 s where something was sent and not
- * taken (ip-sysctl of the Linux kernel). By itself that is two hours, in which its row locks stand.
- */
-const FORGET_THE_DEAD = [
-  'net.ipv4.tcp_keepalive_time=3',
-  'net.ipv4.tcp_keepalive_intvl=1',
-  'net.ipv4.tcp_keepalive_probes=3',
-  'net.ipv4.tcp_retries2=4',
-];
-
 /** MySQL comes back after a crash and after a clone, however often that happens. */
 export function mysqlDropIn(topology: Topology, host: Host): string {
   const places = placesOf(topology);
@@ -67,7 +57,7 @@ StartLimitIntervalSec=0
 Environment=MYSQLD_PARENT_PID=1
 Restart=on-failure
 RestartForceExitStatus=16
-# A server that lost its power says no good-bye: until its connections are given up, their locks stand in everybody's way.
-ExecStartPre=+/sbin/sysctl --quiet --write ${FORGET_THE_DEAD.join(' ')}
+# Also on a host that was up before it had them.
+ExecStartPre=+/usr/lib/systemd/systemd-sysctl ${KERNEL}
 ${leave}`;
 }
