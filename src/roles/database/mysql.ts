@@ -74,7 +74,7 @@ group_replication_group_seeds = ${iniValue(places.voters.map(at).join(','))}
 group_replication_start_on_boot = OFF
 group_replication_bootstrap_group = OFF
 group_replication_autorejoin_tries = 0
-group_replication_paxos_single_leader = ON
+group_replication_paxos_single_leader = OFF
 # Who is silent for five seconds, which is a constant, is expelled at once; who has lost the majority gives up two
 # seconds later, and lets clients in again only when the supervisor says so.
 group_replication_member_expel_timeout = 0
