@@ -24,7 +24,6 @@ interface Mistake {
 const LAB = { lab: { subnet: '10.55.0.0/24' } };
 const HAPROXY = '/etc/haproxy/haproxy.cfg';
 const KEEPALIVED = '/etc/keepalived/keepalived.conf';
-const MYSQL = '/etc/mysql/mysql.conf.d/zz-trivet.cnf';
 const edit = (file: string, change: string, unit: string) =>
   `set -e; sed -i '${change}' ${file}; systemctl reload ${unit}`;
 
@@ -39,7 +38,7 @@ const MISTAKES: readonly Mistake[] = [
   {
     what: 'a server that hangs may keep a request, and nobody asks another',
     on: 'load-balancer',
-    make: edit(HAPROXY, '/set-timeout server/d; /retry-on/d', 'haproxy'),
+    make: edit(HAPROXY, '/timeout server 5s/d; /retry-on/d', 'haproxy'),
     drill: 'stop-site',
     missed: /failedRequests|retriedReads/,
   },
@@ -77,15 +76,6 @@ const MISTAKES: readonly Mistake[] = [
     make: edit(HAPROXY, 's/on-marked-down shutdown-sessions//; /tcpka/d', 'haproxy'),
     drill: 'freeze-primary',
     missed: /failedRequests|writeGapMs/,
-  },
-  {
-    what: 'a transaction is acknowledged before it is on a disk',
-    on: 'database',
-    make: `set -e
-sed -i 's/^\\(sync_binlog\\|innodb_flush_log_at_trx_commit\\) = 1/\\1 = 0/' ${MYSQL}
-mysql -e 'SET GLOBAL sync_binlog = 0; SET GLOBAL innodb_flush_log_at_trx_commit = 0'`,
-    drill: 'total-database-outage',
-    missed: /lostWrites/,
   },
 ];
 
