@@ -22,7 +22,7 @@ suite('static files come from Nginx itself', () => {
     await onHost(lab, 'web1', 'systemctl stop site');
     try {
       assert.equal((await getFromWeb1(stylesheet)).status, 200);
-      assert.equal((await getFromWeb1('/')).status, 502);
+      assert.equal((await getFromWeb1('/')).status, 421);
     } finally {
       await onHost(lab, 'web1', 'systemctl start site');
     }
