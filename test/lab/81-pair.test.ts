@@ -125,7 +125,13 @@ test('twenty reloads of HAProxy lose nothing, and are never taken for its end', 
       'journalctl --lines 0 --show-cursor | sed -n "s,^-- cursor: ,,p"',
     );
     const outcomes = await underLoad(lab, `${SITE}/shop`, async () => {
-      await onHost(lab, 'lb1', 'for reload in $(seq 20); do systemctl reload haproxy || exit; done');
+      await onHost(
+        lab,
+        'lb1',
+        `for reload in $(seq 20); do
+           systemctl reload haproxy && curl --silent --fail --output /dev/null http://127.0.0.1:8404/stats || exit
+         done`,
+      );
     });
     const log = await said(cursor);
     assert.doesNotMatch(log, /-> closed/);
