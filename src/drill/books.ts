@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { hostsWith } from '../topology/index.ts';
+import { done, pending, watch } from '../wait/until.ts';
 import { sqlInside } from './faults/inside.ts';
 import type { DrillGround } from './ground.ts';
 import type { Row } from './measure/ledger.ts';
@@ -13,17 +13,13 @@ export async function readLedger(
   ground: DrillGround,
   run: string,
 ): Promise<Readonly<Record<string, readonly Row[]>>> {
-  const deadline = performance.now() + WITHIN_MS;
-  for (;;) {
-    const hosts = hostsWith(ground.topology, 'database');
-    const read = await Promise.all(
-      hosts.map(async ({ name }) => [name, await rowsOn(ground.lab, name, run)] as const),
-    );
-    const texts = new Set(read.map(([, text]) => text));
-    if (texts.size === 1 || performance.now() > deadline)
-      return Object.fromEntries(read.map(([name, text]) => [name, rowsIn(text)]));
-    await delay(EVERY_MS);
-  }
+  const hosts = hostsWith(ground.topology, 'database');
+  let texts: readonly string[] = [];
+  await watch({ within: WITHIN_MS, every: EVERY_MS }, async () => {
+    texts = await Promise.all(hosts.map(({ name }) => rowsOn(ground.lab, name, run)));
+    return new Set(texts).size === 1 ? done(undefined) : pending('they differ');
+  });
+  return Object.fromEntries(hosts.map(({ name }, index) => [name, rowsIn(texts[index] ?? '')]));
 }
 
 /** A member that does not answer has nothing: what was acknowledged is lost there. */

@@ -1,6 +1,6 @@
 export { isUnpredicted, JOURNEYS, type Row, runEach } from './each.ts';
 export { describeFault } from './faults/fault.ts';
-export { FaultRecord } from './faults/record.ts';
+export { type FaultRecord, faultRecord } from './faults/record.ts';
 export { healAll } from './faults/standing.ts';
 export type { DrillGround } from './ground.ts';
 export { installLoad } from './load/run.ts';

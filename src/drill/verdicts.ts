@@ -1,4 +1,5 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { replaceFile } from '../lab/index.ts';
 import type { JourneyName } from '../model/journey.ts';
 import type { Topology } from '../model/topology.ts';
 import { takingAway, type Verdict } from '../model/verdict.ts';
@@ -38,6 +39,5 @@ export async function keepVerdicts(file: string, shown: readonly Shown[], topolo
   const others = before.filter(
     ({ drill, topology: of }) => of !== digest || !verdicts.some((verdict) => verdict.drill === drill),
   );
-  await writeFile(`${file}.new`, `${JSON.stringify([...others, ...verdicts], null, 2)}\n`);
-  await rename(`${file}.new`, file);
+  await replaceFile(file, `${JSON.stringify([...others, ...verdicts], null, 2)}\n`, 0o644);
 }

@@ -12,4 +12,5 @@ export { labsRunning, type ObservedLab, observeLab } from './observe.ts';
 export { preflight } from './preflight.ts';
 export { ensurePrograms, FOR_DRILLS } from './programs.ts';
 export { type Publication, publish } from './publish.ts';
+export { replaceFile, textOf } from './system/files.ts';
 export { run as runHere } from './system/program.ts';

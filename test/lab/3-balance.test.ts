@@ -4,12 +4,13 @@ import type { LoadedEnvironment } from '../../src/cli/environment.ts';
 import { drawnUp } from '../support/drawn.ts';
 import { eventually } from '../support/eventually.ts';
 import { FAULTS, type Fault, whileBroken } from '../support/faults.ts';
-import { getOk, SITE } from '../support/get.ts';
+import { get, getOk, SITE } from '../support/get.ts';
 import { onHost } from '../support/host.ts';
 import { assertAllAnswered, underLoad } from '../support/load.ts';
 import { untilRotation, untilServedByAll } from '../support/rotation.ts';
 
 const lab = await drawnUp();
+const LOG = '/var/log/nginx/access.log';
 
 /** Who serves the next requests, each on a new connection. */
 async function served(requests: number): Promise<readonly string[]> {
@@ -52,31 +53,54 @@ suite('active-active: the other server goes on alone, and nobody notices', () =>
   }
 });
 
-test('what the application of a server has not seen is asked of another server, also when it changes something', async () => {
+suite('before the load balancer has noticed that an application is gone', () => {
   const [appDies] = FAULTS;
   assert.ok(appDies);
-  const posts = onHost(
-    lab,
-    'internet',
-    `for number in $(seq 60); do
-       curl --silent --output /dev/null --write-out '%{http_code}\n' --data email=none ${SITE}/sign-in &
-       sleep 0.05
-     done; wait`,
-  );
-  await whileBroken(appDies, lab, 'web1', async () => {
-    assert.deepEqual(new Set((await posts).split('\n')), new Set(['403']));
-  });
-  await eventually('one of them met the dead application', 5_000, async () =>
-    assert.notEqual(
-      await onHost(
+
+  /** The load balancer takes the servers for well meanwhile, as it does until their next health checks. */
+  const unnoticed = async (servers: readonly string[], work: () => Promise<unknown>) => {
+    const tell = (word: string) =>
+      onHost(
         lab,
-        'web1',
-        'grep -c \'"method":"POST".*"status":421\' /var/log/nginx/access.log || true',
-      ),
-      '0',
-    ),
-  );
-  await untilRotation(lab, 'web1', 'UP');
+        'lb1',
+        `node -e 'require("node:net").connect("/run/haproxy/admin.sock").end(process.argv[1]).pipe(process.stdout)' \
+           '${servers.map((server) => `${word} health servers/${server}`).join('; ')}\n'`,
+      );
+    await tell('disable');
+    try {
+      const [server = '', ...others] = servers;
+      await whileBroken(appDies, lab, server, () =>
+        others[0] === undefined ? work() : whileBroken(appDies, lab, others[0], work),
+      );
+    } finally {
+      await tell('enable');
+    }
+    for (const server of servers) await untilRotation(lab, server, 'UP');
+  };
+  const signIn = () => get(lab, `${SITE}/sign-in`, ['--data', 'email=none']);
+
+  test('what it has not seen is done by another server, also when it changes something', async () => {
+    const unseen = () => onHost(lab, 'web1', `grep '"method":"POST".*"status":421' ${LOG} | wc -l`);
+    const before = Number(await unseen());
+    await unnoticed(['web1'], async () => {
+      for (let form = 0; form < 12; form++) {
+        const { status, headers } = await signIn();
+        assert.deepEqual([status, headers['x-served-by']], [403, 'web2']);
+      }
+      await eventually('the first server was asked as well', 5_000, async () =>
+        assert.ok(Number(await unseen()) > before),
+      );
+    });
+  });
+
+  test('without any application people are told to come back', async () => {
+    await unnoticed(['web1', 'web2'], async () => {
+      for (const ask of [signIn, () => get(lab, `${SITE}/sign-in`)]) {
+        const { status, headers } = await ask();
+        assert.deepEqual([status, headers['retry-after']], [503, '5']);
+      }
+    });
+  });
 });
 
 suite('active-passive, by one word', () => {

@@ -17,7 +17,7 @@ export interface Plan {
 export interface Seen {
   readonly reads: number;
   readonly stale: number;
-  /** Neither a write nor a look, but no answer, or another one. */
+  /** Writes and looks without an answer, or with another one. */
   readonly failed: number;
   /** Looks that each host answered. */
   readonly hosts: Readonly<Record<string, number>>;
@@ -32,10 +32,17 @@ let stale = 0;
 let failed = 0;
 let begun = 0;
 
+async function answerOf(answer: Response): Promise<unknown> {
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return answer.json();
+}
+
 async function look(entry: string, gtid: string): Promise<void> {
   const url = `${site}/ops/ledger/${entry}?gtid=${encodeURIComponent(gtid)}`;
-  const answer = await fetch(url, { headers: { authorization } });
-  const { found, host } = (await answer.json()) as { readonly found: boolean; readonly host: string };
+  const { found, host } = (await answerOf(await fetch(url, { headers: { authorization } }))) as {
+    readonly found: boolean;
+    readonly host: string;
+  };
   reads += 1;
   if (!found) stale += 1;
   hosts[host] = (hosts[host] ?? 0) + 1;
@@ -48,7 +55,7 @@ async function writeAndLook(seq: number): Promise<void> {
     headers: { authorization, origin: site },
     body: new URLSearchParams({ token: entry, run, seq: `${seq}` }),
   });
-  const { gtid } = (await answer.json()) as { readonly gtid: string };
+  const { gtid } = (await answerOf(answer)) as { readonly gtid: string };
   const looked = await Promise.allSettled(Array.from({ length: looks }, () => look(entry, gtid)));
   failed += looked.filter(({ status }) => status === 'rejected').length;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import byDefault from '../../environments/lab.ts';
 import { OPS_TOKEN } from '../../src/cli/engine/workspace.ts';
 import { apply } from '../../src/drill/faults/standing.ts';
 import { loadSecrets } from '../../src/secrets/index.ts';
@@ -18,7 +19,7 @@ const LOOKS = 5;
 const BEHIND_MS = [700, 8_000];
 const BETWEEN_MS = 2_000;
 
-const lab = await environmentLike('tlong', { lab: { subnet: '10.48.2.0/24' } });
+const lab = await environmentLike('tlong', { lab: { subnet: '10.48.2.0/24' } }, byDefault);
 after(() => forget(lab));
 
 test(`${READS} reads of users' own writes, replicas behind in turn: none is stale`, async () => {

@@ -3,7 +3,7 @@ import { switchOver } from '../../database/index.ts';
 import {
   clearGround,
   type DrillGround,
-  FaultRecord,
+  faultRecord,
   healAll,
   installLoad,
   prepareGround,
@@ -19,7 +19,7 @@ import { type HostStatus, isWell, status } from './status.ts';
 import { OPS_TOKEN, runningHosts } from './workspace.ts';
 
 /** A lab's faults are written down where they are gone with its network and processes, as they are. */
-export const recordOf = ({ paths }: LoadedEnvironment) => new FaultRecord(join(paths.run, 'faults.json'));
+export const recordOf = ({ paths }: LoadedEnvironment) => faultRecord(join(paths.run, 'faults.json'));
 
 const WELL_WITHIN_MS = 60_000;
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { Fault } from './fault.ts';
-import { FaultRecord } from './record.ts';
+import { faultRecord } from './record.ts';
 
 const FAULTS: readonly Fault[] = ['db1', 'db2', 'db3'].map((host) => ({ kind: 'power-cut', host }));
 
@@ -18,14 +18,14 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 test('tells what stands, the oldest first, also to a later process', async () => {
-  const record = new FaultRecord(path);
+  const record = faultRecord(path);
   assert.deepEqual(await record.faults(), []);
   for (const fault of FAULTS) await record.add(fault);
-  assert.deepEqual(await new FaultRecord(path).faults(), FAULTS);
+  assert.deepEqual(await faultRecord(path).faults(), FAULTS);
 });
 
 test('faults that come and go at once are all written down, and all forgotten', async () => {
-  const record = new FaultRecord(path);
+  const record = faultRecord(path);
   await Promise.all(FAULTS.map((fault) => record.add(fault)));
   assert.deepEqual(await record.faults(), FAULTS);
   await Promise.all(FAULTS.slice(1).map((fault) => record.remove(fault)));
@@ -34,7 +34,7 @@ test('faults that come and go at once are all written down, and all forgotten', 
 
 test('what could not be written does not hold up what comes after it', async () => {
   await writeFile(join(folder, 'run'), 'in the way of the folder');
-  const record = new FaultRecord(path);
+  const record = faultRecord(path);
   await assert.rejects(record.add(FAULTS[0] as Fault), { code: 'ENOTDIR' });
   await rm(join(folder, 'run'));
   await record.add(FAULTS[1] as Fault);

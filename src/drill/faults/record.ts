@@ -1,45 +1,40 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { replaceFile, textOf } from '../../lab/index.ts';
 import type { Fault } from './fault.ts';
 
-/** The file that tells which faults stand, the oldest first; its writers must be of one process. */
-export class FaultRecord {
-  readonly #path: string;
-  #last: Promise<void> = Promise.resolve();
+/** Which faults stand, on the disk; its writers are of one process. */
+export interface FaultRecord {
+  /** Faults that were struck and not healed, the oldest first; also those that a killed drill left. */
+  readonly faults: () => Promise<readonly Fault[]>;
+  readonly add: (fault: Fault) => Promise<void>;
+  readonly remove: (fault: Fault) => Promise<void>;
+}
 
-  constructor(path: string) {
-    this.#path = path;
-  }
+export function faultRecord(path: string): FaultRecord {
+  let last: Promise<void> = Promise.resolve();
 
-  /** Faults that were struck and not healed; also those that a killed drill left. */
-  async faults(): Promise<readonly Fault[]> {
-    const text = await readFile(this.#path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return '[]';
-      throw error;
-    });
-    return JSON.parse(text) as readonly Fault[];
-  }
-
-  add(fault: Fault): Promise<void> {
-    return this.#change((faults) => [...faults, fault]);
-  }
-
-  remove(fault: Fault): Promise<void> {
-    const text = JSON.stringify(fault);
-    return this.#change((faults) => faults.filter((other) => JSON.stringify(other) !== text));
-  }
+  const faults = async () => JSON.parse((await textOf(path)) ?? '[]') as readonly Fault[];
 
   /** One change after the other: several faults may be healed at once. */
-  #change(change: (faults: readonly Fault[]) => readonly Fault[]): Promise<void> {
-    const turn = this.#last
+  const change = (next: (faults: readonly Fault[]) => readonly Fault[]): Promise<void> => {
+    const turn = last
       .catch(() => {})
       .then(async () => {
-        const text = JSON.stringify(change(await this.faults()));
-        await mkdir(dirname(this.#path), { recursive: true });
-        await writeFile(`${this.#path}.new`, text);
-        await rename(`${this.#path}.new`, this.#path);
+        const text = JSON.stringify(next(await faults()));
+        await mkdir(dirname(path), { recursive: true });
+        await replaceFile(path, text, 0o644);
       });
-    this.#last = turn;
+    last = turn;
     return turn;
-  }
+  };
+
+  return {
+    faults,
+    add: (fault) => change((standing) => [...standing, fault]),
+    remove: (fault) => {
+      const text = JSON.stringify(fault);
+      return change((standing) => standing.filter((other) => JSON.stringify(other) !== text));
+    },
+  };
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { TrivetError } from '../../model/error.ts';
 import { quoteAll } from '../../remote/index.ts';
 import type { DrillGround } from '../ground.ts';
+import { installProgram } from './install.ts';
 import type { Knock } from './knock.ts';
 import type { LoadLine, LoadSettings, Outcome } from './outcome.ts';
 
@@ -24,19 +25,8 @@ const READY_MS = 60_000;
 const OVER_MS = 200_000;
 
 /** Puts the program on the internet host; it is gone with the host's next start. */
-export async function installLoad({ transport }: DrillGround): Promise<void> {
-  const { build } = await import('esbuild');
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('main.ts', import.meta.url))],
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    write: false,
-  });
-  const argv = ['sh', '-c', `cat > ${PROGRAM}`];
-  const stdin = outputFiles[0]?.contents ?? '';
-  await transport.run('internet', { argv, stdin, timeoutMs: 20_000 });
+export function installLoad({ transport }: DrillGround): Promise<void> {
+  return installProgram(transport, fileURLToPath(new URL('main.ts', import.meta.url)), PROGRAM);
 }
 
 /** Starts the load; resolves when users are about to come. @throws TrivetError TRV_DRILL_LOAD */

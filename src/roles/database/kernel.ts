@@ -3,7 +3,7 @@ import { managedBy } from '../../render/text.ts';
 export const KERNEL = '/etc/sysctl.d/60-trivet-database.conf';
 
 /** ip-sysctl of the Linux kernel, and arp(7); sysctl.d(5) has the patterns. */
-export const kernelSettings = () => `\
+export const KERNEL_SETTINGS = `\
 # ${managedBy('database')}
 # Who is silent is asked after 3 s, and given up after 3 s more, or after some 6 s where something was sent and not
 # taken. By itself that is two hours, in which the row locks of a server that lost its power stand.

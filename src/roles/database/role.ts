@@ -3,7 +3,7 @@ import { defineRole } from '../../model/role.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { programFile, secretFile, textFile } from '../../render/file.ts';
 import { serviceOn } from '../../topology/index.ts';
-import { KERNEL, kernelSettings } from './kernel.ts';
+import { KERNEL, KERNEL_SETTINGS } from './kernel.ts';
 import { accountSql, mysqlCnf } from './mysql.ts';
 import { placesOf } from './places.ts';
 import {
@@ -41,7 +41,7 @@ export const database = defineRole({
         check: ['/usr/sbin/mysqld', '--defaults-file={}', '--user=mysql', '--validate-config'],
       }),
       textFile(INIT_SQL, accountSql(topology)),
-      textFile(KERNEL, kernelSettings()),
+      textFile(KERNEL, KERNEL_SETTINGS),
       textFile(DROP_IN, mysqlDropIn(topology, host)),
       ...leave(topology, host),
       ...CREDENTIALS.map(({ path, secret }) => secretFile(path, secret)),

@@ -47,6 +47,8 @@ frontend http
     http-request set-header X-Forwarded-Proto http
     http-request redirect prefix http://www.${topology.config.domain} code 301 if { hdr(host),lower,field(1,:) -m str ${topology.config.domain} }
     http-request return status 421 content-type text/plain string "This name is not served here.\\n" unless { hdr(host),lower,field(1,:) -m str www.${topology.config.domain} }
+    # No server has an application that takes connections.
+    http-response return status 503 default-errorfiles if { status 421 }
     use_backend servers-unsafe unless { method GET HEAD OPTIONS }
     default_backend servers
 
@@ -60,7 +62,6 @@ frontend stats
 backend servers
     timeout server 5s
     retry-on conn-failure empty-response response-timeout 421 502 504
-    http-response return status 503 default-errorfiles if { status 421 }
     option httpchk
     http-check send meth GET uri /health/ready ver HTTP/1.1 hdr Host www.${topology.config.domain}
     http-check expect status 200
@@ -71,7 +72,6 @@ ${lines(servers(topology), '    ')}
 # What changes something is sent again only when the application has not seen it (RFC 9110 sections 9.2.2, 15.5.20).
 backend servers-unsafe
     retry-on conn-failure 421
-    http-response return status 503 default-errorfiles if { status 421 }
     default-server slowstart 5s
 ${lines(
   servers(topology, ({ name }) => ` track servers/${name}`),
