@@ -73,6 +73,7 @@ const primary: VoterSeen = {
   givenUp: [],
   others: { db2: other(), db3: other() },
   applySeconds: 0,
+  turn: true,
   closedSeconds: 0,
   errant: null,
 };
@@ -178,6 +179,15 @@ test('who was expelled becomes read-only, leaves, lets readers in, and comes bac
   const left = outside({ others, offlineMode: true });
   assert.equal(action(left)?.kind, 'admit');
   assert.deepEqual(action({ ...left, offlineMode: false }), { kind: 'join', name: NAME });
+});
+
+test('voters join one after the other', () => {
+  const home = other({ members: {} });
+  const comes = (db3: OtherVoter, turn = true) => outside({ others: { db2: home, db3 }, turn });
+  assert.equal(action(comes(offline()))?.kind, 'join');
+  assert.equal(action(comes(offline({ busy: 'join' }))), null);
+  assert.match(decide(comes(offline({ busy: 'join' }))).sentence, /until db3 has joined/);
+  assert.equal(action(comes(offline(), false)), null);
 });
 
 test('nobody joins before the group has let go of what it was', () => {

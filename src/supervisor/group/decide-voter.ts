@@ -161,8 +161,16 @@ function coming(seen: VoterSeen, settings: VoterSettings, home: Home): Next {
   if (!letGo) {
     return { sentence: `waits until group ${epoch} has let go of what it was before`, action: null };
   }
-  if (!seen.errant)
+  if (!seen.errant) {
+    // Members that join at once wait for each other's greeting, half a minute at times, and hold up the whole group.
+    const joining = settings.voters.find(({ name }) => {
+      const other = seen.others[name];
+      return other?.kind === 'answered' && other.group.busy === 'join';
+    });
+    if (joining) return { sentence: `waits until ${joining.name} has joined group ${epoch}`, action: null };
+    if (!seen.turn) return { sentence: `waits for its turn to join group ${epoch}`, action: null };
     return { sentence: `joins group ${epoch}, that of ${by}`, action: { kind: 'join', name } };
+  }
   const why = `holds transactions that the group does not: ${seen.errant.set}`;
   if (seen.errant.seconds < ERRANT_AFTER_SECONDS) return { sentence: why, action: null };
   const [from] = members;

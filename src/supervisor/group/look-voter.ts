@@ -9,10 +9,14 @@ import { observeGroup } from './observe-group.ts';
 import type { Record } from './record.ts';
 import type { VoterSeen, VoterSettings } from './voter.ts';
 
+/** Longer than it takes to hear that another voter has begun to join. */
+const TURN_MS = 1_000;
+
 /** Sees what a voter's decision rests on, and remembers since when what it saw has been so. */
 export function voterEyes(settings: VoterSettings, passwords: Passwords, local: Session, record: Record) {
   const accounts = accountsOf(settings);
   const others = settings.voters.filter(({ name }) => name !== settings.host);
+  const place = settings.voters.findIndex(({ name }) => name === settings.host);
   const provisioned = provisioning(local, accounts, passwords);
   let closedSince: number | null = null;
   let errantSince: number | null = null;
@@ -67,6 +71,7 @@ export function voterEyes(settings: VoterSettings, passwords: Passwords, local: 
         givenUp: record.givenUp(),
         others: told,
         applySeconds,
+        turn: Math.floor(Date.now() / TURN_MS) % settings.voters.length === place,
         closedSeconds: closedSince === null ? 0 : (now - closedSince) / 1000,
         errant: errantSince === null ? null : { set: errant, seconds: (now - errantSince) / 1000 },
       };

@@ -157,6 +157,7 @@ export function seenBy(world: Simulated, host: SimulatedHost): VoterSeen {
     givenUp: [],
     others,
     applySeconds: 0,
+    turn: true,
     closedSeconds: 5,
     errant: errant === '' ? null : { set: errant, seconds: host.errantLooks * 6 },
   };

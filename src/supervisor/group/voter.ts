@@ -27,6 +27,8 @@ export interface VoterSeen {
   readonly applySeconds: number;
   /** Since when this host has been primary without taking writes; 0 otherwise. */
   readonly closedSeconds: number;
+  /** By the clock: each voter has a second of its own in which it may begin to join. */
+  readonly turn: boolean;
   /** Transactions of this host that the group lacks which it sees, and since when; null where there is nothing of both. */
   readonly errant: { readonly set: string; readonly seconds: number } | null;
 }
