@@ -1,20 +1,26 @@
 import type { Machine } from '../../lab/index.ts';
-import { sqlInside } from './inside.ts';
+import { inside } from './inside.ts';
 
-/** All channels, whether the host copies a primary or is a member of a group (MySQL Reference Manual, STOP REPLICA). */
-export const stopApplier = (machine: Machine) => sqlInside(machine, 'STOP REPLICA SQL_THREAD');
+const UNIT = 'drill-lock.service';
 
 /**
- * Judged by what runs then: MySQL lets nobody start the channel of a group by its name, and of all channels it also
- * fails on one without a source, which some members have.
+ * A lock that somebody holds on all tables: replica or member of a group, the host goes on receiving, and applies
+ * nothing (MySQL Reference Manual, FLUSH TABLES WITH READ LOCK). A member whose applier is stopped leaves its group.
  */
-export async function startApplier(machine: Machine): Promise<void> {
-  const failure = await sqlInside(machine, 'START REPLICA SQL_THREAD').catch((error: Error) => error);
-  const stopped = await sqlInside(
-    machine,
-    `SELECT channel_name FROM performance_schema.replication_applier_status
-       WHERE service_state = 'OFF' AND channel_name <> 'group_replication_recovery'`,
-  );
-  if (stopped === '') return;
-  throw failure instanceof Error ? failure : new Error(`the applier of "${stopped}" does not run`);
-}
+export const holdApplier = (machine: Machine) =>
+  inside(machine, [
+    'systemd-run',
+    `--unit=${UNIT}`,
+    '--collect',
+    '--property=Type=notify',
+    '--property=NotifyAccess=all',
+    '--property=TimeoutStartSec=20',
+    'sh',
+    '-c',
+    `{ echo 'FLUSH TABLES WITH READ LOCK; SELECT 1;'; exec sleep infinity; } |
+      mysql --unbuffered --skip-column-names | { read -r _ && systemd-notify --ready && cat; }`,
+  ]);
+
+/** The lock goes with the connection that holds it. */
+export const letApply = (machine: Machine) =>
+  inside(machine, ['sh', '-c', `systemctl stop ${UNIT} || ! systemctl is-active --quiet ${UNIT}`]);

@@ -1,11 +1,11 @@
 import { cutPower, makeCut, mendCut, restorePower, setCable, setFrozen } from '../../lab/index.ts';
 import type { Topology } from '../../model/topology.ts';
+import { holdApplier, letApply } from './applier.ts';
 import { fillDisk, freeDisk } from './disk.ts';
 import type { Fault } from './fault.ts';
 import { cutLoopback, mendLoopback } from './loopback.ts';
 import { limitMemory, unlimitMemory } from './memory.ts';
 import { ensureUnit, killUnitOf, signalUnit, stopUnit } from './processes.ts';
-import { startApplier, stopApplier } from './replication.ts';
 
 /** How a kind of fault is struck, and put right: `heal` does no harm where nothing is broken any more. */
 export interface Way<F> {
@@ -63,8 +63,8 @@ export const WAYS: Ways = {
     heal: (lab, { host, id }) => mendLoopback({ lab, host }, id),
   },
   'applier-stopped': {
-    strike: (lab, { host }) => stopApplier({ lab, host }),
-    heal: (lab, { host }) => startApplier({ lab, host }),
+    strike: (lab, { host }) => holdApplier({ lab, host }),
+    heal: (lab, { host }) => letApply({ lab, host }),
   },
   'memory-limit': {
     strike: (lab, { host, unit, bytes }) => limitMemory({ lab, host }, unit, bytes),
