@@ -1,7 +1,7 @@
-import { Resolver } from 'node:dns/promises';
 import { type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
+import { stubOf } from './stub.ts';
 
 export interface Question {
   readonly method: 'GET' | 'POST';
@@ -32,8 +32,7 @@ const NOT_NOW: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /** A site, found anew and connected to anew for each question, as by people who have not been there today. */
 export function askerOf(site: string, resolver: string): (question: Question) => Promise<Reply> {
-  const dns = new Resolver({ timeout: 2_000, tries: 2 });
-  dns.setServers([resolver]);
+  const dns = stubOf(resolver);
   return async (question) => {
     const addresses = await dns.resolve4(site);
     const [first = '', second = first] = addresses;

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { Resolver } from 'node:dns/promises';
 import type { JourneyName } from '../../model/journey.ts';
 import { done, pending, until } from '../../wait/until.ts';
 import { pick } from '../chance.ts';
 import { askerOf, type Reply } from './ask.ts';
 import { checkout } from './checkout.ts';
 import type { Entry, LoadSettings } from './outcome.ts';
+import { stubOf } from './stub.ts';
 
 /** What became of a journey, beside when. */
 export interface Done {
@@ -38,8 +38,7 @@ export function journeysOf(settings: LoadSettings, random: () => number) {
   const source = (number: number) => sources[number % sources.length] ?? '';
   const email = (number: number) => `drill-${run}-${number % ACCOUNTS}@example.com`;
   const password = createHash('sha256').update(token).update(run).digest('hex').slice(0, 24);
-  const dns = new Resolver({ timeout: 3_000, tries: 2 });
-  dns.setServers([resolver]);
+  const dns = stubOf(resolver);
   let asset = '';
 
   const page = (path: string, number: number, expected = 200) =>
