@@ -8,6 +8,15 @@ const databaseOn = (host: Host) => ({ host, role: 'database' }) as const;
 /** The group is MySQL's; supervisors ask each other only while there is none. */
 const mysqlOn = (host: Host) => ({ ...databaseOn(host), name: 'mysql' });
 
+/** The application's way through the proxy on its own host; the host itself is part of being in rotation. */
+export function proxied(topology: Topology, server: Host, name: string): Need {
+  const app = { host: server, role: 'app' } as const;
+  return all(
+    way(topology, app, { host: server, role: 'database-proxy', name }),
+    part(`${server.name}/${name}`),
+  );
+}
+
 /** A server reads from any database host that it can reach, or from the primary alone. */
 export function reads(topology: Topology, server: Host): Need {
   if (topology.config.database.reads === 'primary') return writes(topology, server);

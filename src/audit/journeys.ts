@@ -1,10 +1,10 @@
 import type { JourneyName } from '../model/journey.ts';
 import type { Host, Topology } from '../model/topology.ts';
 import { hostsWith, votersOf } from '../topology/index.ts';
-import { reads, writes, writesNow } from './database.ts';
+import { proxied, reads, writes, writesNow } from './database.ts';
 import { entrance } from './entrance.ts';
 import { hostsDoing } from './later.ts';
-import { all, any, type Need, part } from './need.ts';
+import { all, any, type Need } from './need.ts';
 import { reach, running, way } from './reach.ts';
 
 /** What a journey needs. */
@@ -32,15 +32,9 @@ export function journeysOf(topology: Topology, primary = votersOf(topology)[0]?.
     return { name, possible, whole: all(possible, share(topology, taskNow)) };
   };
   const read: Task = (server) => all(proxied(topology, server, 'database-reads'), reads(topology, server));
-  const write: Task = (server) =>
-    all(read(server), proxied(topology, server, 'database-primary'), writes(topology, server));
+  const write: Task = (server) => all(read(server), writes(topology, server));
   const now = topology.hosts.find(({ name }) => name === primary);
-  const writeNow: Task = (server) =>
-    all(
-      read(server),
-      proxied(topology, server, 'database-primary'),
-      now ? writesNow(topology, server, now) : all(),
-    );
+  const writeNow: Task = (server) => all(read(server), now ? writesNow(topology, server, now) : all());
   const withProvider = (task: Task) => (server: Host) => all(task(server), provider(topology, server));
   return [
     { name: 'resolve', possible: resolve, whole: resolve },
@@ -57,15 +51,6 @@ export function journeysOf(topology: Topology, primary = votersOf(topology)[0]?.
 function share(topology: Topology, task: Task): Need {
   if (topology.config.servers.mode === 'active-passive') return all();
   return all(...hostsWith(topology, 'web-server').map(task));
-}
-
-/** The application's way through the proxy on its own host; the host itself is part of being in rotation. */
-function proxied(topology: Topology, server: Host, name: string): Need {
-  const app = { host: server, role: 'app' } as const;
-  return all(
-    way(topology, app, { host: server, role: 'database-proxy', name }),
-    part(`${server.name}/${name}`),
-  );
 }
 
 /** The way to the payment provider, where it is known; what is at its end is a company's outside. */

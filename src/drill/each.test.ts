@@ -54,11 +54,13 @@ test('a link is cut where it passes: in the switch, or within the host', () => {
 
 test('one failure is chance, one of ten is an outage', () => {
   const outcomes = (failed: number, all: number) =>
-    Array.from({ length: all }, (_, index) => ({ ok: index >= failed }));
+    Array.from({ length: all }, (_, index) => ({ ok: index >= failed, intended: 0, ended: 20 }));
+  const held = { ok: true, intended: 1_000, ended: 16_000 };
   assert.equal(isMissed(outcomes(1, 3)), false);
   assert.equal(isMissed(outcomes(2, 20)), true);
   assert.equal(isMissed(outcomes(2, 40)), false);
   assert.equal(isMissed([]), false);
+  assert.equal(isMissed([held, held, ...outcomes(0, 4)]), true);
   assert.equal(agreement(false, true), 'missed, unpredicted');
   assert.equal(agreement(true, false), 'spared, against the prediction');
 });

@@ -44,6 +44,7 @@ const SETTLE_MS = 15_000;
 const FORGETS_MS = 65_000;
 const WATCH_MS = 12_000;
 const WELL_MS = 120_000;
+const PATIENCE_MS = 8_000;
 
 interface Watched {
   readonly away: Away;
@@ -109,9 +110,9 @@ function rowOf({ away, predicted, from, to }: Watched, outcomes: readonly Outcom
   };
 }
 
-/** One failure in ten, and not by a single chance. */
-export function isMissed(outcomes: readonly Pick<Outcome, 'ok'>[]): boolean {
-  const failed = outcomes.filter(({ ok }) => !ok).length;
+/** One failure in ten, and not by a single chance. Who has to wait as long as it takes others to take over has failed. */
+export function isMissed(outcomes: readonly Pick<Outcome, 'ok' | 'intended' | 'ended'>[]): boolean {
+  const failed = outcomes.filter(({ ok, intended, ended }) => !ok || ended - intended > PATIENCE_MS).length;
   return failed >= 2 && failed / outcomes.length >= 0.1;
 }
 
