@@ -35,8 +35,11 @@ export interface Command<O extends Options = Options> {
   readonly arguments: readonly Argument[];
   readonly options: O;
   readonly examples: readonly string[];
-  /** It changes the environment: it holds the lock, and the next `up` completes it when it is interrupted. */
-  readonly changes: boolean;
+  /**
+   * It changes the environment, always or with these arguments: it holds the lock, and the next `up` completes it when
+   * it is interrupted.
+   */
+  readonly changes: boolean | ((args: readonly string[]) => boolean);
   /** Resolves with the exit code. */
   run(input: Input<O>): Promise<number>;
 }

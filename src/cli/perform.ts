@@ -16,7 +16,8 @@ export async function perform(
     return loaded;
   };
   const input: Input<Options> = { options: options as Input<Options>['options'], args, environment, output };
-  return command.changes ? change(command, input, words) : command.run(input);
+  const changes = typeof command.changes === 'function' ? command.changes(args) : command.changes;
+  return changes ? change(command, input, words) : command.run(input);
 }
 
 async function change(command: Command, input: Input<Options>, words: readonly string[]): Promise<number> {

@@ -71,6 +71,25 @@ suite('what an operator does with the database', () => {
     await allServe(1_000);
   });
 
+  test('servers and DNS servers are restarted one after the other', async () => {
+    const tiers = [
+      { hosts: ['web1', 'web2'], unit: 'site', file: '/etc/site/config.json' },
+      { hosts: ['dns1', 'dns2'], unit: 'knot', file: '/etc/knot/knot.conf' },
+    ];
+    for (const { hosts, file } of tiers) {
+      await Promise.all(hosts.map((name) => onHost(lab, name, `echo >> ${file}`)));
+    }
+    const before = await sinceBoot();
+    await trivetOk('up', lab.file);
+    for (const { hosts, unit } of tiers) {
+      const [first, second] = (await Promise.all(hosts.map((name) => lastRestart(name, unit)))).sort(
+        (one, other) => one.stopped - other.stopped,
+      );
+      assert.ok(first && second && first.stopped > before, `${unit} was not restarted`);
+      assert.ok(first.started <= second.stopped, `${unit}: ${JSON.stringify({ first, second })}`);
+    }
+  });
+
   test('after a total outage the others wait for a host that is lost, until it is given up', async () => {
     await allServe(60_000);
     const refused = await trivet('db', 'give-up', 'db1', '--accept-loss', '--env', lab.file);
@@ -108,6 +127,20 @@ async function fewestMembers(work: Promise<unknown>): Promise<number> {
   while (!over) fewest = Math.min(fewest, namesOf(await observed(), isMember).length);
   await done;
   return fewest;
+}
+
+/** Microseconds of the clock that all hosts of a lab share. */
+async function sinceBoot(): Promise<number> {
+  return Number.parseFloat(await onHost(lab, 'web1', 'cat /proc/uptime')) * 1e6;
+}
+
+async function lastRestart(name: string, unit: string): Promise<{ stopped: number; started: number }> {
+  const [stopped, started] = await Promise.all(
+    ['ActiveExit', 'ActiveEnter'].map((event) =>
+      onHost(lab, name, `systemctl show --value --property=${event}TimestampMonotonic ${unit}`),
+    ),
+  );
+  return { stopped: Number(stopped), started: Number(started) };
 }
 
 const CNF = '/etc/mysql/mysql.conf.d/zz-trivet.cnf';

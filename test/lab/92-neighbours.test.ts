@@ -36,8 +36,13 @@ test('what changes an environment is refused while another trivet changes it, an
 test('what only looks is not refused meanwhile', async () => {
   const working = start([TRIVET, 'up', one.file]);
   await working.prints(/^· image /m);
-  const { code, stderr } = await trivet('status', one.file);
-  assert.equal(code, 0, stderr);
+  for (const look of [
+    ['status', one.file],
+    ['db', 'status', '--env', one.file],
+  ]) {
+    const { code, stderr } = await trivet(...look);
+    assert.equal(code, 0, stderr);
+  }
   assert.equal((await working.ended()).code, 0);
 });
 

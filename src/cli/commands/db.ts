@@ -69,7 +69,7 @@ All hosts come back and agree by themselves, as long as none is lost.`,
   ],
   options: OPTIONS,
   examples: ['sudo trivet db status', 'sudo trivet db switchover', 'sudo trivet db rejoin db2'],
-  changes: true,
+  changes: ([word]) => word !== 'status',
   run: async (input) => {
     const [word = '', host = ''] = input.args;
     const action = Object.hasOwn(ACTIONS, word) ? ACTIONS[word] : undefined;

@@ -1,7 +1,8 @@
 import type { SupervisorStatus } from '../../model/supervisor.ts';
 import { type Paint, table } from '../../output/index.ts';
 import { defineCommand } from '../command.ts';
-import type { HostStatus, Status } from '../engine/status.ts';
+import type { HostStatus } from '../engine/host-status.ts';
+import type { Status } from '../engine/status.ts';
 import { EXIT } from '../exit.ts';
 
 export const status = defineCommand({
@@ -16,13 +17,14 @@ export const status = defineCommand({
   changes: false,
   run: async ({ environment, output }) => {
     const engine = await import('../engine/status.ts');
+    const { isWell } = await import('../engine/host-status.ts');
     const { name } = await environment();
     const result = await engine.status(await environment());
     output.answer({ environment: name, ...result }, (paint) =>
       [
         `${name} is ${result.healthy ? paint.good('healthy') : paint.bad('not healthy')}.`,
         '',
-        table(result.hosts.map((host) => row(host, engine.isWell(host), paint))),
+        table(result.hosts.map((host) => row(host, isWell(host), paint))),
         ...result.addresses
           .filter((address) => !engine.isSomewhere(address))
           .map((address) => `  ${paint.bad('✗')} ${misplaced(address)}`),

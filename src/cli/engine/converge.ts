@@ -4,14 +4,14 @@ import { turnsOf } from './turns.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
- * Converges every host, side by side; one that fails stops none of the others.
+ * Converges every host, side by side; one that fails stops none of the others, but those that wait for their turn after it.
  * @returns how many steps were taken
  * @throws TrivetError of the first host that failed; the others' errors are warnings
  */
 export function convergeAll(workspace: Workspace): Promise<number> {
   const { desired, emit } = workspace;
   return phase(emit, 'converge', `${desired.length} hosts`, async (progress) => {
-    const turns = turnsOf(workspace.topology, workspace.transport, progress);
+    const turns = turnsOf(workspace, progress);
     const waiting = new Set(desired.map(({ host }) => host));
     const results = await Promise.allSettled(
       desired.map(async (host) => {
@@ -24,7 +24,9 @@ export function convergeAll(workspace: Workspace): Promise<number> {
     const [first, ...others] = results.flatMap((result) =>
       result.status === 'rejected' ? [result.reason as Error] : [],
     );
-    for (const { message } of others) emit({ kind: 'warning', text: message });
+    for (const text of new Set(others.map(({ message }) => message))) {
+      if (text !== first?.message) emit({ kind: 'warning', text });
+    }
     if (first) throw first;
     const steps = results.reduce(
       (sum, result) => sum + (result.status === 'fulfilled' ? result.value : 0),

@@ -15,7 +15,8 @@ import { type Emit, phase } from '../../model/event.ts';
 import { sshTransport } from '../../remote/index.ts';
 import { loadSecrets } from '../../secrets/index.ts';
 import type { LoadedEnvironment } from '../environment.ts';
-import { type HostStatus, isWell, status } from './status.ts';
+import { type HostStatus, isWell } from './host-status.ts';
+import { status } from './status.ts';
 import { OPS_TOKEN, runningHosts } from './workspace.ts';
 
 /** A lab's faults are written down where they are gone with its network and processes, as they are. */

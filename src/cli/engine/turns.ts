@@ -1,38 +1,108 @@
 import type { Disturb } from '../../converge/index.ts';
-import { type DatabaseHost, observeDatabase, waitForHost } from '../../database/index.ts';
-import type { Topology } from '../../model/topology.ts';
-import type { Transport } from '../../remote/index.ts';
-import { votersOf } from '../../topology/index.ts';
+import { TrivetError } from '../../model/error.ts';
+import type { Host, RoleName, Topology } from '../../model/topology.ts';
+import { hostsWith } from '../../topology/index.ts';
+import { done, pending, until } from '../../wait/until.ts';
+import { type HostStatus, lookAt, servesData } from './host-status.ts';
+import { unitNames, type Workspace } from './workspace.ts';
+
+/** Hosts of these roles stand in for each other, each as long as this service of it runs. */
+const TIERS: Readonly<Partial<Record<RoleName, string>>> = {
+  dns: 'knot',
+  'load-balancer': 'haproxy',
+  'web-server': 'nginx',
+  database: 'mysql',
+};
 
 /** MySQL starts, and a member of a group catches up with what was written meanwhile. */
 const SERVES_AGAIN_MS = 180_000;
-
-const serves = ({ status }: DatabaseHost) => status?.primary === true || status?.replica === true;
+const LOOK_MS = 500;
 
 /**
- * Voters that serve are disturbed one after the other, each when the one before serves again: together they would be
- * an outage. One that does not serve loses nothing, and waits for nobody: so it is when all come up for the first time.
- * @throws TrivetError TRV_DATABASE_LATE when a host does not come back; the others are left as they are
+ * Hosts that stand in for each other are disturbed one after the other, each when the one before serves again: together
+ * they would be an outage. One that does not serve loses nothing, and waits for nobody: so it is when all come up for
+ * the first time.
+ * @throws TrivetError TRV_HOST_LATE when a host does not come back; the others are left as they are
  */
 export function turnsOf(
-  topology: Topology,
-  transport: Transport,
+  { topology, desired, transport }: Workspace,
   progress: (detail: string) => void,
 ): (host: string) => Disturb {
-  const voters = votersOf(topology).map(({ name }) => name);
-  let last: Promise<unknown> = Promise.resolve();
+  const look = (host: Host) => lookAt(topology, host, unitNames(desired, host.name), transport);
+  const lookAround = (host: Host) =>
+    Promise.all([...new Set([host, ...hostsWith(topology, 'load-balancer')])].map(look));
+  const last = new Map<RoleName, Promise<unknown>>();
 
-  return (host) => async (work) => {
-    if (voters.length === 1 || !voters.includes(host)) return work();
-    const now = await observeDatabase(topology, transport);
-    if (!now.some((each) => each.host.name === host && serves(each))) return work();
-    const turn = last.then(async () => {
+  const goodAgain = (host: Host, before: readonly string[]) =>
+    until(
+      { within: SERVES_AGAIN_MS, every: LOOK_MS, progress },
+      async () => {
+        const now = goodOf(host.name, await lookAround(host), topology);
+        const lost = before.find((good) => !now.includes(good));
+        return lost === undefined ? done(undefined) : pending(`no longer true: ${lost}`);
+      },
+      (seen) =>
+        new TrivetError('TRV_HOST_LATE', {
+          where: host.name,
+          why: `${SERVES_AGAIN_MS / 1000} s after a restart, not all is as it was: ${seen}`,
+          next: `Look at \`trivet status\` and \`trivet logs ${host.name}\`, then run the same command again.`,
+        }),
+    );
+
+  return (name) => async (work) => {
+    const tier = tierOf(topology, name);
+    if (tier === undefined || !isInService(await look(tier.host), tier.unit)) return work();
+    const turn = (last.get(tier.role) ?? Promise.resolve()).then(async () => {
+      const before = goodOf(name, await lookAround(tier.host), topology);
       const value = await work();
-      const wanted = { what: 'serving again', is: serves, withinMs: SERVES_AGAIN_MS };
-      await waitForHost(topology, transport, host, wanted, progress);
+      await goodAgain(tier.host, before);
       return value;
     });
-    last = turn;
+    last.set(tier.role, turn);
     return turn;
   };
+}
+
+interface Tier {
+  readonly role: RoleName;
+  readonly unit: string;
+  readonly host: Host;
+}
+
+/** Undefined when no other host can stand in. */
+function tierOf(topology: Topology, name: string): Tier | undefined {
+  for (const [role, unit] of Object.entries(TIERS) as [RoleName, string][]) {
+    const hosts = hostsWith(topology, role);
+    const host = hosts.find((each) => each.name === name);
+    if (host && hosts.length > 1) return { role, unit, host };
+  }
+  return undefined;
+}
+
+function isInService(status: HostStatus, unit: string): boolean {
+  if (status.roles.includes('database')) return servesData(status);
+  return status.services.some(({ name, healthy }) => name === unit && healthy);
+}
+
+/** What is good of a host, and of the load balancers as far as it concerns them, in sentences. */
+export function goodOf(
+  name: string,
+  seen: readonly HostStatus[],
+  { virtualAddresses }: Pick<Topology, 'virtualAddresses'>,
+): readonly string[] {
+  return seen.flatMap((each) => [
+    ...(each.name === name ? ownGood(each, virtualAddresses) : []),
+    ...Object.entries(each.rotation ?? {})
+      .filter(([server, state]) => state === 'UP' && (server === name || each.name === name))
+      .map(([server]) => `${each.name} sends requests to ${server}`),
+  ]);
+}
+
+function ownGood(host: HostStatus, virtualAddresses: Topology['virtualAddresses']): readonly string[] {
+  const owned = virtualAddresses.filter(({ hosts }) => hosts[0] === host.name).map(({ address }) => address);
+  return [
+    ...host.services.filter(({ healthy }) => healthy).map(({ name }) => `${host.name} runs ${name}`),
+    ...(servesData(host) ? [`${host.name} serves data`] : []),
+    ...owned.filter((address) => host.addresses.includes(address)).map((it) => `${host.name} has ${it}`),
+  ];
 }

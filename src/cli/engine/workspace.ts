@@ -18,6 +18,11 @@ export function desiredHosts(topology: Topology): readonly DesiredHost[] {
   return topology.hosts.map((host) => desiredHost(host.name, partsOf(topology, host)));
 }
 
+/** Names of all units that a host shall run. */
+export function unitNames(desired: readonly DesiredHost[], name: string): readonly string[] {
+  return desired.filter(({ host }) => host === name).flatMap(({ units }) => units.map((unit) => unit.name));
+}
+
 /** Debian packages that any of the hosts needs: what the lab's image holds. */
 export function packagesOf(topology: Topology): readonly string[] {
   return [...new Set(desiredHosts(topology).flatMap((host) => host.packages))].sort();
