@@ -3,18 +3,15 @@ import { hostsWith, votersOf } from '../topology/index.ts';
 import { all, any, type Need, part } from './need.ts';
 import { running, way } from './reach.ts';
 
-const proxyOf = (server: Host) => ({ host: server, role: 'database-proxy' }) as const;
+export const proxyOf = (server: Host) => ({ host: server, role: 'database-proxy' }) as const;
 const databaseOn = (host: Host) => ({ host, role: 'database' }) as const;
 /** The group is MySQL's; supervisors ask each other only while there is none. */
 const mysqlOn = (host: Host) => ({ ...databaseOn(host), name: 'mysql' });
 
-/** The application's way through the proxy on its own host; the host itself is part of being in rotation. */
+/** The application's way into the proxy on its own host; the proxy itself is part of being in rotation. */
 export function proxied(topology: Topology, server: Host, name: string): Need {
   const app = { host: server, role: 'app' } as const;
-  return all(
-    way(topology, app, { host: server, role: 'database-proxy', name }),
-    part(`${server.name}/${name}`),
-  );
+  return way(topology, app, { ...proxyOf(server), name });
 }
 
 /** A server reads from any database host that it can reach, or from the primary alone. */

@@ -1,6 +1,6 @@
 import type { Host, Topology } from '../model/topology.ts';
 import { hostsWith } from '../topology/index.ts';
-import { proxied } from './database.ts';
+import { proxyOf } from './database.ts';
 import { all, any, inTurn, type Need, part } from './need.ts';
 import { reach, running, way } from './reach.ts';
 
@@ -50,10 +50,7 @@ function servers(topology: Topology, balancer: Host, task: (server: Host) => Nee
     : any(...stands.map(({ seen, unseen }) => all(seen, unseen)));
 }
 
-/**
- * A load balancer's health check goes through Nginx to the application, which asks whether its way to the primary begins:
- * at the proxy on its own host. It looks no further.
- */
+/** A load balancer's health check goes through Nginx to the application, which tells whether it has its database proxy. */
 function inRotation(topology: Topology, balancer: Host, server: Host): Need {
   const nginx = { host: server, role: 'web-server' } as const;
   const app = { host: server, role: 'app' } as const;
@@ -61,6 +58,6 @@ function inRotation(topology: Topology, balancer: Host, server: Host): Need {
     reach(topology, { host: balancer, role: 'load-balancer' }, nginx),
     way(topology, nginx, app),
     running(topology, app),
-    proxied(topology, server, 'database-primary'),
+    running(topology, proxyOf(server)),
   );
 }

@@ -32,9 +32,15 @@ export function journeysOf(topology: Topology, primary = votersOf(topology)[0]?.
     return { name, possible, whole: all(possible, share(topology, taskNow)) };
   };
   const read: Task = (server) => all(proxied(topology, server, 'database-reads'), reads(topology, server));
-  const write: Task = (server) => all(read(server), writes(topology, server));
+  const write: Task = (server) =>
+    all(read(server), proxied(topology, server, 'database-primary'), writes(topology, server));
   const now = topology.hosts.find(({ name }) => name === primary);
-  const writeNow: Task = (server) => all(read(server), now ? writesNow(topology, server, now) : all());
+  const writeNow: Task = (server) =>
+    all(
+      read(server),
+      proxied(topology, server, 'database-primary'),
+      now ? writesNow(topology, server, now) : all(),
+    );
   const withProvider = (task: Task) => (server: Host) => all(task(server), provider(topology, server));
   return [
     { name: 'resolve', possible: resolve, whole: resolve },

@@ -33,8 +33,12 @@ test('a load balancer goes round a server and the way to it', () => {
 
 test('a server that cannot write stays in rotation, and its share of users notices', () => {
   assert.deepEqual(without(AS_DRAWN, ['web1/database-primary > db1/mysql']), WRITES);
-  assert.deepEqual(without(AS_DRAWN, ['web2/database-reads']), ['read', ...WRITES]);
+  assert.deepEqual(without(AS_DRAWN, ['web2/site > web2/database-reads']), ['read', ...WRITES]);
   assert.deepEqual(without(AS_DRAWN, ['web1/site > internet/paysim']), ['pay']);
+});
+
+test('a server without its database proxy says so, and leaves rotation', () => {
+  assert.deepEqual(without(AS_DRAWN, ['web1/database-primary', 'web1/database-reads']), []);
 });
 
 test('of voters, who cannot be reached matters when it is the primary', () => {

@@ -35,16 +35,16 @@ export function turnsOf(
 
   const goodAgain = (host: Host, before: readonly string[]) =>
     until(
-      { within: SERVES_AGAIN_MS, every: LOOK_MS, progress },
+      { within: SERVES_AGAIN_MS, every: LOOK_MS, progress: (lost) => progress(`waiting until ${lost}`) },
       async () => {
         const now = goodOf(host.name, await lookAround(host), topology);
         const lost = before.find((good) => !now.includes(good));
-        return lost === undefined ? done(undefined) : pending(`no longer true: ${lost}`);
+        return lost === undefined ? done(undefined) : pending(lost);
       },
-      (seen) =>
+      (lost) =>
         new TrivetError('TRV_HOST_LATE', {
           where: host.name,
-          why: `${SERVES_AGAIN_MS / 1000} s after a restart, not all is as it was: ${seen}`,
+          why: `${SERVES_AGAIN_MS / 1000} s after a restart, this is no longer true: ${lost}`,
           next: `Look at \`trivet status\` and \`trivet logs ${host.name}\`, then run the same command again.`,
         }),
     );
