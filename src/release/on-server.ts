@@ -13,7 +13,7 @@ const READY_SECONDS = 20;
 const KEEP = 4;
 
 export async function upload(transport: Transport, server: Host, release: Release): Promise<void> {
-  const tar = spawn('tar', ['-c', '-C', release.folder, '.'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const tar = spawn('tar', ['-cz', '-C', release.folder, '.'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const result = await transport.run(server.name, {
     argv: ['sh', '-c', uploadScript(release.id)],
     stdin: tar.stdout,

@@ -1,5 +1,7 @@
 /** Shell that runs on a server. A release's name is 12 hex digits, and is the only value that enters a script. */
 const SITE = '/srv/site';
+const LOCK = '/run/trivet-release.lock';
+const LOCK_WAIT_S = 60;
 
 /** Prints `current ID`, `active yes|no` and one `release ID` line each, newest first. */
 export const observeReleasesScript = `\
@@ -10,16 +12,20 @@ ls -1t releases | sed 's/^/release /'
 `;
 
 /**
- * Takes a tar archive on standard input. Static files go where Nginx serves them before the release counts as
- * present, so that no page ever names a file that another server does not have yet. They are hard links: a file
- * that no kept release holds any more is one whose link count is 1.
+ * Takes a compressed tar archive on standard input: one that was cut off anywhere is known by that (RFC 1952 §2.3.1), while
+ * a plain one may seem whole. The upload of a trivet that was killed may still be at work, and is waited for. Static files
+ * go where Nginx serves them before the release counts as present, so that no page ever names a file that another
+ * server does not have yet. They are hard links: a file that no kept release holds any more is one whose link count is 1.
  */
 export const uploadScript = (id: string) => `\
 set -eu
+exec 9>${LOCK}
+flock -w ${LOCK_WAIT_S} 9
 cd ${SITE}/releases
+if [ -d ${id} ]; then exec cat >/dev/null; fi
 rm -rf .partial-*
 mkdir .partial-${id}
-tar -x --no-same-owner -C .partial-${id}
+tar -xz --no-same-owner -C .partial-${id}
 cp -alf .partial-${id}/public/. ${SITE}/public/
 sync -f .partial-${id}
 mv -T .partial-${id} ${id}
