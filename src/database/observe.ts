@@ -28,6 +28,10 @@ export function observeDatabase(topology: Topology, transport: Transport): Promi
   );
 }
 
+/** Whether a host is the primary, or a replica that may be read. */
+export const servesData = (status: SupervisorStatus | null): boolean =>
+  status !== null && (status.primary || status.replica);
+
 export function primaryOf(hosts: readonly DatabaseHost[]): DatabaseHost | undefined {
   return hosts.find(({ status }) => status?.primary);
 }

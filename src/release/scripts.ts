@@ -20,7 +20,7 @@ ls -1t releases | sed 's/^/release /'
 export const uploadScript = (id: string) => `\
 set -eu
 exec 9>${LOCK}
-flock -w ${LOCK_WAIT_S} 9
+flock -w ${LOCK_WAIT_S} 9 || { echo 'another trivet is at work on this host' >&2; exit 1; }
 cd ${SITE}/releases
 if [ -d ${id} ]; then exec cat >/dev/null; fi
 rm -rf .partial-*

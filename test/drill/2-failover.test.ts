@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import byDefault from '../../environments/lab.ts';
-import { type DatabaseHost, observeDatabase } from '../../src/database/index.ts';
+import { type DatabaseHost, observeDatabase, servesData } from '../../src/database/index.ts';
 import { apply, healAll, type Undo } from '../../src/drill/faults/standing.ts';
 import { sshTransport } from '../../src/remote/index.ts';
 import { environmentLike } from '../support/environment.ts';
@@ -19,7 +19,7 @@ after(() => forget(lab));
 
 const VOTERS = ['db1', 'db2', 'db3'];
 const observed = () => observeDatabase(lab.topology, transport);
-const serves = ({ status }: DatabaseHost) => status?.primary === true || status?.replica === true;
+const serves = ({ status }: DatabaseHost) => servesData(status);
 const isMember = ({ status }: DatabaseHost) => status?.group?.state === 'online';
 const namesOf = (hosts: readonly DatabaseHost[], is: (host: DatabaseHost) => boolean) =>
   hosts.filter(is).map(({ host }) => host.name);

@@ -15,12 +15,16 @@ type Action = (input: Input<typeof OPTIONS>, environment: LoadedEnvironment, hos
 
 const ACTIONS: Readonly<Record<string, Action>> = {
   status: async ({ output }, environment) => {
-    const { databaseHosts } = await import('../engine/database.ts');
+    const [{ databaseHosts }, { servesData }] = await Promise.all([
+      import('../engine/database.ts'),
+      import('../../database/index.ts'),
+    ]);
     const hosts = await databaseHosts(environment);
     const answer = hosts.map(({ host, status }) => ({ name: host.name, address: host.address, status }));
-    output.answer({ hosts: answer }, (paint) => table(hosts.map((each) => row(each, paint))));
-    const well = hosts.every(({ status }) => status?.primary || status?.replica);
-    return well ? EXIT.fine : EXIT.negative;
+    output.answer({ hosts: answer }, (paint) =>
+      table(hosts.map((each) => row(each, servesData(each.status), paint))),
+    );
+    return hosts.every(({ status }) => servesData(status)) ? EXIT.fine : EXIT.negative;
   },
   switchover: async ({ output }, environment, host) => {
     const { switchover } = await import('../engine/database.ts');
@@ -83,8 +87,7 @@ function needed(host: string, action: string): string {
   return host;
 }
 
-function row({ host, status }: DatabaseHost, paint: Paint): string[] {
-  const well = status?.primary || status?.replica;
+function row({ host, status }: DatabaseHost, well: boolean, paint: Paint): string[] {
   const epoch = status?.group ? `group ${status.group.epoch}` : '';
   return [
     `  ${well ? paint.good('✓') : paint.bad('✗')} ${host.name}`,

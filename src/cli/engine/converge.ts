@@ -4,7 +4,7 @@ import { turnsOf } from './turns.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
- * Converges every host, side by side; one that fails stops none of the others, but those that wait for their turn after it.
+ * Converges every host, side by side; one that fails stops none of the others but those whose turn comes after it.
  * @returns how many steps were taken
  * @throws TrivetError of the first host that failed; the others' errors are warnings
  */

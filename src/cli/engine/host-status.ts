@@ -1,3 +1,4 @@
+import { servesData } from '../../database/index.ts';
 import type { SupervisorStatus } from '../../model/supervisor.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { observeReleasesScript, parseReleases, parseStats } from '../../release/index.ts';
@@ -22,17 +23,12 @@ export interface HostStatus {
 
 const DEADLINE_MS = 15_000;
 
-/** A database host serves when it is the primary, or a replica that may be read. */
-export const servesData = ({ database }: HostStatus) =>
-  database?.primary === true || database?.replica === true;
-
 /** A host is well when all its services run, and what they say of themselves and of others is good. */
-export function isWell(status: HostStatus): boolean {
-  const { reachable, services, rotation, roles } = status;
+export function isWell({ reachable, services, database, rotation, roles }: HostStatus): boolean {
   return (
     reachable &&
     services.every(({ healthy }) => healthy) &&
-    (!roles.includes('database') || servesData(status)) &&
+    (!roles.includes('database') || servesData(database)) &&
     Object.values(rotation ?? {}).every((state) => state === 'UP')
   );
 }

@@ -1,9 +1,10 @@
 import type { Disturb } from '../../converge/index.ts';
+import { servesData } from '../../database/index.ts';
 import { TrivetError } from '../../model/error.ts';
 import type { Host, RoleName, Topology } from '../../model/topology.ts';
 import { hostsWith } from '../../topology/index.ts';
 import { done, pending, until } from '../../wait/until.ts';
-import { type HostStatus, lookAt, servesData } from './host-status.ts';
+import { type HostStatus, lookAt } from './host-status.ts';
 import { unitNames, type Workspace } from './workspace.ts';
 
 /** Hosts of these roles stand in for each other, each as long as this service of it runs. */
@@ -79,9 +80,9 @@ function tierOf(topology: Topology, name: string): Tier | undefined {
   return undefined;
 }
 
-function isInService(status: HostStatus, unit: string): boolean {
-  if (status.roles.includes('database')) return servesData(status);
-  return status.services.some(({ name, healthy }) => name === unit && healthy);
+function isInService({ roles, services, database }: HostStatus, unit: string): boolean {
+  if (roles.includes('database')) return servesData(database);
+  return services.some(({ name, healthy }) => name === unit && healthy);
 }
 
 /** What is good of a host, and of the load balancers as far as it concerns them, in sentences. */
@@ -102,7 +103,7 @@ function ownGood(host: HostStatus, virtualAddresses: Topology['virtualAddresses'
   const owned = virtualAddresses.filter(({ hosts }) => hosts[0] === host.name).map(({ address }) => address);
   return [
     ...host.services.filter(({ healthy }) => healthy).map(({ name }) => `${host.name} runs ${name}`),
-    ...(servesData(host) ? [`${host.name} serves data`] : []),
+    ...(servesData(host.database) ? [`${host.name} serves data`] : []),
     ...owned.filter((address) => host.addresses.includes(address)).map((it) => `${host.name} has ${it}`),
   ];
 }
