@@ -113,6 +113,18 @@ suite('the other has both addresses, and people notice at most one retry', () =>
   }
 });
 
+/** Twenty one after the other, and how often which status was answered meanwhile to who asks at once again. */
+const RELOADS = `
+answers=$(mktemp)
+stdbuf -oL curl --silent --header 'Connection: close' --output /dev/null --write-out '%{http_code}\\n' \\
+  'http://127.0.0.1:8404/stats?[1-1000000]' > "$answers" &
+for reload in $(seq 20); do systemctl reload haproxy || exit; done
+kill $!
+wait
+sort "$answers" | uniq --count
+rm "$answers"
+`;
+
 test('twenty reloads of HAProxy lose nothing, and are never taken for its end', async () => {
   const said = async (cursor: string) =>
     onHost(lab, 'lb1', `journalctl --unit keepalived --unit lookout --after-cursor '${cursor}'`);
@@ -124,15 +136,11 @@ test('twenty reloads of HAProxy lose nothing, and are never taken for its end', 
       'lb1',
       'journalctl --lines 0 --show-cursor | sed -n "s,^-- cursor: ,,p"',
     );
+    let answers = '';
     const outcomes = await underLoad(lab, `${SITE}/shop`, async () => {
-      await onHost(
-        lab,
-        'lb1',
-        `for reload in $(seq 20); do
-           systemctl reload haproxy && curl --silent --fail --output /dev/null http://127.0.0.1:8404/stats || exit
-         done`,
-      );
+      answers = await onHost(lab, 'lb1', RELOADS);
     });
+    assert.match(answers, /^ *\d+ 200\n$/, 'somebody close by who asks without a pause');
     const log = await said(cursor);
     assert.doesNotMatch(log, /-> closed/);
     if (/BACKUP STATE/.test(log) && round < MOST_ROUNDS) continue;
@@ -140,6 +148,24 @@ test('twenty reloads of HAProxy lose nothing, and are never taken for its end', 
     assertAllAnswered(outcomes);
     return;
   }
+});
+
+test('a connection that idles when HAProxy is reloaded takes a request more', async () => {
+  const request = (more: string) => String.raw`GET /shop HTTP/1.1\r\nHost: www.foobar.com\r\n${more}\r\n`;
+  const answers = await onHost(
+    lab,
+    'lb1',
+    `
+    exec 3<>/dev/tcp/127.0.0.1/80
+    printf '${request('')}' >&3
+    IFS= read -r -u 3 first
+    while IFS= read -r -t 1 -u 3 rest; do :; done
+    systemctl reload haproxy
+    printf '${request(String.raw`Connection: close\r\n`)}' >&3
+    IFS= read -r -u 3 second
+    echo "$first $second"`,
+  );
+  assert.match(answers, /^HTTP\/1.1 200 OK\r HTTP\/1.1 200 OK\r$/m);
 });
 
 test('while the two do not hear each other both have both addresses, which harms nobody', async () => {

@@ -19,7 +19,8 @@ global
     group haproxy
     maxconn ${MAXCONN}
     stats socket /run/haproxy/admin.sock user haproxy group haproxy mode 660 level admin
-    hard-stop-after 60s
+    # Longer than a connection may idle and its last request take.
+    hard-stop-after 90s
     spread-checks 5
 
 defaults
@@ -29,6 +30,7 @@ defaults
     option dontlognull
     option redispatch 1
     option http-keep-alive
+    option idle-close-on-response
     option forwardfor
     balance ${topology.config.servers.balance}
     timeout connect 1s

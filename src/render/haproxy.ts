@@ -1,0 +1,31 @@
+import type { DesiredPart } from '../model/desired.ts';
+import { textFile } from './file.ts';
+import { managedBy } from './text.ts';
+
+const CONF = '/etc/haproxy/haproxy.cfg';
+const DROP_INS = '/etc/systemd/system/haproxy.service.d';
+
+/** HAProxy on a host of `role`, and `conf` as what it reads. */
+export function haproxyWith(role: string, conf: string): DesiredPart {
+  return {
+    packages: ['haproxy', 'socat'],
+    directories: [{ path: DROP_INS, owner: 'root', group: 'root', mode: '0755' }],
+    files: [
+      textFile(CONF, conf, { check: ['/usr/sbin/haproxy', '-c', '-f', '{}'] }),
+      textFile(`${DROP_INS}/trivet.conf`, dropIn(role)),
+    ],
+    units: [{ name: 'haproxy.service', state: 'running', reloadOn: [CONF], restartOn: [] }],
+  };
+}
+
+/**
+ * A reload ends when the new process serves (HAProxy 3.2 Management Guide, 9.4, `reload`). The package's own ends when
+ * it has begun, and a next one meanwhile kills the new process with the connections that it has accepted.
+ */
+const dropIn = (role: string) => `\
+# ${managedBy(role)}
+[Service]
+ExecReload=
+ExecReload=/usr/sbin/haproxy -Ws -f $CONFIG -c -q $EXTRAOPTS
+ExecReload=/bin/sh -c 'echo reload | socat -t 60 - /run/haproxy-master.sock | grep --quiet ^Success=1'
+`;
