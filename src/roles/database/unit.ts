@@ -7,11 +7,14 @@ import { placesOf } from './places.ts';
 export const LEAVE = '/opt/trivet/leave-group';
 /** Where the supervisor sees that MySQL is about to be stopped. */
 const LEAVING = '/run/mysql-supervisor/leaving';
+/** It takes three, and more while transactions end. */
+const LEAVE_SECONDS = 8;
 
 /**
  * A clean stop shrinks a group, and what is left is its own majority, however small: a primary that is left alone
  * would go on to acknowledge writes. So whoever leaves says so first, and waits until no primary counts on it, where
- * the rest is no majority of all voters. A crash does not shrink the group: it is what remains when nobody answers.
+ * the rest is no majority of all voters. MySQL waits half a minute for members that vanish while it leaves: it gets a
+ * few seconds. A crash does not shrink the group: it is what remains when one of these waits is in vain.
  */
 export function leaveScript(
   voters: readonly { readonly address: string; readonly port: number }[],
@@ -31,11 +34,14 @@ primary() {
   return 1
 }
 touch ${LEAVING}
-[ "$(online)" -gt ${majority} ] && exit 0
-for attempt in 1 2 3 4 5 6 7 8 9 10; do
-  primary || exit 0
+online=$(online)
+[ "$online" -eq 0 ] && exit 0
+waited=0
+while [ "$online" -le ${majority} ] && primary && [ $waited -lt 10 ]; do
+  waited=$((waited + 1))
   sleep 0.5
 done
+[ $waited -lt 10 ] && timeout ${LEAVE_SECONDS} mysql --execute 'STOP GROUP_REPLICATION' && exit 0
 kill -KILL "$MAINPID"
 `;
 }

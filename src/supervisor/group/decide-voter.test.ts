@@ -119,6 +119,13 @@ test('a primary no longer counts on a voter that is about to leave, itself inclu
   assert.equal(action({ ...primary, others: { db2: other({ leaving: true }), db3: other() } }), null);
 });
 
+test('a voter whose MySQL is being stopped does not come back before it has stopped', () => {
+  const others = { db2: other({ members: {} }), db3: silent };
+  const left = (leaving: boolean) => inGroup({ ...OUT, leaving }, { ...closed, others });
+  assert.equal(action(left(true)), null);
+  assert.equal(action(left(false))?.kind, 'join');
+});
+
 test('what a supervisor has closed it opens again, and MySQL gets time to do so itself', () => {
   const seen = { ...primary, ...closed };
   assert.equal(action(seen), null);

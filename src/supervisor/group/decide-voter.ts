@@ -92,6 +92,7 @@ function outsider(seen: VoterSeen, settings: VoterSettings): Next {
   if (!seen.superReadOnly) {
     return { sentence: 'in no group, and is being made read-only', action: { kind: 'refuse-writes' } };
   }
+  if (seen.group.leaving) return { sentence: 'in no group, and its MySQL is being stopped', action: null };
   if (seen.group.busy) return { sentence: DOING[seen.group.busy], action: null };
   if (seen.group.state === 'error') {
     return { sentence: 'was expelled, and leaves in order to come back', action: { kind: 'leave' } };
