@@ -40,6 +40,12 @@ export const DATABASE = [
     kind: 'kill',
     unit: MYSQL,
   }),
+  primary(
+    'shut-down-primary',
+    'MySQL of the current primary is shut down in order for 20 s.',
+    { kind: 'service-stopped', unit: MYSQL },
+    20_000,
+  ),
   primary('stop-primary', 'MySQL of the current primary stands still for 40 s.', {
     kind: 'stop',
     unit: MYSQL,

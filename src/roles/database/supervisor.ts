@@ -74,6 +74,8 @@ export function supervisorUnit(topology: Topology, program: string, settings: st
 Description=Supervisor of MySQL: gates writes, keeps replication going, answers health checks
 Requires=${SOCKET_UNIT}
 After=${SOCKET_UNIT}
+# So that it is stopped after MySQL: it tells the others that MySQL stops.
+Before=mysql.service
 StartLimitIntervalSec=0
 
 [Service]

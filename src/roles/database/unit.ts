@@ -7,10 +7,13 @@ import { placesOf } from './places.ts';
 export const LEAVE = '/opt/trivet/leave-group';
 /** Where the supervisor sees that MySQL is about to be stopped. */
 const LEAVING = '/run/mysql-supervisor/leaving';
-/** It takes three, and more while transactions end. */
-const LEAVE_SECONDS = 8;
+/** Leaving takes three, and handing over one; more while transactions end, which get some seconds themselves. */
+const STEP_SECONDS = 8;
+const PATIENCE_SECONDS = 5;
 
 /**
+ * A primary that is to stop hands over first, and nobody notices more than of a planned switchover.
+ *
  * A clean stop shrinks a group, and what is left is its own majority, however small: a primary that is left alone
  * would go on to acknowledge writes. So whoever leaves says so first, and waits until no primary counts on it, where
  * the rest is no majority of all voters. MySQL waits half a minute for members that vanish while it leaves: it gets a
@@ -21,27 +24,37 @@ export function leaveScript(
   self: string,
 ): string {
   const majority = Math.floor(voters.length / 2) + 1;
-  const ask = (at: string, path: string) => `curl --silent --max-time 1 http://${at}${path}`;
   const each = voters.map(({ address, port }) => `${address}:${port}`).join(' ');
   return `\
 #!/bin/sh
 # ${managedBy('database')}
-online() { ${ask(self, '/status')} | jq '[.group.members[]? | select(.state == "online")] | length'; }
+status() { curl --silent --max-time 1 http://$1/status | jq --raw-output "$2"; }
+sql() { timeout ${STEP_SECONDS} mysql --execute "$1"; }
 primary() {
   for voter in ${each}; do
-    [ "$(${ask('$voter', '/primary')} --output /dev/null --write-out '%{http_code}')" = 200 ] && return 0
+    [ "$(status $voter .primary)" = true ] && return 0
   done
   return 1
 }
+hand_over() {
+  for voter in ${each}; do
+    heir=$(status $voter 'select(.replica and (.group.leaving | not)) | .mysql.uuid')
+    [ -n "$heir" ] && sql "SELECT group_replication_set_as_primary('$heir', ${PATIENCE_SECONDS})" && return
+  done
+}
 touch ${LEAVING}
-online=$(online)
+online=$(status ${self} '[.group.members[]? | select(.state == "online")] | length')
 [ "$online" -eq 0 ] && exit 0
 waited=0
-while [ "$online" -le ${majority} ] && primary && [ $waited -lt 10 ]; do
-  waited=$((waited + 1))
-  sleep 0.5
-done
-[ $waited -lt 10 ] && timeout ${LEAVE_SECONDS} mysql --execute 'STOP GROUP_REPLICATION' && exit 0
+if [ "$online" -gt ${majority} ]; then
+  [ "$(status ${self} .primary)" = true ] && hand_over
+else
+  while primary && [ $waited -lt 10 ]; do
+    waited=$((waited + 1))
+    sleep 0.5
+  done
+fi
+[ $waited -lt 10 ] && sql 'STOP GROUP_REPLICATION' && exit 0
 kill -KILL "$MAINPID"
 `;
 }
