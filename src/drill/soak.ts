@@ -17,6 +17,7 @@ const DRAWN: readonly { readonly fault: FaultSpec; readonly on: Target }[] = [
   { fault: { kind: 'power-cut' }, on: 'replica' },
   { fault: { kind: 'applier-stopped' }, on: 'replica' },
   { fault: { kind: 'one-way-cut' }, on: 'primary' },
+  { fault: { kind: 'service-stopped', unit: 'mysql.service' }, on: 'primary' },
   { fault: { kind: 'power-cut' }, on: 'dns' },
 ];
 

@@ -20,9 +20,7 @@ serve(async () => statusOf(settings, await latest, performance.now()));
 await supervise(
   settings,
   readPasswords(credentials),
-  settings.role === 'voter'
-    ? openRecord(folder('STATE_DIRECTORY'), `${folder('RUNTIME_DIRECTORY')}/leaving`)
-    : NO_RECORD,
+  settings.role === 'voter' ? openRecord(folder('STATE_DIRECTORY'), folder('RUNTIME_DIRECTORY')) : NO_RECORD,
   (look) => {
     first.resolve(look);
     latest = Promise.resolve(look);

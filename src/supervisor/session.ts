@@ -13,7 +13,7 @@ export interface Login {
 
 /** A MySQL connection that opens itself on demand, and is thrown away after any failure. */
 export interface Session {
-  /** @throws Error when there is no answer within the deadline, or the answer is an error. */
+  /** @throws NoAnswer; Error when the answer is one. */
   readonly query: <Row>(
     sql: string,
     values: readonly unknown[],
@@ -64,6 +64,16 @@ function open({ at, user, password }: Login): Opened {
   return { connection, socket };
 }
 
+/** MySQL has not answered within the deadline; what was asked may still happen. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+
+  constructor() {
+    // Without the figure, which differs from look to look: the sentence shall not.
+    super('no answer in time');
+  }
+}
+
 /** It does not know the account from here, or its password. */
 const REFUSALS: ReadonlySet<unknown> = new Set(['ER_ACCESS_DENIED_ERROR', 'ER_HOST_NOT_PRIVILEGED']);
 
@@ -80,8 +90,7 @@ export function messageOf(error: unknown): string {
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>();
-  // Without the figure, which differs from look to look: the sentence shall not.
-  const timer = setTimeout(() => reject(new Error('no answer in time')), Math.max(1, ms));
+  const timer = setTimeout(() => reject(new NoAnswer()), Math.max(1, ms));
   try {
     return await Promise.race([work, late]);
   } finally {

@@ -7,7 +7,7 @@ import type { Record } from './group/record.ts';
 import { localSession, looker } from './look.ts';
 import { FORGOTTEN, started } from './memory.ts';
 import type { Passwords } from './passwords.ts';
-import { messageOf } from './session.ts';
+import { messageOf, NoAnswer } from './session.ts';
 import type { Look } from './status.ts';
 
 /** A switchover is waited for by everybody who writes; where nobody is elected, nothing changes that fast. */
@@ -15,11 +15,12 @@ const LOOK_EVERY_MS = { voter: 200, follower: 500, primary: 500, replica: 500 } 
 /** After a first attempt, to see what came of it. */
 const LOOK_AGAIN_MS = 50;
 const ACTION_DEADLINE_MS = 5_000;
-/** A clone copies all data; MySQL itself gives up on a donor that is silent. */
-const CLONE_DEADLINE_MS = 24 * 3_600_000;
+/**
+ * A clone copies all data; MySQL itself gives up on a donor that is silent. It leaves members that answer in three
+ * seconds and joins them in five, or in 24 when two join at once; it waits for those that do not answer up to a minute.
+ */
+const CHANGE_DEADLINE_MS = { clone: 24 * 3_600_000, begin: 25_000, join: 25_000, leave: 8_000 } as const;
 const CLONE_PAUSE_MS = 10_000;
-/** Group Replication gives up by itself before that. */
-const MEMBERSHIP_DEADLINE_MS = 180_000;
 const REFUSED_PAUSE_MS = 3_000;
 
 /** Looks at MySQL, decides, acts, and looks again, for as long as the process lives. */
@@ -49,15 +50,22 @@ export async function supervise(
   /** What takes long goes on beside the looks: health is told meanwhile, and no other change begins. */
   const runBeside = async (change: GroupChange, action: Action): Promise<void> => {
     busy = change;
+    const error = await run(action, CHANGE_DEADLINE_MS[change]).then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
     if (change === 'clone') {
       // The statement succeeds by ending its connection: MySQL restarts on the copy.
-      await run(action, CLONE_DEADLINE_MS).catch((error) => log(`the copy has ended: ${messageOf(error)}`));
+      if (error) log(`the copy has ended: ${messageOf(error)}`);
       await sleep(CLONE_PAUSE_MS);
     } else {
-      const why = await run(action, MEMBERSHIP_DEADLINE_MS).then(() => null, messageOf);
-      if (why !== null && why !== refusal) log(`cannot ${change}: ${why}`);
+      const why = error === null ? null : messageOf(error);
+      const stuck = error instanceof NoAnswer;
+      if (why !== null && (stuck || why !== refusal))
+        log(`cannot ${change}${stuck ? ', and is killed' : ''}: ${why}`);
+      if (stuck) record.endMysql();
       refusal = why;
-      if (why !== null) await sleep(REFUSED_PAUSE_MS);
+      if (error) await sleep(REFUSED_PAUSE_MS);
     }
     busy = null;
   };

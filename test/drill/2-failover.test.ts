@@ -34,7 +34,13 @@ const allServe = (withinMs: number) =>
 const ON_ANY = /failedRequests|Writes|staleReads|: db|: lb|: web|does not answer/;
 
 suite('drills of the default environment', () => {
-  for (const name of ['power-cut-load-balancer', 'kill-primary', 'switchover', 'total-database-outage']) {
+  for (const name of [
+    'power-cut-load-balancer',
+    'kill-primary',
+    'shut-down-primary',
+    'switchover',
+    'total-database-outage',
+  ]) {
     test(`${name}: what users are owed on any machine is kept`, async () => {
       const { drills } = await drill(lab, [name]);
       assert.equal(drills.length, 1);
@@ -88,6 +94,34 @@ suite('what an operator does with the database', () => {
       assert.ok(first && second && first.stopped > before, `${unit} was not restarted`);
       assert.ok(first.started <= second.stopped, `${unit}: ${JSON.stringify({ first, second })}`);
     }
+  });
+
+  test('a voter that nobody answers is killed rather than waited for, and comes back', async () => {
+    await allServe(60_000);
+    const [primary = ''] = await primaries();
+    const [lonely = ''] = VOTERS.filter((name) => name !== primary);
+    const others = lab.topology.hosts.filter(({ name }) => VOTERS.includes(name) && name !== lonely);
+    const routes = (change: 'add' | 'del') =>
+      onHost(
+        lab,
+        lonely,
+        others.map(({ address }) => `ip route ${change} blackhole ${address}`).join(' && '),
+      );
+    const since = await onHost(lab, lonely, "date '+%F %T'");
+    const said = `journalctl --unit mysql-supervisor --output cat --since '${since}'`;
+    await routes('add');
+    try {
+      await eventually('its MySQL is killed', 60_000, async () =>
+        assert.match(
+          await onHost(lab, lonely, said),
+          /cannot leave, and is killed[\s\S]*no group: waits for/,
+        ),
+      );
+    } finally {
+      await routes('del');
+    }
+    await allServe(60_000);
+    assert.notEqual(await onHost(lab, lonely, 'systemctl show --value --property=NRestarts mysql'), '0');
   });
 
   test('after a total outage the others wait for a host that is lost, until it is given up', async () => {

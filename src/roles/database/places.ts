@@ -18,3 +18,9 @@ export function placesOf(topology: Topology): Places {
   if (!primary) throw new Error('there is no database host');
   return { kind: 'pair', primary, replicas };
 }
+
+/** Whether a host is a member of a group that elects its primary. */
+export function votes(topology: Topology, host: Host): boolean {
+  const places = placesOf(topology);
+  return places.kind === 'group' && places.voters.includes(host);
+}

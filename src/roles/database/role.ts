@@ -2,14 +2,18 @@ import type { DesiredPart, Directory } from '../../model/desired.ts';
 import { defineRole } from '../../model/role.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { programFile, secretFile, textFile } from '../../render/file.ts';
-import { serviceOn } from '../../topology/index.ts';
+import { serviceOn, votersOf } from '../../topology/index.ts';
 import { KERNEL, KERNEL_SETTINGS } from './kernel.ts';
 import { accountSql, mysqlCnf } from './mysql.ts';
-import { placesOf } from './places.ts';
+import { votes } from './places.ts';
 import {
   CREDENTIALS,
   SERVICE_UNIT,
   SOCKET_UNIT,
+  STUCK_PATH,
+  STUCK_PATH_UNIT,
+  STUCK_SERVICE,
+  STUCK_UNIT,
   settingsOf,
   socketUnit,
   supervisorUnit,
@@ -22,6 +26,7 @@ const DROP_IN = '/etc/systemd/system/mysql.service.d/trivet.conf';
 const PROGRAM = '/opt/trivet/supervisor.mjs';
 const SETTINGS = '/etc/trivet/supervisor.json';
 const SOCKET = `/etc/systemd/system/${SOCKET_UNIT}`;
+const STUCK_FILE = `/etc/systemd/system/${STUCK_PATH_UNIT}`;
 const SERVICE = `/etc/systemd/system/${SERVICE_UNIT}`;
 
 export const database = defineRole({
@@ -43,7 +48,7 @@ export const database = defineRole({
       textFile(INIT_SQL, accountSql(topology)),
       textFile(KERNEL, KERNEL_SETTINGS),
       textFile(DROP_IN, mysqlDropIn(topology, host)),
-      ...leave(topology, host),
+      ...(votes(topology, host) ? leave(topology, host) : []),
       ...CREDENTIALS.map(({ path, secret }) => secretFile(path, secret)),
       textFile(SETTINGS, settingsOf(topology, host)),
       programFile(PROGRAM, 'supervisor'),
@@ -59,20 +64,25 @@ export const database = defineRole({
         reloadOn: [],
         restartOn: [PROGRAM, SETTINGS, SERVICE, ...CREDENTIALS.map(({ path }) => path)],
       },
+      ...(votes(topology, host)
+        ? [{ name: STUCK_PATH_UNIT, state: 'running' as const, reloadOn: [], restartOn: [STUCK_FILE] }]
+        : []),
     ],
   }),
 });
 
-/** What a member of a group does before its MySQL stops. */
+/** How a member of a group leaves it before its MySQL stops, and what becomes of one that cannot. */
 function leave(topology: Topology, host: Host) {
-  const places = placesOf(topology);
-  if (places.kind === 'pair' || places.followers.includes(host)) return [];
   const at = (voter: Host) => ({
     address: voter.address,
     port: serviceOn(topology, voter, 'supervisor').port,
   });
   const { address, port } = at(host);
-  return [textFile(LEAVE, leaveScript(places.voters.map(at), `${address}:${port}`), { mode: '0755' })];
+  return [
+    textFile(LEAVE, leaveScript(votersOf(topology).map(at), `${address}:${port}`), { mode: '0755' }),
+    textFile(STUCK_FILE, STUCK_PATH),
+    textFile(`/etc/systemd/system/${STUCK_UNIT}`, STUCK_SERVICE),
+  ];
 }
 
 function directory(path: string, mode: string): Directory {

@@ -1,7 +1,7 @@
 import type { Host, Topology } from '../../model/topology.ts';
 import { managedBy } from '../../render/text.ts';
 import { KERNEL } from './kernel.ts';
-import { placesOf } from './places.ts';
+import { votes } from './places.ts';
 
 /** Run as root by systemd before it stops MySQL. */
 export const LEAVE = '/opt/trivet/leave-group';
@@ -61,9 +61,7 @@ kill -KILL "$MAINPID"
 
 /** MySQL comes back after a crash and after a clone, however often that happens. */
 export function mysqlDropIn(topology: Topology, host: Host): string {
-  const places = placesOf(topology);
-  const votes = places.kind === 'group' && places.voters.includes(host);
-  const leave = votes ? `ExecStartPre=+-/bin/rm -f ${LEAVING}\nExecStop=+-${LEAVE}\n` : '';
+  const leave = votes(topology, host) ? `ExecStartPre=+-/bin/rm -f ${LEAVING}\nExecStop=+-${LEAVE}\n` : '';
   return `\
 # ${managedBy('database')}
 [Unit]

@@ -6,6 +6,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -20,6 +21,8 @@ export interface Record {
   readonly givenUp: () => readonly string[];
   /** Whoever stops MySQL on this host has said so. */
   readonly leaving: () => boolean;
+  /** Has MySQL killed and started again, by whoever may. */
+  readonly endMysql: () => void;
   /** There is a group again: whoever comes next is waited for. */
   readonly forgive: () => void;
   /** Returns when it is on the disk. */
@@ -31,6 +34,7 @@ export const NO_RECORD: Record = {
   now: () => NOTHING,
   givenUp: () => [],
   leaving: () => false,
+  endMysql: () => {},
   forgive: () => {},
   keep: () => {
     throw new Error('this host keeps no vote');
@@ -39,9 +43,10 @@ export const NO_RECORD: Record = {
 
 /**
  * @param folder that outlives the supervisor, and belongs to it
- * @param leaving a file that is there while MySQL is being stopped
+ * @param signs a folder where `leaving` is while MySQL is being stopped, and `stuck` has it killed
  */
-export function openRecord(folder: string, leaving: string): Record {
+export function openRecord(folder: string, signs: string): Record {
+  const leaving = join(signs, 'leaving');
   const file = join(folder, 'record.json');
   const givenUp = join(folder, 'given-up.json');
   let current: VoterRecord = { ...NOTHING, ...(readJson(file) as Partial<VoterRecord> | null) };
@@ -49,6 +54,7 @@ export function openRecord(folder: string, leaving: string): Record {
     now: () => current,
     givenUp: () => (readJson(givenUp) as readonly string[] | null) ?? [],
     leaving: () => existsSync(leaving),
+    endMysql: () => writeFileSync(join(signs, 'stuck'), ''),
     forgive: () => rmSync(givenUp, { force: true }),
     keep: (record) => {
       writeDurably(folder, file, JSON.stringify(record));
