@@ -1,4 +1,9 @@
-import type { File } from '../model/desired.ts';
+import type { Directory, File } from '../model/desired.ts';
+
+/** A folder of root's; everybody may look into it unless `mode` says otherwise. */
+export function directory(path: string, mode = '0755'): Directory {
+  return { path, owner: 'root', group: 'root', mode };
+}
 
 /** A text file that root owns and everybody may read, but for what `over` says. */
 export function textFile(

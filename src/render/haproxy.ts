@@ -1,5 +1,5 @@
 import type { DesiredPart } from '../model/desired.ts';
-import { textFile } from './file.ts';
+import { directory, textFile } from './file.ts';
 import { managedBy } from './text.ts';
 
 const CONF = '/etc/haproxy/haproxy.cfg';
@@ -9,7 +9,7 @@ const DROP_INS = '/etc/systemd/system/haproxy.service.d';
 export function haproxyWith(role: string, conf: string): DesiredPart {
   return {
     packages: ['haproxy', 'socat'],
-    directories: [{ path: DROP_INS, owner: 'root', group: 'root', mode: '0755' }],
+    directories: [directory(DROP_INS)],
     files: [
       textFile(CONF, conf, { check: ['/usr/sbin/haproxy', '-c', '-f', '{}'] }),
       textFile(`${DROP_INS}/trivet.conf`, dropIn(role)),

@@ -1,5 +1,5 @@
 import type { DesiredPart } from '../model/desired.ts';
-import { programFile, secretFile, textFile } from './file.ts';
+import { directory, programFile, secretFile, textFile } from './file.ts';
 import { SANDBOX } from './systemd.ts';
 import { lines, managedBy } from './text.ts';
 
@@ -29,8 +29,8 @@ export function hostProgram({ name, description, settings, secrets }: HostProgra
     packages: ['nodejs'],
     users: [{ name, home: stateFolder(name), groups: [] }],
     directories: [
-      { path: '/opt/trivet', owner: 'root', group: 'root', mode: '0755' },
-      { path: '/etc/trivet', owner: 'root', group: 'root', mode: '0755' },
+      directory('/opt/trivet'),
+      directory('/etc/trivet'),
       { path: '/etc/credstore', owner: 'root', group: 'root', mode: '0700' },
       { path: stateFolder(name), owner: name, group: name, mode: '0700' },
     ],

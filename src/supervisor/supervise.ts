@@ -58,14 +58,15 @@ export async function supervise(
       // The statement succeeds by ending its connection: MySQL restarts on the copy.
       if (error) log(`the copy has ended: ${messageOf(error)}`);
       await sleep(CLONE_PAUSE_MS);
+    } else if (error === null) {
+      refusal = null;
     } else {
-      const why = error === null ? null : messageOf(error);
+      const why = messageOf(error);
       const stuck = error instanceof NoAnswer;
-      if (why !== null && (stuck || why !== refusal))
-        log(`cannot ${change}${stuck ? ', and is killed' : ''}: ${why}`);
-      if (stuck) record.endMysql();
+      if (stuck || why !== refusal) log(`cannot ${change}${stuck ? ', and is killed' : ''}: ${why}`);
       refusal = why;
-      if (error) await sleep(REFUSED_PAUSE_MS);
+      if (stuck) record.endMysql();
+      await sleep(REFUSED_PAUSE_MS);
     }
     busy = null;
   };

@@ -116,7 +116,7 @@ suite('the other has both addresses, and people notice at most one retry', () =>
 /** Twenty one after the other, and how often which status was answered meanwhile to who asks at once again. */
 const RELOADS = `
 answers=$(mktemp)
-stdbuf -oL curl --silent --header 'Connection: close' --output /dev/null --write-out '%{http_code}\\n' \\
+timeout 60 stdbuf -oL curl --silent --header 'Connection: close' --output /dev/null --write-out '%{http_code}\\n' \\
   'http://127.0.0.1:8404/stats?[1-1000000]' > "$answers" &
 for reload in $(seq 20); do systemctl reload haproxy || exit; done
 kill $!
@@ -153,7 +153,7 @@ test('twenty reloads of HAProxy lose nothing, and are never taken for its end', 
 /** One connection, two requests that are four seconds apart, and a reload between them. */
 const RELOAD_WHILE_IDLE = `
 answers=$(mktemp)
-stdbuf -oL curl --silent --rate 15/m --header 'Host: www.foobar.com' --output /dev/null \\
+stdbuf -oL curl --silent --max-time 10 --rate 15/m --header 'Host: www.foobar.com' --output /dev/null \\
   --write-out '%{http_code}, %{num_connects} connected\\n' 'http://127.0.0.1/shop?[1-2]' > "$answers" &
 until [ -s "$answers" ]; do sleep 0.1; done
 systemctl reload haproxy

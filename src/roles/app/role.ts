@@ -1,6 +1,6 @@
 import { defineRole } from '../../model/role.ts';
 import type { Host, Topology } from '../../model/topology.ts';
-import { secretFile, textFile } from '../../render/file.ts';
+import { directory, secretFile, textFile } from '../../render/file.ts';
 import { SANDBOX } from '../../render/systemd.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { PAYSIM_NAME, serviceOn } from '../../topology/index.ts';
@@ -36,11 +36,11 @@ export const app = defineRole({
     packages: ['nodejs'],
     users: [{ name: 'site', home: '/srv/site', groups: [] }],
     directories: [
-      { path: '/etc/site', owner: 'root', group: 'root', mode: '0755' },
+      directory('/etc/site'),
       { path: '/etc/credstore', owner: 'root', group: 'root', mode: '0700' },
-      { path: '/srv/site', owner: 'root', group: 'root', mode: '0755' },
-      { path: '/srv/site/releases', owner: 'root', group: 'root', mode: '0755' },
-      { path: '/srv/site/public', owner: 'root', group: 'root', mode: '0755' },
+      directory('/srv/site'),
+      directory('/srv/site/releases'),
+      directory('/srv/site/public'),
     ],
     files: [
       textFile(CONFIG, config(topology, host)),

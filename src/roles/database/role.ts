@@ -1,19 +1,16 @@
-import type { DesiredPart, Directory } from '../../model/desired.ts';
+import type { DesiredPart, File } from '../../model/desired.ts';
 import { defineRole } from '../../model/role.ts';
 import type { Host, Topology } from '../../model/topology.ts';
-import { programFile, secretFile, textFile } from '../../render/file.ts';
+import { directory, programFile, secretFile, textFile } from '../../render/file.ts';
 import { serviceOn, votersOf } from '../../topology/index.ts';
 import { KERNEL, KERNEL_SETTINGS } from './kernel.ts';
 import { accountSql, mysqlCnf } from './mysql.ts';
 import { votes } from './places.ts';
+import { STUCK } from './stuck.ts';
 import {
   CREDENTIALS,
   SERVICE_UNIT,
   SOCKET_UNIT,
-  STUCK_PATH,
-  STUCK_PATH_UNIT,
-  STUCK_SERVICE,
-  STUCK_UNIT,
   settingsOf,
   socketUnit,
   supervisorUnit,
@@ -26,7 +23,6 @@ const DROP_IN = '/etc/systemd/system/mysql.service.d/trivet.conf';
 const PROGRAM = '/opt/trivet/supervisor.mjs';
 const SETTINGS = '/etc/trivet/supervisor.json';
 const SOCKET = `/etc/systemd/system/${SOCKET_UNIT}`;
-const STUCK_FILE = `/etc/systemd/system/${STUCK_PATH_UNIT}`;
 const SERVICE = `/etc/systemd/system/${SERVICE_UNIT}`;
 
 export const database = defineRole({
@@ -37,9 +33,9 @@ export const database = defineRole({
     users: [{ name: 'mysql-supervisor', home: '/nonexistent', groups: [] }],
     directories: [
       directory('/etc/credstore', '0700'),
-      directory('/etc/systemd/system/mysql.service.d', '0755'),
-      directory('/etc/trivet', '0755'),
-      directory('/opt/trivet', '0755'),
+      directory('/etc/systemd/system/mysql.service.d'),
+      directory('/etc/trivet'),
+      directory('/opt/trivet'),
     ],
     files: [
       textFile(CNF, mysqlCnf(topology, host, INIT_SQL), {
@@ -48,7 +44,7 @@ export const database = defineRole({
       textFile(INIT_SQL, accountSql(topology)),
       textFile(KERNEL, KERNEL_SETTINGS),
       textFile(DROP_IN, mysqlDropIn(topology, host)),
-      ...(votes(topology, host) ? leave(topology, host) : []),
+      ...(votes(topology, host) ? [leaving(topology, host), ...STUCK.files] : []),
       ...CREDENTIALS.map(({ path, secret }) => secretFile(path, secret)),
       textFile(SETTINGS, settingsOf(topology, host)),
       programFile(PROGRAM, 'supervisor'),
@@ -64,27 +60,17 @@ export const database = defineRole({
         reloadOn: [],
         restartOn: [PROGRAM, SETTINGS, SERVICE, ...CREDENTIALS.map(({ path }) => path)],
       },
-      ...(votes(topology, host)
-        ? [{ name: STUCK_PATH_UNIT, state: 'running' as const, reloadOn: [], restartOn: [STUCK_FILE] }]
-        : []),
+      ...(votes(topology, host) ? [STUCK.unit] : []),
     ],
   }),
 });
 
-/** How a member of a group leaves it before its MySQL stops, and what becomes of one that cannot. */
-function leave(topology: Topology, host: Host) {
+/** What a member of a group does before its MySQL stops. */
+function leaving(topology: Topology, host: Host): File {
   const at = (voter: Host) => ({
     address: voter.address,
     port: serviceOn(topology, voter, 'supervisor').port,
   });
   const { address, port } = at(host);
-  return [
-    textFile(LEAVE, leaveScript(votersOf(topology).map(at), `${address}:${port}`), { mode: '0755' }),
-    textFile(STUCK_FILE, STUCK_PATH),
-    textFile(`/etc/systemd/system/${STUCK_UNIT}`, STUCK_SERVICE),
-  ];
-}
-
-function directory(path: string, mode: string): Directory {
-  return { path, owner: 'root', group: 'root', mode };
+  return textFile(LEAVE, leaveScript(votersOf(topology).map(at), `${address}:${port}`), { mode: '0755' });
 }

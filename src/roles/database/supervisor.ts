@@ -61,35 +61,6 @@ WantedBy=sockets.target
 `;
 }
 
-/** The supervisor may not kill MySQL; it may ask for it. */
-export const STUCK_PATH_UNIT = 'mysql-stuck.path';
-export const STUCK_UNIT = 'mysql-stuck.service';
-const STUCK = '/run/mysql-supervisor/stuck';
-
-export const STUCK_PATH = `\
-# ${managedBy('database')}
-[Unit]
-Description=MySQL cannot leave its group
-
-[Path]
-PathExists=${STUCK}
-
-[Install]
-WantedBy=multi-user.target
-`;
-
-export const STUCK_SERVICE = `\
-# ${managedBy('database')}
-[Unit]
-Description=Kill MySQL, which then starts again
-StartLimitIntervalSec=0
-
-[Service]
-Type=oneshot
-ExecStart=/bin/rm ${STUCK}
-ExecStart=/usr/bin/systemctl kill --signal=KILL mysql.service
-`;
-
 const FOLDERS = `
 StateDirectory=mysql-supervisor
 RuntimeDirectory=mysql-supervisor

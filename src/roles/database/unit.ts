@@ -49,7 +49,7 @@ waited=0
 if [ "$online" -gt ${majority} ]; then
   [ "$(status ${self} .primary)" = true ] && hand_over
 else
-  while primary && [ $waited -lt 10 ]; do
+  while [ $waited -lt 10 ] && primary; do
     waited=$((waited + 1))
     sleep 0.5
   done

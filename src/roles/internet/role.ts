@@ -1,5 +1,5 @@
 import { defineRole } from '../../model/role.ts';
-import { textFile } from '../../render/file.ts';
+import { directory, textFile } from '../../render/file.ts';
 import { managedBy } from '../../render/text.ts';
 import { FONTS } from './fonts.ts';
 import { resolver } from './resolver.ts';
@@ -29,10 +29,7 @@ export const internet = defineRole({
         'curl',
         'wrk',
       ],
-      directories: [
-        { path: ZONES, owner: 'root', group: 'knot', mode: '0750' },
-        { path: '/etc/fonts', owner: 'root', group: 'root', mode: '0755' },
-      ],
+      directories: [{ path: ZONES, owner: 'root', group: 'knot', mode: '0750' }, directory('/etc/fonts')],
       files: [
         zone(rootFile, '.', rootZone(tld, host)),
         zone(tldFile, tld, tldZone(topology, tld)),

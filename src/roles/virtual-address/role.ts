@@ -1,5 +1,5 @@
 import { defineRole } from '../../model/role.ts';
-import { programFile, textFile } from '../../render/file.ts';
+import { directory, programFile, textFile } from '../../render/file.ts';
 import { keepalived } from './keepalived.ts';
 import { FOLDER, settings, unit } from './lookout.ts';
 
@@ -16,10 +16,10 @@ export const virtualAddress = defineRole({
     packages: ['keepalived', 'nodejs'],
     users: [{ name: 'lookout', home: FOLDER, groups: [] }],
     directories: [
-      { path: '/opt/trivet', owner: 'root', group: 'root', mode: '0755' },
+      directory('/opt/trivet'),
       // systemd makes it at boot; keepalived's check wants it before the lookout has ever run.
       { path: FOLDER, owner: 'lookout', group: 'lookout', mode: '0755' },
-      { path: '/etc/trivet', owner: 'root', group: 'root', mode: '0755' },
+      directory('/etc/trivet'),
     ],
     files: [
       programFile(PROGRAM, 'lookout'),

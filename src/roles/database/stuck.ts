@@ -1,0 +1,37 @@
+import { textFile } from '../../render/file.ts';
+import { managedBy } from '../../render/text.ts';
+
+const SIGN = '/run/mysql-supervisor/stuck';
+const NAME = 'mysql-stuck.path';
+const PATH = `/etc/systemd/system/${NAME}`;
+const SERVICE = '/etc/systemd/system/mysql-stuck.service';
+
+const PATH_UNIT = `\
+# ${managedBy('database')}
+[Unit]
+Description=MySQL waits in vain for its group
+
+[Path]
+PathExists=${SIGN}
+
+[Install]
+WantedBy=multi-user.target
+`;
+
+const SERVICE_UNIT = `\
+# ${managedBy('database')}
+[Unit]
+Description=Kill MySQL, which then starts again
+StartLimitIntervalSec=0
+
+[Service]
+Type=oneshot
+ExecStart=/bin/rm ${SIGN}
+ExecStart=/usr/bin/systemctl kill --signal=KILL mysql.service
+`;
+
+/** The supervisor may not kill a MySQL that waits in vain for its group: it leaves a sign, and systemd does. */
+export const STUCK = {
+  files: [textFile(PATH, PATH_UNIT), textFile(SERVICE, SERVICE_UNIT)],
+  unit: { name: NAME, state: 'running', reloadOn: [], restartOn: [PATH] },
+} as const;
