@@ -13,18 +13,26 @@ const stylesheet = /href="(\/assets\/site-[0-9a-f]+\.css)"/.exec(home.body)?.[1]
 
 const accepting = (encoding: string) => ['--header', `Accept-Encoding: ${encoding}`];
 
-/** Asks web1’s Nginx itself, as the load balancer does. */
-const getFromWeb1 = (path: string, curl: readonly string[] = []) =>
-  get(lab, `http://${addressOf(lab, 'web1')}${path}`, ['--header', 'Host: www.foobar.com', ...curl], 'lb1');
+/** Asks the Nginx of a server itself, as the load balancer does. */
+const getFrom = (server: string, path: string, curl: readonly string[] = []) =>
+  get(lab, `http://${addressOf(lab, server)}${path}`, ['--header', 'Host: www.foobar.com', ...curl], 'lb1');
+
+/** systemd does not wait until it listens. */
+const startApp = async (server: string): Promise<void> => {
+  await onHost(lab, server, 'systemctl start site');
+  await eventually(`the app of ${server} answers`, 15_000, async () =>
+    assert.equal((await getFrom(server, '/')).status, 200),
+  );
+};
 
 suite('static files come from Nginx itself', () => {
   test('while the app is stopped, its pages are gone and the files are there', async () => {
     await onHost(lab, 'web1', 'systemctl stop site');
     try {
-      assert.equal((await getFromWeb1(stylesheet)).status, 200);
-      assert.equal((await getFromWeb1('/')).status, 421);
+      assert.equal((await getFrom('web1', stylesheet)).status, 200);
+      assert.equal((await getFrom('web1', '/')).status, 421);
     } finally {
-      await onHost(lab, 'web1', 'systemctl start site');
+      await startApp('web1');
     }
   });
 
@@ -178,7 +186,7 @@ suite('a cart belongs to no server', () => {
       assert.match(body, /Northlight Pendant/);
       assert.match(body, /€357\.00/);
     } finally {
-      await onHost(lab, server, 'systemctl start site');
+      await startApp(server);
     }
   });
 });
