@@ -75,6 +75,7 @@ export function statementsOf(
       ];
     }
     case 'record':
+    case 'kill':
       return [];
     case 'begin':
       return [

@@ -63,7 +63,8 @@ const always = (property: (seen: Answering) => void) =>
 
 test('a MySQL that does not answer is of no use, and is left alone', () => {
   for (const settings of [primarySettings, replicaSettings]) {
-    const decision = decide({ kind: 'silent', why: 'no answer in time' }, settings);
+    const silent = { kind: 'silent', why: 'no answer in time', busy: null, aloneSeconds: 60 } as const;
+    const decision = decide(silent, settings);
     assert.deepEqual(decision.health, NO_USE);
     assert.equal(decision.action, null);
     assert.equal(decision.sentence, 'MySQL does not answer: no answer in time');

@@ -2,13 +2,15 @@ import type { SupervisorSettings } from '../model/supervisor.ts';
 import { decidePrimary } from './decide-primary.ts';
 import { decideReplica } from './decide-replica.ts';
 import { type Decision, NO_USE } from './decision.ts';
-import { decideVoter } from './group/decide-voter.ts';
+import { decideVoter, joinsInVain } from './group/decide-voter.ts';
 import type { Answering, Observation } from './observation.ts';
 
 /** What to do now, and what this host is good for. Health is what was seen, never what an action promises. */
 export function decide(observation: Observation, settings: SupervisorSettings): Decision {
   if (observation.kind === 'silent') {
-    return { sentence: `MySQL does not answer: ${observation.why}`, action: null, health: NO_USE };
+    const { why, busy, aloneSeconds } = observation;
+    const silent = { sentence: `MySQL does not answer: ${why}`, action: null };
+    return { ...(joinsInVain(busy, aloneSeconds) ?? silent), health: NO_USE };
   }
   if (settings.role === 'voter') {
     if (observation.kind !== 'voter') throw new Error('a voter was looked at as something else');

@@ -19,7 +19,9 @@ export type Action =
   /** Keeps the record, then begins the group that it names. */
   | { readonly kind: 'begin'; readonly record: VoterRecord }
   | { readonly kind: 'join'; readonly name: string }
-  | { readonly kind: 'leave' };
+  | { readonly kind: 'leave' }
+  /** Has MySQL killed and started again: it has nothing to lose, and would wait in vain. */
+  | { readonly kind: 'kill' };
 
 /** What is done, and why. */
 export interface Next {

@@ -54,8 +54,9 @@ export function pairEyes(settings: PairSettings, passwords: Passwords, local: Se
       };
     },
     /** MySQL was silent: it may have been started anew. */
-    forget: () => {
+    blind: async () => {
       memory = FORGOTTEN;
+      return 0;
     },
     /** The supervisor has acted on its memory of stopped threads. */
     recollect: (change: (memory: Memory) => Memory) => {

@@ -2,7 +2,15 @@ import type { DatabasePeer, ThreadState } from '../model/supervisor.ts';
 import type { VoterSeen } from './group/voter.ts';
 
 /** Everything that a decision rests on: one look at the local MySQL, and at what its peers hold. */
-export type Observation = { readonly kind: 'silent'; readonly why: string } | Answering | VoterSeen;
+export type Observation = Silent | Answering | VoterSeen;
+
+/** MySQL did not tell everything within the deadline. */
+export interface Silent {
+  readonly kind: 'silent';
+  readonly why: string;
+  readonly busy: VoterSeen['group']['busy'];
+  readonly aloneSeconds: VoterSeen['aloneSeconds'];
+}
 
 export interface Answering {
   readonly kind: 'answering';

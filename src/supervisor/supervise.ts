@@ -16,10 +16,10 @@ const LOOK_EVERY_MS = { voter: 200, follower: 500, primary: 500, replica: 500 } 
 const LOOK_AGAIN_MS = 50;
 const ACTION_DEADLINE_MS = 5_000;
 /**
- * A clone copies all data; MySQL itself gives up on a donor that is silent. It leaves members that answer in three
- * seconds and joins them in five, or in 24 when two join at once; it waits for those that do not answer up to a minute.
+ * A clone copies all data; MySQL itself gives up on a donor that is silent. It begins in a second, joins in five, or later
+ * where the group stands still, and leaves in three seconds, or in a minute where the others do not answer.
  */
-const CHANGE_DEADLINE_MS = { clone: 24 * 3_600_000, begin: 25_000, join: 25_000, leave: 8_000 } as const;
+const CHANGE_DEADLINE_MS = { clone: 24 * 3_600_000, begin: 25_000, join: 120_000, leave: 8_000 } as const;
 const CLONE_PAUSE_MS = 10_000;
 const REFUSED_PAUSE_MS = 3_000;
 
@@ -68,6 +68,13 @@ export async function supervise(
       if (stuck) record.endMysql();
       await sleep(REFUSED_PAUSE_MS);
     }
+    if (busy === change) busy = null;
+  };
+  /** Nothing is decided on what is seen of a MySQL that is about to end. */
+  const kill = async (): Promise<void> => {
+    busy = 'leave';
+    record.endMysql();
+    await sleep(REFUSED_PAUSE_MS);
     busy = null;
   };
   const attempt = async (action: Action): Promise<string | null> => {
@@ -78,6 +85,9 @@ export async function supervise(
       case 'begin':
         record.keep(action.record);
         void runBeside('begin', action);
+        return null;
+      case 'kill':
+        void kill();
         return null;
       case 'join':
       case 'leave':

@@ -96,34 +96,47 @@ suite('what an operator does with the database', () => {
     }
   });
 
-  test('a voter that nobody answers is killed rather than waited for, and comes back', async () => {
-    await allServe(60_000);
-    const [primary = ''] = await primaries();
-    const [lonely = ''] = VOTERS.filter((name) => name !== primary);
-    const others = lab.topology.hosts.filter(({ name }) => VOTERS.includes(name) && name !== lonely);
-    const routes = (change: 'add' | 'del') =>
-      onHost(
-        lab,
-        lonely,
-        others.map(({ address }) => `ip route ${change} blackhole ${address}`).join(' && '),
-      );
-    const before = await onHost(lab, lonely, SINCE);
-    const since = await onHost(lab, lonely, "date '+%F %T'");
-    const said = `journalctl --unit mysql-supervisor --output cat --since '${since}'`;
-    await routes('add');
-    try {
-      await eventually('its MySQL is killed', 60_000, async () =>
-        assert.match(
-          await onHost(lab, lonely, said),
-          /cannot leave, and is killed[\s\S]*no group: waits for/,
-        ),
-      );
-    } finally {
-      await routes('del');
-    }
-    await allServe(60_000);
-    assert.notEqual(await onHost(lab, lonely, SINCE), before);
-  });
+  for (const { what, back, killed } of [
+    {
+      what: 'a voter that is back before it has given up is killed, because the group has gone on without it',
+      back: async (primary: string) => {
+        const { status } = (await observed()).find(({ host }) => host.name === primary) ?? {};
+        assert.equal(status?.sentence, 'primary of 2 voters, takes writes');
+      },
+      killed: /the group has gone on without it; is killed/,
+    },
+    {
+      what: 'a voter that nobody answers is killed rather than waited for, and comes back',
+      back: async (_: string, said: string) => assert.match(said, /no group: waits for/),
+      killed: /was cut off, and is killed/,
+    },
+  ]) {
+    test(what, async () => {
+      await allServe(60_000);
+      const [primary = ''] = await primaries();
+      const [lonely = ''] = VOTERS.filter((name) => name !== primary);
+      const others = lab.topology.hosts.filter(({ name }) => VOTERS.includes(name) && name !== lonely);
+      const routes = (change: 'add' | 'del') =>
+        onHost(
+          lab,
+          lonely,
+          others.map(({ address }) => `ip route ${change} blackhole ${address}`).join(' && '),
+        );
+      const before = await onHost(lab, lonely, SINCE);
+      const since = await onHost(lab, lonely, "date '+%F %T'");
+      const said = () =>
+        onHost(lab, lonely, `journalctl --unit mysql-supervisor --output cat --since '${since}'`);
+      await routes('add');
+      try {
+        await eventually('it is time to let it back', 60_000, async () => back(primary, await said()));
+      } finally {
+        await routes('del');
+      }
+      await eventually('it is killed', 20_000, async () => assert.match(await said(), killed));
+      await allServe(60_000);
+      assert.notEqual(await onHost(lab, lonely, SINCE), before);
+    });
+  }
 
   test('after a total outage the others wait for a host that is lost, until it is given up', async () => {
     await allServe(60_000);

@@ -75,10 +75,10 @@ group_replication_start_on_boot = OFF
 group_replication_bootstrap_group = OFF
 group_replication_autorejoin_tries = 0
 group_replication_paxos_single_leader = OFF
-# Who is silent for five seconds, which is a constant, is expelled at once; who has lost the majority gives up two
-# seconds later, and lets clients in again only when the supervisor says so.
+# Who is silent for five seconds, which is a constant, is expelled at once. Who has lost the majority takes no writes,
+# goes on when it is back, and otherwise gives up; clients are let in again only when the supervisor says so.
 group_replication_member_expel_timeout = 0
-group_replication_unreachable_majority_timeout = 2
+group_replication_unreachable_majority_timeout = 20
 group_replication_exit_state_action = OFFLINE_MODE
 # A new primary first applies what the old one has acknowledged.
 group_replication_consistency = BEFORE_ON_PRIMARY_FAILOVER

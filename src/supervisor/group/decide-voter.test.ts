@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { GroupStatus, Member, VoterRecord } from '../../model/supervisor.ts';
+import { decide as decideAny } from '../decide.ts';
 import { decideVoter } from './decide-voter.ts';
-import type { OtherVoter, VoterSeen, VoterSettings } from './voter.ts';
+import { deposedBy, type OtherVoter, type VoterSeen, type VoterSettings } from './voter.ts';
 
 const voter = (name: string, octet: number) => ({
   name,
@@ -76,6 +77,8 @@ const primary: VoterSeen = {
   turn: true,
   closedSeconds: 0,
   errant: null,
+  aloneSeconds: 0,
+  deposed: null,
 };
 const inGroup = (group: Partial<VoterSeen['group']>, seen: Partial<VoterSeen> = {}): VoterSeen => ({
   ...primary,
@@ -134,10 +137,46 @@ test('what a supervisor has closed it opens again, and MySQL gets time to do so 
 });
 
 test('a primary that the others have gone on without is no primary, whatever it believes itself', () => {
-  const without = members({ 202: 'online', 203: 'online' }, '202');
-  const seen = { ...primary, others: { db2: other({ members: without }), db3: silent } };
+  const seen = { ...primary, deposed: { by: 'db2', seconds: 0 } };
   assert.equal(decide(seen).health.primary, false);
   assert.match(decide(seen).sentence, /db2 tells that the group has gone on/);
+});
+
+test('a member that the others have gone on without is killed when it does not learn of it itself', () => {
+  for (const state of ['online', 'recovering'] as const) {
+    const told = (seconds: number) => inGroup({ state }, { deposed: { by: 'db2', seconds } });
+    assert.equal(action(told(4.9)), null);
+    assert.equal(action(told(5))?.kind, 'kill');
+  }
+  assert.equal(action(inGroup({ busy: 'leave' }, { deposed: { by: 'db2', seconds: 6 } })), null);
+});
+
+test('who would wait in vain is killed: cut off from all, or about to join a group that has ended', () => {
+  const cutOff = inGroup({ ...OUT, state: 'error' }, { ...closed, aloneSeconds: 3 });
+  assert.equal(action(cutOff)?.kind, 'kill');
+  const joins = (aloneSeconds: number) => inGroup({ ...OUT, busy: 'join' }, { ...closed, aloneSeconds });
+  assert.equal(action(joins(2.9)), null);
+  assert.equal(action(joins(3))?.kind, 'kill');
+  for (const busy of ['begin', 'leave', 'clone'] as const) {
+    assert.equal(action(inGroup({ ...OUT, busy }, { ...closed, aloneSeconds: 60 })), null);
+  }
+});
+
+test('who joins in vain is killed although its MySQL tells nothing any more', () => {
+  const silent = { kind: 'silent', why: 'no answer in time', busy: 'join' } as const;
+  assert.equal(decideAny({ ...silent, aloneSeconds: 2.9 }, settings).action, null);
+  assert.equal(decideAny({ ...silent, aloneSeconds: 3 }, settings).action?.kind, 'kill');
+});
+
+test('a member has been left behind when another one in the same group does not count it', () => {
+  const witnessed = (group: Partial<GroupStatus>) =>
+    deposedBy(primary.group, { db2: silent, db3: other(group) }, '10.43.0.201');
+  const without = members({ 202: 'online', 203: 'online' }, '202');
+  assert.equal(witnessed({ members: without }), 'db3');
+  assert.equal(witnessed({}), null);
+  assert.equal(witnessed({ members: without, state: 'error' }), null);
+  assert.equal(witnessed({ members: without, follows: 'bbbbbbbb-0000-8000-8000-000000000000' }), null);
+  assert.equal(witnessed({ members: without, viewOrigin: '1796' }), null);
 });
 
 test('a group that no election began is left, and its primary takes no writes', () => {
@@ -156,8 +195,6 @@ test('a group of the right name that began by itself is left, and nobody follows
   assert.equal(action({ ...stray, ...closed })?.kind, 'leave');
   const strayed = other({ viewOrigin: '1796', members: {} });
   assert.equal(action(outside({ others: { db2: strayed, db3: offline() } })), null);
-  const deposed = other({ viewOrigin: '1796', members: members({ 202: 'online' }, '202') });
-  assert.equal(decide({ ...primary, others: { db2: deposed, db3: other() } }).health.primary, true);
 });
 
 test('who began a group keeps what it is known by; who comes later takes that over before it joins', () => {
@@ -183,6 +220,7 @@ test('who was expelled becomes read-only, leaves, lets readers in, and comes bac
   const expelled = inGroup({ ...OUT, state: 'error' }, { others, offlineMode: true });
   assert.equal(action(expelled)?.kind, 'refuse-writes');
   assert.equal(action({ ...expelled, ...closed })?.kind, 'leave');
+  assert.equal(action({ ...expelled, ...closed, aloneSeconds: 2.9 })?.kind, 'leave');
   const left = outside({ others, offlineMode: true });
   assert.equal(action(left)?.kind, 'admit');
   assert.deepEqual(action({ ...left, offlineMode: false }), { kind: 'join', name: NAME });

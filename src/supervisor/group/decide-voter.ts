@@ -1,12 +1,16 @@
-import type { Voter } from '../../model/supervisor.ts';
+import type { GroupChange, Voter } from '../../model/supervisor.ts';
 import type { Action, Decision, Next } from '../decision.ts';
 import { elect } from './elect.ts';
-import { majorityOf, type VoterSeen, type VoterSettings } from './voter.ts';
+import { addressOf, majorityOf, type VoterSeen, type VoterSettings } from './voter.ts';
 
 /** MySQL opens a new primary by itself; what is still closed after this was closed by a supervisor. */
 const OPENS_ITSELF_SECONDS = 2;
 /** Others' answers lag behind: a transaction is only errant when it stays unknown for longer than that. */
 const ERRANT_AFTER_SECONDS = 10;
+/** What others tell of themselves can be this old. */
+const TOLD_LATE_SECONDS = 3;
+/** A MySQL that hung learns of its expulsion in four seconds; one that was cut off, when its own deadline has passed. */
+const LEARNS_ITSELF_SECONDS = 5;
 
 /**
  * What a voter does next. Group Replication elects, replicates and expels; this gates what it leaves open: who may
@@ -16,8 +20,7 @@ export function decideVoter(seen: VoterSeen, settings: VoterSettings): Decision 
   const inside = seen.group.state === 'online' || seen.group.state === 'recovering';
   const { sentence, action } = inside ? member(seen, settings) : outsider(seen, settings);
   const served = inside && follows(seen) && onlineOf(seen, settings.voters) >= majorityOf(settings.voters);
-  const online =
-    served && seen.group.state === 'online' && !seen.offlineMode && deposedBy(seen, settings) === null;
+  const online = served && seen.group.state === 'online' && !seen.offlineMode && seen.deposed === null;
   const { primary } = seen.group;
   return {
     sentence,
@@ -46,6 +49,14 @@ function member(seen: VoterSeen, settings: VoterSettings): Next {
     const record = { ...seen.record, origin: seen.group.viewOrigin };
     return { sentence: `keeps what group ${record.epoch} is known by`, action: { kind: 'record', record } };
   }
+  if (seen.deposed) {
+    const { by, seconds } = seen.deposed;
+    const told = `was a member, and ${by} tells that the group has gone on without it`;
+    // To leave, it would wait in vain for those that no longer count it.
+    return seconds >= LEARNS_ITSELF_SECONDS && !seen.group.busy
+      ? { sentence: `${told}; is killed in order to come back`, action: { kind: 'kill' } }
+      : { sentence: told, action: null };
+  }
   if (seen.group.state === 'recovering') {
     return { sentence: 'joins: receives what it lacks from the group', action: close };
   }
@@ -70,13 +81,6 @@ function member(seen: VoterSeen, settings: VoterSettings): Next {
       action: null,
     };
   }
-  const successor = deposedBy(seen, settings);
-  if (successor) {
-    return {
-      sentence: `was primary, and ${successor} tells that the group has gone on without it`,
-      action: null,
-    };
-  }
   if (!takesWrites(seen)) {
     return {
       sentence: 'primary, begins to take writes',
@@ -93,9 +97,13 @@ function outsider(seen: VoterSeen, settings: VoterSettings): Next {
     return { sentence: 'in no group, and is being made read-only', action: { kind: 'refuse-writes' } };
   }
   if (seen.group.leaving) return { sentence: 'in no group, and its MySQL is being stopped', action: null };
+  const vain = joinsInVain(seen.group.busy, seen.aloneSeconds);
+  if (vain) return vain;
   if (seen.group.busy) return { sentence: DOING[seen.group.busy], action: null };
   if (seen.group.state === 'error') {
-    return { sentence: 'was expelled, and leaves in order to come back', action: { kind: 'leave' } };
+    return seen.aloneSeconds >= TOLD_LATE_SECONDS
+      ? { sentence: 'was cut off, and is killed in order to come back', action: { kind: 'kill' } }
+      : { sentence: 'was expelled, and leaves in order to come back', action: { kind: 'leave' } };
   }
   if (seen.offlineMode) {
     return { sentence: 'in no group: lets readers in, and no writes', action: { kind: 'admit' } };
@@ -105,6 +113,16 @@ function outsider(seen: VoterSeen, settings: VoterSettings): Next {
   }
   const home = groupOf(seen, settings.voters);
   return home ? coming(seen, settings, home) : elect(seen, settings);
+}
+
+/**
+ * MySQL goes on for a minute to join a group that has ended. Only then it may be killed: a group that goes on turns away
+ * for a minute whoever has vanished while it joined.
+ */
+export function joinsInVain(busy: GroupChange | null, aloneSeconds: number): Next | null {
+  return busy === 'join' && aloneSeconds >= TOLD_LATE_SECONDS
+    ? { sentence: 'joins a group that has ended, and is killed', action: { kind: 'kill' } }
+    : null;
 }
 
 const DOING = {
@@ -199,26 +217,6 @@ function onlineOf({ group, others }: VoterSeen, voters: readonly Voter[]): numbe
       return group.members[address]?.state === 'online' && !leaves;
     }).length - (group.leaving ? 1 : 0)
   );
-}
-
-function addressOf({ host, voters }: VoterSettings): string {
-  return voters.find(({ name }) => name === host)?.address ?? '';
-}
-
-/**
- * A member whose view of the group leaves this one out. A primary that hung learns of its expulsion seconds after it
- * runs again; until then it cannot commit, and clients would wait on it in vain.
- */
-function deposedBy({ group, others }: VoterSeen, settings: VoterSettings): string | null {
-  const witness = Object.entries(others).find(
-    ([, other]) =>
-      other.kind === 'answered' &&
-      other.group.state === 'online' &&
-      other.group.follows === group.follows &&
-      other.group.viewOrigin === group.viewOrigin &&
-      other.group.members[addressOf(settings)] === undefined,
-  );
-  return witness?.[0] ?? null;
 }
 
 function takesWrites({ readOnly, superReadOnly }: VoterSeen): boolean {

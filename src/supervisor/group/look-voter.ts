@@ -7,7 +7,7 @@ import { askVoters } from './ask.ts';
 import { minus, parse, print, union } from './gtid-set.ts';
 import { observeGroup } from './observe-group.ts';
 import type { Record } from './record.ts';
-import type { VoterSeen, VoterSettings } from './voter.ts';
+import { addressOf, deposedBy, majorityOf, type VoterSeen, type VoterSettings } from './voter.ts';
 
 /** Longer than it takes to hear that another voter has begun to join. */
 const TURN_MS = 1_000;
@@ -15,11 +15,23 @@ const TURN_MS = 1_000;
 /** Sees what a voter's decision rests on, and remembers since when what it saw has been so. */
 export function voterEyes(settings: VoterSettings, passwords: Passwords, local: Session, record: Record) {
   const accounts = accountsOf(settings);
+  const mine = addressOf(settings);
   const others = settings.voters.filter(({ name }) => name !== settings.host);
   const place = settings.voters.findIndex(({ name }) => name === settings.host);
   const provisioned = provisioning(local, accounts, passwords);
   let closedSince: number | null = null;
   let errantSince: number | null = null;
+  let deposedSince: number | null = null;
+  let aloneSince: number | null = null;
+  const ask = async (now: number) => {
+    const told = await askVoters(others);
+    const alone = !Object.values(told).some(
+      (each) => each.kind === 'answered' && each.group.state === 'online',
+    );
+    aloneSince = alone ? (aloneSince ?? now) : null;
+    return told;
+  };
+  const aloneSeconds = (now: number) => (aloneSince === null ? 0 : (now - aloneSince) / 1000);
 
   return {
     /** @throws Error when MySQL does not answer within the deadline. */
@@ -27,8 +39,10 @@ export function voterEyes(settings: VoterSettings, passwords: Passwords, local: 
       const seen = await observeGroup(local, deadline);
       const { server, offlineMode, state, follows, viewOrigin, members, applySeconds, received } = seen;
       const inside = state === 'online' || state === 'recovering';
-      const mine = settings.voters.find(({ name }) => name === settings.host)?.address ?? '';
       const primary = inside && members[mine]?.primary === true;
+      const online = settings.voters.filter(({ address }) => members[address]?.state === 'online').length;
+      // A member of a majority hears from the group; to ask who is silent would hold it up.
+      const hears = inside && !primary && online >= majorityOf(settings.voters);
       const open = server.readOnly === 0 && server.superReadOnly === 0;
       if (state === 'online') record.forgive();
       const prepared =
@@ -38,12 +52,15 @@ export function voterEyes(settings: VoterSettings, passwords: Passwords, local: 
           accounts.filter(({ user }) => user === REPLICATION_USER),
           deadline(),
         ));
-      const told = inside && !primary ? {} : await askVoters(others);
+      if (hears) aloneSince = null;
+      const told = hears ? {} : await ask(now);
       const held = union(parse(server.executed), parse(received));
       const theirs = Object.values(told).flatMap((other) =>
         other.kind === 'answered' && other.group.state === 'online' ? [parse(other.group.held)] : [],
       );
       const errant = theirs.length > 0 ? print(minus(held, union(...theirs))) : '';
+      const by = inside ? deposedBy({ follows, viewOrigin }, told, mine) : null;
+      deposedSince = by === null ? null : (deposedSince ?? now);
       closedSince = primary && !open ? (closedSince ?? now) : null;
       errantSince = errant === '' ? null : (errantSince ?? now);
       return {
@@ -73,10 +90,16 @@ export function voterEyes(settings: VoterSettings, passwords: Passwords, local: 
         applySeconds,
         turn: Math.floor(Date.now() / TURN_MS) % settings.voters.length === place,
         closedSeconds: closedSince === null ? 0 : (now - closedSince) / 1000,
+        aloneSeconds: aloneSeconds(now),
+        deposed: by === null ? null : { by, seconds: (now - (deposedSince ?? now)) / 1000 },
         errant: errantSince === null ? null : { set: errant, seconds: (now - errantSince) / 1000 },
       };
     },
-    forget: () => {},
+    /** MySQL was silent; others may tell why. */
+    blind: async (now: number) => {
+      await ask(now);
+      return aloneSeconds(now);
+    },
     recollect: () => {},
   };
 }

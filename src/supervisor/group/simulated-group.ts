@@ -2,7 +2,7 @@ import type { GroupStatus, Member, MemberState, VoterRecord } from '../../model/
 import type { Action } from '../decision.ts';
 import { decideVoter } from './decide-voter.ts';
 import { parse, print } from './gtid-set.ts';
-import type { OtherVoter, VoterSeen, VoterSettings } from './voter.ts';
+import { deposedBy, type OtherVoter, type VoterSeen, type VoterSettings } from './voter.ts';
 
 /**
  * Voters with their MySQL, supervisors and network, as far as safety is concerned: what is on a disk, what only in
@@ -49,6 +49,7 @@ export interface SimulatedHost {
   disk: Set<string>;
   memory: Set<string>;
   errantLooks: number;
+  deposedLooks: number;
   published: OtherVoter;
   pending: Action | null;
 }
@@ -72,6 +73,7 @@ export function simulate(count: number): Simulated {
       disk: new Set<string>(),
       memory: new Set<string>(),
       errantLooks: 0,
+      deposedLooks: 0,
       published: UNKNOWN,
       pending: null,
     })),
@@ -140,6 +142,8 @@ export function seenBy(world: Simulated, host: SimulatedHost): VoterSeen {
   );
   const known = theirs.join(',');
   const errant = theirs.length > 0 ? [...host.disk].filter((gtid) => !includes(known, gtid)).join(',') : '';
+  const deposed = inside ? deposedBy(group, others, addressOf(host.index)) : null;
+  host.deposedLooks = deposed === null ? 0 : host.deposedLooks + 3;
   host.errantLooks = errant === '' ? 0 : host.errantLooks + 1;
   return {
     kind: 'voter',
@@ -159,6 +163,8 @@ export function seenBy(world: Simulated, host: SimulatedHost): VoterSeen {
     applySeconds: 0,
     turn: true,
     closedSeconds: 5,
+    aloneSeconds: theirs.length > 0 ? 0 : 5,
+    deposed: deposed === null ? null : { by: deposed, seconds: host.deposedLooks },
     errant: errant === '' ? null : { set: errant, seconds: host.errantLooks * 6 },
   };
 }
@@ -210,6 +216,10 @@ export function act(world: Simulated, host: SimulatedHost): void {
       return;
     case 'leave':
       leave(world, host);
+      return;
+    case 'kill':
+      crash(host);
+      host.up = true;
       return;
     case 'clone':
       clone(world, host, action.from.name);

@@ -31,11 +31,39 @@ export interface VoterSeen {
   readonly turn: boolean;
   /** Transactions of this host that the group lacks which it sees, and since when; null where there is nothing of both. */
   readonly errant: { readonly set: string; readonly seconds: number } | null;
+  /** Since when no other voter has told that it is in a group; 0 while one does, or MySQL hears a majority itself. */
+  readonly aloneSeconds: number;
+  /** Another member whose view of the group leaves this one out, and since when any does. */
+  readonly deposed: { readonly by: string; readonly seconds: number } | null;
 }
 
 export type OtherVoter =
   | { readonly kind: 'silent'; readonly why: string }
   | { readonly kind: 'answered'; readonly uuid: string; readonly group: GroupStatus };
+
+/**
+ * A member whose view of the group leaves this one out. Whoever hung, or was cut off, learns of its expulsion from MySQL
+ * many seconds after it is back; until then it cannot commit, and who wrote there would wait in vain.
+ */
+export function deposedBy(
+  { follows, viewOrigin }: Pick<GroupStatus, 'follows' | 'viewOrigin'>,
+  others: VoterSeen['others'],
+  address: string,
+): string | null {
+  const witness = Object.entries(others).find(
+    ([, other]) =>
+      other.kind === 'answered' &&
+      other.group.state === 'online' &&
+      other.group.follows === follows &&
+      other.group.viewOrigin === viewOrigin &&
+      other.group.members[address] === undefined,
+  );
+  return witness?.[0] ?? null;
+}
+
+/** Where this voter is in the group. */
+export const addressOf = ({ host, voters }: VoterSettings): string =>
+  voters.find(({ name }) => name === host)?.address ?? '';
 
 /** How many of the configured voters have to agree, whoever of them is there. */
 export const majorityOf = (voters: readonly unknown[]): number => Math.floor(voters.length / 2) + 1;
