@@ -11,6 +11,8 @@ import { addressOf, deposedBy, majorityOf, type VoterSeen, type VoterSettings } 
 
 /** Longer than it takes to hear that another voter has begun to join. */
 const TURN_MS = 1_000;
+/** A member that is reached again believes in its old view for some seconds, also when the group has gone on without it. */
+const DOUBT_MS = 10_000;
 
 /** Sees what a voter's decision rests on, and remembers since when what it saw has been so. */
 export function voterEyes(settings: VoterSettings, passwords: Passwords, local: Session, record: Record) {
@@ -23,6 +25,7 @@ export function voterEyes(settings: VoterSettings, passwords: Passwords, local: 
   let errantSince: number | null = null;
   let deposedSince: number | null = null;
   let aloneSince: number | null = null;
+  let doubtedAt = Number.NEGATIVE_INFINITY;
   const ask = async (now: number) => {
     const told = await askVoters(others);
     const alone = !Object.values(told).some(
@@ -41,8 +44,9 @@ export function voterEyes(settings: VoterSettings, passwords: Passwords, local: 
       const inside = state === 'online' || state === 'recovering';
       const primary = inside && members[mine]?.primary === true;
       const online = settings.voters.filter(({ address }) => members[address]?.state === 'online').length;
+      if (!inside || online < majorityOf(settings.voters)) doubtedAt = now;
       // A member of a majority hears from the group; to ask who is silent would hold it up.
-      const hears = inside && !primary && online >= majorityOf(settings.voters);
+      const hears = inside && !primary && now - doubtedAt > DOUBT_MS;
       const open = server.readOnly === 0 && server.superReadOnly === 0;
       if (state === 'online') record.forgive();
       const prepared =
