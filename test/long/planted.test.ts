@@ -70,13 +70,6 @@ const MISTAKES: readonly Mistake[] = [
     drill: 'kill-primary',
     missed: /failedRequests|writeGapMs/,
   },
-  {
-    what: 'connections to a primary that hangs are kept',
-    on: 'web-server',
-    make: edit(HAPROXY, 's/on-marked-down shutdown-sessions//; /tcpka/d', 'haproxy'),
-    drill: 'freeze-primary',
-    missed: /failedRequests|writeGapMs/,
-  },
 ];
 
 suite('audit', () => {
