@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { DesiredPart, Directory, File } from '../model/desired.ts';
+import type { DesiredPart, File } from '../model/desired.ts';
+import { directory } from '../render/file.ts';
 import { desiredHost } from './index.ts';
 
-const directory = (path: string, mode = '0755'): Directory => ({ path, owner: 'root', group: 'root', mode });
 const file = (path: string, text = 'x\n'): File => ({
   ...directory(path, '0644'),
   content: { kind: 'text', text },

@@ -31,7 +31,7 @@ export function hostProgram({ name, description, settings, secrets }: HostProgra
     directories: [
       directory('/opt/trivet'),
       directory('/etc/trivet'),
-      { path: '/etc/credstore', owner: 'root', group: 'root', mode: '0700' },
+      directory('/etc/credstore', '0700'),
       { path: stateFolder(name), owner: name, group: name, mode: '0700' },
     ],
     files: [

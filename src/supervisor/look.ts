@@ -33,7 +33,7 @@ export function looker(settings: SupervisorSettings, passwords: Passwords, recor
       try {
         return await eyes.look(now, () => now + LOOK_DEADLINE_MS - performance.now(), busy);
       } catch (error) {
-        return { kind: 'silent', why: messageOf(error), busy, aloneSeconds: await eyes.blind(now) };
+        return { kind: 'silent', why: messageOf(error), busy, aloneSeconds: await eyes.blind(now, busy) };
       }
     },
     recollect: eyes.recollect,

@@ -37,7 +37,7 @@ export const app = defineRole({
     users: [{ name: 'site', home: '/srv/site', groups: [] }],
     directories: [
       directory('/etc/site'),
-      { path: '/etc/credstore', owner: 'root', group: 'root', mode: '0700' },
+      directory('/etc/credstore', '0700'),
       directory('/srv/site'),
       directory('/srv/site/releases'),
       directory('/srv/site/public'),

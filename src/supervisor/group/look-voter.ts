@@ -7,7 +7,14 @@ import { askVoters } from './ask.ts';
 import { minus, parse, print, union } from './gtid-set.ts';
 import { observeGroup } from './observe-group.ts';
 import type { Record } from './record.ts';
-import { addressOf, deposedBy, majorityOf, type VoterSeen, type VoterSettings } from './voter.ts';
+import {
+  addressOf,
+  deposedBy,
+  majorityOf,
+  membersAmong,
+  type VoterSeen,
+  type VoterSettings,
+} from './voter.ts';
 
 /** Longer than it takes to hear that another voter has begun to join. */
 const TURN_MS = 1_000;
@@ -28,10 +35,7 @@ export function voterEyes(settings: VoterSettings, passwords: Passwords, local: 
   let doubtedAt = Number.NEGATIVE_INFINITY;
   const ask = async (now: number) => {
     const told = await askVoters(others);
-    const alone = !Object.values(told).some(
-      (each) => each.kind === 'answered' && each.group.state === 'online',
-    );
-    aloneSince = alone ? (aloneSince ?? now) : null;
+    aloneSince = membersAmong(told).length > 0 ? null : (aloneSince ?? now);
     return told;
   };
   const aloneSeconds = (now: number) => (aloneSince === null ? 0 : (now - aloneSince) / 1000);
@@ -59,9 +63,7 @@ export function voterEyes(settings: VoterSettings, passwords: Passwords, local: 
       if (hears) aloneSince = null;
       const told = hears ? {} : await ask(now);
       const held = union(parse(server.executed), parse(received));
-      const theirs = Object.values(told).flatMap((other) =>
-        other.kind === 'answered' && other.group.state === 'online' ? [parse(other.group.held)] : [],
-      );
+      const theirs = membersAmong(told).map(({ group }) => parse(group.held));
       const errant = theirs.length > 0 ? print(minus(held, union(...theirs))) : '';
       const by = inside ? deposedBy({ follows, viewOrigin }, told, mine) : null;
       deposedSince = by === null ? null : (deposedSince ?? now);
@@ -99,9 +101,9 @@ export function voterEyes(settings: VoterSettings, passwords: Passwords, local: 
         errant: errantSince === null ? null : { set: errant, seconds: (now - errantSince) / 1000 },
       };
     },
-    /** MySQL was silent; others may tell why. */
-    blind: async (now: number) => {
-      await ask(now);
+    /** MySQL was silent: while it joins a group, only others can tell whether there still is one. */
+    blind: async (now: number, busy: GroupChange | null) => {
+      if (busy === 'join') await ask(now);
       return aloneSeconds(now);
     },
     recollect: () => {},

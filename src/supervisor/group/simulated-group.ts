@@ -2,7 +2,7 @@ import type { GroupStatus, Member, MemberState, VoterRecord } from '../../model/
 import type { Action } from '../decision.ts';
 import { decideVoter } from './decide-voter.ts';
 import { parse, print } from './gtid-set.ts';
-import { deposedBy, type OtherVoter, type VoterSeen, type VoterSettings } from './voter.ts';
+import { deposedBy, membersAmong, type OtherVoter, type VoterSeen, type VoterSettings } from './voter.ts';
 
 /**
  * Voters with their MySQL, supervisors and network, as far as safety is concerned: what is on a disk, what only in
@@ -137,9 +137,7 @@ export function seenBy(world: Simulated, host: SimulatedHost): VoterSeen {
     busy: null,
     leaving: false,
   };
-  const theirs = Object.values(others).flatMap((other) =>
-    other.kind === 'answered' && other.group.state === 'online' ? [other.group.held] : [],
-  );
+  const theirs = membersAmong(others).map(({ group }) => group.held);
   const known = theirs.join(',');
   const errant = theirs.length > 0 ? [...host.disk].filter((gtid) => !includes(known, gtid)).join(',') : '';
   const deposed = inside ? deposedBy(group, others, addressOf(host.index)) : null;

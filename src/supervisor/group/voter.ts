@@ -41,6 +41,12 @@ export type OtherVoter =
   | { readonly kind: 'silent'; readonly why: string }
   | { readonly kind: 'answered'; readonly uuid: string; readonly group: GroupStatus };
 
+/** Who tells that it is online in a group, and which. */
+export const membersAmong = (others: VoterSeen['others']) =>
+  Object.entries(others).flatMap(([name, other]) =>
+    other.kind === 'answered' && other.group.state === 'online' ? [{ name, group: other.group }] : [],
+  );
+
 /**
  * A member whose view of the group leaves this one out. Whoever hung, or was cut off, learns of its expulsion from MySQL
  * many seconds after it is back; until then it cannot commit, and who wrote there would wait in vain.
@@ -50,15 +56,11 @@ export function deposedBy(
   others: VoterSeen['others'],
   address: string,
 ): string | null {
-  const witness = Object.entries(others).find(
-    ([, other]) =>
-      other.kind === 'answered' &&
-      other.group.state === 'online' &&
-      other.group.follows === follows &&
-      other.group.viewOrigin === viewOrigin &&
-      other.group.members[address] === undefined,
+  const witness = membersAmong(others).find(
+    ({ group }) =>
+      group.follows === follows && group.viewOrigin === viewOrigin && group.members[address] === undefined,
   );
-  return witness?.[0] ?? null;
+  return witness?.name ?? null;
 }
 
 /** Where this voter is in the group. */
