@@ -1,5 +1,6 @@
 import type { Element } from '../model/journey.ts';
-import type { Host, Topology } from '../model/topology.ts';
+import type { Caller, Host, Link, Topology } from '../model/topology.ts';
+import { callerName } from '../topology/index.ts';
 
 /** Names an element: `lb1`, `lb1/haproxy`, `lb1/haproxy > web1/nginx`. */
 export function keyOf(element: Element): string {
@@ -38,17 +39,21 @@ export function ourHosts(topology: Topology): readonly Host[] {
  */
 export function elementsOf(topology: Topology): readonly Element[] {
   const ours = new Set(ourHosts(topology).map(({ name }) => name));
-  const begins = (from: string) => from === 'internet' || ours.has(nameIn(from));
+  const begins = (from: Caller) => from.kind === 'anybody' || ours.has(nameIn(callerName(from)));
   return [
     ...[...ours].map((name) => ({ kind: 'host' as const, name })),
     ...topology.services
       .filter(({ host }) => ours.has(host))
       .map(({ id }) => ({ kind: 'service' as const, id })),
     ...topology.links
-      .filter(({ from, to }) => begins(from) && (ours.has(nameIn(to)) || from !== 'internet'))
-      .map(({ from, to }) => ({ kind: 'link' as const, from, to })),
+      .filter(({ from, to }) => begins(from) && (ours.has(nameIn(to)) || from.kind !== 'anybody'))
+      .map(linkElement),
   ];
 }
 
-/** The host of a service's id; `internet` and `operator` are their own. */
+export function linkElement({ from, to }: Link): Element {
+  return { kind: 'link', from: callerName(from), to };
+}
+
+/** The host of a service's id; `anybody` and `operator` are their own. */
 export const nameIn = (id: string) => id.split('/')[0] ?? '';

@@ -12,7 +12,7 @@ import { reach, running, way } from './reach.ts';
 export function entrance(topology: Topology, task: (server: Host) => Need): Need {
   const balancers = hostsWith(topology, 'load-balancer').map((host) => ({
     name: host.name,
-    unseen: way(topology, 'internet', { host, role: 'load-balancer' }),
+    unseen: way(topology, 'anybody', { host, role: 'load-balancer' }),
     seen: all(balancer(topology, host), servers(topology, host, task)),
   }));
   if (topology.virtualAddresses.length === 0) {
@@ -31,7 +31,7 @@ function balancer(topology: Topology, host: Host): Need {
     (service) => service.host === host.name && service.protocol === 'vrrp',
   );
   const facing = topology.links
-    .filter(({ from }) => from === 'internet')
+    .filter(({ from }) => from.kind === 'anybody')
     .flatMap(({ to }) => topology.services.filter(({ id, host: at }) => id === to && at === host.name));
   return all(part(host.name), ...[...facing, ...movers].map(({ id }) => part(id)));
 }

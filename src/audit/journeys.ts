@@ -25,7 +25,7 @@ type Task = (server: Host) => Need;
  */
 export function journeysOf(topology: Topology, primary = votersOf(topology)[0]?.name): readonly Journey[] {
   const resolve = any(
-    ...hostsWith(topology, 'dns').map((host) => reach(topology, 'internet', { host, role: 'dns' })),
+    ...hostsWith(topology, 'dns').map((host) => reach(topology, 'anybody', { host, role: 'dns' })),
   );
   const site = (name: JourneyName, task: Task, taskNow: Task = task): Journey => {
     const possible = all(resolve, entrance(topology, task));

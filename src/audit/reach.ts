@@ -1,9 +1,10 @@
 import type { Host, Link, RoleName, Service, Topology } from '../model/topology.ts';
-import { keyOf, nameIn } from './elements.ts';
+import { callerName } from '../topology/index.ts';
+import { keyOf, linkElement, nameIn } from './elements.ts';
 import { all, any, type Need, part } from './need.ts';
 
 /** Who talks: anybody outside, or programs of ours. */
-export type End = 'internet' | Place;
+export type End = 'anybody' | Place;
 
 /** The programs of one role on one host, or the one of them that has a name. */
 export interface Place {
@@ -16,7 +17,7 @@ export interface Place {
 export function way(topology: Topology, from: End, to: Place): Need {
   const found = linksBetween(topology, from, to);
   if (found.length === 0) return any();
-  return all(...found.map((link) => part(keyOf({ kind: 'link', from: link.from, to: link.to }))));
+  return all(...found.map((link) => part(keyOf(linkElement(link)))));
 }
 
 /** The services of a place, and the host that they are on. */
@@ -32,10 +33,10 @@ export function reach(topology: Topology, from: End, to: Place): Need {
 
 function linksBetween(topology: Topology, from: End, to: Place): readonly Link[] {
   const idsAt = (place: Place) => servicesAt(topology, place).map(({ id }) => id);
-  const [origins, targets] = [from === 'internet' ? [from] : idsAt(from), idsAt(to)];
-  const between = pairOfHosts(from === 'internet' ? from : from.host.name, to.host.name);
+  const [origins, targets] = [from === 'anybody' ? [from] : idsAt(from), idsAt(to)];
+  const between = pairOfHosts(from === 'anybody' ? from : from.host.name, to.host.name);
   const links = indexOf(topology).linksBetween.get(between) ?? [];
-  return links.filter((link) => origins.includes(link.from) && targets.includes(link.to));
+  return links.filter((link) => origins.includes(callerName(link.from)) && targets.includes(link.to));
 }
 
 function servicesAt(topology: Topology, { host, role, name }: Place): readonly Service[] {
@@ -55,7 +56,9 @@ const indexes = new WeakMap<Topology, Index>();
 function indexOf(topology: Topology): Index {
   const found = indexes.get(topology) ?? {
     servicesOn: Map.groupBy(topology.services, ({ host }) => host),
-    linksBetween: Map.groupBy(topology.links, ({ from, to }) => pairOfHosts(nameIn(from), nameIn(to))),
+    linksBetween: Map.groupBy(topology.links, ({ from, to }) =>
+      pairOfHosts(nameIn(callerName(from)), nameIn(to)),
+    ),
   };
   indexes.set(topology, found);
   return found;

@@ -1,24 +1,28 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { elementsOf, keyOf } from '../audit/index.ts';
 import { check } from '../config/index.ts';
 import { topologyOf } from '../topology/index.ts';
 import { agreement, isMissed } from './each.ts';
 import { everythingAway } from './taken-away.ts';
 
-const topology = topologyOf(
-  check(
-    {
-      name: 'it',
-      domain: 'foobar.com',
-      lab: { subnet: '10.0.0.0/24' },
-      dns: { servers: 1 },
-      loadBalancers: { count: 1 },
-      servers: { count: 1 },
-      database: { voters: 1, replicas: 1 },
-    },
-    'a test',
-  ),
-);
+const environment = (differs: object) =>
+  topologyOf(
+    check(
+      {
+        name: 'it',
+        domain: 'foobar.com',
+        lab: { subnet: '10.0.0.0/24' },
+        dns: { servers: 1 },
+        loadBalancers: { count: 1 },
+        servers: { count: 1 },
+        database: { voters: 1, replicas: 1 },
+        ...differs,
+      },
+      'a test',
+    ),
+  );
+const topology = environment({});
 const away = everythingAway(topology);
 const of = (key: string) => away.find((one) => one.key === key);
 
@@ -32,6 +36,24 @@ test('hosts, services and links go, each once', () => {
     false,
   );
 });
+
+for (const [what, differs] of [
+  ['one of everything', {}],
+  ['a pair that shares addresses, and voters', { loadBalancers: { count: 2 }, database: { voters: 3 } }],
+  ['servers that stand by', { servers: { count: 2, mode: 'active-passive' } }],
+] as const) {
+  test(`${what}: nothing but SSH is without a verdict`, () => {
+    const given = environment(differs);
+    const judged = new Set(everythingAway(given).flatMap((one) => one.with.map(keyOf)));
+    const left = elementsOf(given)
+      .map(keyOf)
+      .filter((key) => !judged.has(key));
+    assert.deepEqual(
+      left,
+      given.hosts.filter(({ name }) => name !== 'internet').map(({ name }) => `${name}/ssh`),
+    );
+  });
+}
 
 test('what one program offers goes together', () => {
   assert.deepEqual(of('web1/database-primary')?.with, [
@@ -47,7 +69,7 @@ test('a link is cut where it passes: in the switch, or within the host', () => {
     cuts: [{ id: 'each_0', from: ['10.0.0.21'], to: ['10.0.0.101'], only: { protocol: 'tcp', port: 80 } }],
   });
   assert.equal(of('web1/nginx > web1/site')?.fault.kind, 'loopback-cut');
-  const visit = of('internet > lb1/haproxy')?.fault;
+  const visit = of('anybody > lb1/haproxy')?.fault;
   assert.ok(visit?.kind === 'cut');
   assert.deepEqual(visit.cuts[0]?.from, ['10.0.0.2', '10.0.0.41-10.0.0.99']);
 });

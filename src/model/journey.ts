@@ -6,4 +6,5 @@ export type Element =
   | { readonly kind: 'host'; readonly name: string }
   /** `HOST/NAME`, a service's id. */
   | { readonly kind: 'service'; readonly id: string }
+  /** `from` is a caller's name: `anybody`, `operator`, or a service's id. */
   | { readonly kind: 'link'; readonly from: string; readonly to: string };

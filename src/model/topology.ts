@@ -28,6 +28,8 @@ export interface Service {
   readonly host: string;
   readonly role: RoleName;
   readonly name: string;
+  /** The systemd unit whose program offers it, and perhaps others with it. */
+  readonly unit: string;
   readonly port: number;
   /** `vrrp` is IP protocol 112, which has no ports (RFC 9568 section 5.1.1.4). */
   readonly protocol: 'tcp' | 'udp' | 'tcp+udp' | 'vrrp';
@@ -37,10 +39,16 @@ export interface Service {
   readonly tls?: boolean;
 }
 
+/** Who talks: anybody outside, whoever runs trivet, or a service, by its id. */
+export type Caller =
+  | { readonly kind: 'anybody' }
+  | { readonly kind: 'operator' }
+  | { readonly kind: 'service'; readonly id: string };
+
 /** Someone who may talk to a service. Everything about who-reaches-whom is derived from these. */
 export interface Link {
-  /** A service's id, or `internet` (anybody) or `operator` (whoever runs trivet). */
-  readonly from: string;
+  readonly from: Caller;
+  /** A service's id. */
   readonly to: string;
   readonly why: string;
 }

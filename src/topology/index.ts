@@ -7,7 +7,15 @@ import { virtualAddresses } from './virtual-addresses.ts';
 
 export { digestOf } from './digest.ts';
 export { MAILBOX_NAME, PAYSIM_NAME } from './names.ts';
-export { callersOf, hostsWith, serviceOn, siteAddresses, votersOf } from './query.ts';
+export {
+  callerName,
+  callersOf,
+  hostsCalling,
+  hostsWith,
+  serviceOn,
+  siteAddresses,
+  votersOf,
+} from './query.ts';
 
 /** Places every role on a host, gives hosts their addresses, and links the services. */
 export function topologyOf(config: Config): Topology {

@@ -1,21 +1,24 @@
-import type { Link, Service } from '../model/topology.ts';
+import type { Caller, Link, Service } from '../model/topology.ts';
+
+const ANYBODY: Caller = { kind: 'anybody' };
+const OPERATOR: Caller = { kind: 'operator' };
 
 /** Who talks to whom: the one place that knows how requests flow through the infrastructure. */
 export function links(services: readonly Service[]): readonly Link[] {
   const named = (name: string) => services.filter((service) => service.name === name);
-  const connect = (from: string, to: readonly Service[], why: string): Link[] =>
+  const connect = (from: Caller, to: readonly Service[], why: string): Link[] =>
     to.map((service) => ({ from, to: service.id, why }));
   const each = (from: readonly Service[], to: (origin: Service) => readonly Service[], why: string) =>
-    from.flatMap((origin) => connect(origin.id, to(origin), why));
+    from.flatMap((origin) => connect({ kind: 'service', id: origin.id }, to(origin), why));
   const sameHost = (name: string) => (origin: Service) =>
     named(name).filter((service) => service.host === origin.host);
   const otherHost = (name: string) => (origin: Service) =>
     named(name).filter((service) => service.host !== origin.host);
 
   return [
-    ...connect('operator', named('ssh'), 'converge and operate the host'),
-    ...connect('internet', named('dns'), 'resolve the name of the site'),
-    ...connect('internet', named('haproxy'), 'use the site'),
+    ...connect(OPERATOR, named('ssh'), 'converge and operate the host'),
+    ...connect(ANYBODY, named('dns'), 'resolve the name of the site'),
+    ...connect(ANYBODY, named('haproxy'), 'use the site'),
     ...each(named('resolver'), () => named('dns'), 'follow the delegation to the zone'),
     ...each(named('haproxy'), () => named('nginx'), 'forward requests and check health'),
     ...each(named('keepalived'), sameHost('haproxy'), 'ask whether it answers'),
@@ -26,7 +29,7 @@ export function links(services: readonly Service[]): readonly Link[] {
     ...each(named('site'), () => named('paysim'), 'open payments, ask about them, refund'),
     ...each(named('site'), () => named('mailbox-smtp'), 'hand mail over'),
     ...each(named('paysim'), () => named('haproxy'), 'tell of payments'),
-    ...connect('internet', [...named('paysim'), ...named('mailbox')], 'pay, and read mail'),
+    ...connect(ANYBODY, [...named('paysim'), ...named('mailbox')], 'pay, and read mail'),
     ...each(named('database-primary'), () => named('mysql'), 'carry the statements of the site'),
     ...each(named('database-primary'), () => named('supervisor'), 'ask who is primary and who is fresh'),
     ...each(named('mysql'), otherHost('mysql'), 'copy the primary, and agree on who it is'),

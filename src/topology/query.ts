@@ -1,4 +1,4 @@
-import type { Host, RoleName, Service, Topology } from '../model/topology.ts';
+import type { Caller, Host, RoleName, Service, Topology } from '../model/topology.ts';
 
 export function hostsWith(topology: Topology, role: RoleName): readonly Host[] {
   return topology.hosts.filter((host) => host.roles.includes(role));
@@ -22,9 +22,19 @@ export function serviceOn(topology: Topology, host: Host, name: string): Service
   return found;
 }
 
-/** Addresses of the hosts whose services may talk to a service, the operator's included. */
-export function callersOf(topology: Topology, service: Service): readonly string[] {
-  const origins = topology.links.filter((link) => link.to === service.id).map((link) => link.from);
-  const hosts = new Set(origins.map((origin) => origin.split('/')[0]));
-  return topology.hosts.filter((host) => hosts.has(host.name)).map((host) => host.address);
+/** All who may talk to a service. */
+export function callersOf(topology: Topology, service: Service): readonly Caller[] {
+  return topology.links.filter((link) => link.to === service.id).map((link) => link.from);
+}
+
+/** Hosts whose services may talk to a service. */
+export function hostsCalling(topology: Topology, service: Service): readonly Host[] {
+  const ids = new Set(callersOf(topology, service).map(callerName));
+  const names = new Set(topology.services.filter(({ id }) => ids.has(id)).map(({ host }) => host));
+  return topology.hosts.filter(({ name }) => names.has(name));
+}
+
+/** `anybody`, `operator`, or a service's id. */
+export function callerName(caller: Caller): string {
+  return caller.kind === 'service' ? caller.id : caller.kind;
 }

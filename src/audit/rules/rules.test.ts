@@ -60,7 +60,7 @@ test('the way to a load balancer that another stands by for is a matter of bad l
     [
       'warning',
       { section: 'loadBalancers', values: { mode: 'active-active' } },
-      ['take-away internet > lb1/haproxy'],
+      ['take-away anybody > lb1/haproxy'],
     ],
   );
 });

@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Link, Service, Topology } from '../../model/topology.ts';
-import { nameIn, ourHosts } from '../elements.ts';
+import { callerName } from '../../topology/index.ts';
+import { linkElement, nameIn, ourHosts } from '../elements.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -24,11 +25,11 @@ function isInTheClear(topology: Topology, { host, role, protocol, bind, tls }: S
 
 function isHopTo(topology: Topology, { from, to }: Link, name: string): boolean {
   const target = topology.services.find(({ id }) => id === to);
-  return target?.name === name && isInTheClear(topology, target) && nameIn(from) !== target.host;
+  return target?.name === name && isInTheClear(topology, target) && nameIn(callerName(from)) !== target.host;
 }
 
 function finding(name: string, hops: readonly Link[]): Finding {
-  const open = hops.some(({ from }) => from === 'internet');
+  const open = hops.some(({ from }) => from.kind === 'anybody');
   return {
     id: `tls/${name}`,
     rule: 'tls',
@@ -39,7 +40,7 @@ function finding(name: string, hops: readonly Link[]): Finding {
     breaks: open
       ? 'anybody on the way reads and changes what users send: passwords, sessions, orders'
       : 'whoever is in the network reads and changes what servers tell each other',
-    parts: hops.map(({ from, to }) => ({ kind: 'link', from, to })),
+    parts: hops.map(linkElement),
     remedy: null,
     drills: [],
   };

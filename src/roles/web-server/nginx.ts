@@ -1,6 +1,6 @@
 import type { Host, Topology } from '../../model/topology.ts';
 import { lines, managedBy } from '../../render/text.ts';
-import { callersOf, serviceOn } from '../../topology/index.ts';
+import { hostsCalling, serviceOn } from '../../topology/index.ts';
 
 /** Static files of every release that a page in somebody's browser may still ask for. */
 const PUBLIC = '/srv/site/public';
@@ -50,7 +50,9 @@ http {
     gzip_types text/css text/plain application/javascript application/json image/svg+xml;
 
 ${lines(
-  callersOf(topology, serviceOn(topology, host, 'nginx')).map((address) => `set_real_ip_from ${address};`),
+  hostsCalling(topology, serviceOn(topology, host, 'nginx')).map(
+    ({ address }) => `set_real_ip_from ${address};`,
+  ),
   '    ',
 )}
     real_ip_header X-Forwarded-For;
