@@ -1,5 +1,13 @@
 export { giveUp } from './give-up.ts';
-export { type DatabaseHost, observeDatabase, primaryOf, servesData } from './observe.ts';
+export {
+  type DatabaseHost,
+  type Heard,
+  hear,
+  observeDatabase,
+  primaryOf,
+  servesData,
+  statusUrl,
+} from './observe.ts';
 export { rejoin } from './rejoin.ts';
 export { switchOver } from './switch-over.ts';
 export { waitForHost } from './wait.ts';

@@ -36,13 +36,14 @@ export async function switchOver(
   if (target.host.name === primary.host.name) {
     throw refuse(target.host.name, 'it is the primary already', 'Name another host, or none.');
   }
-  if (!target.status?.replica) {
-    const sentence = target.status?.sentence ?? 'its supervisor does not answer';
+  const { status, sentence } = target;
+  if (!status?.replica || !status.mysql) {
     throw refuse(target.host.name, `it cannot take over now: ${sentence}`, 'Look at `trivet db status`.');
   }
   const { code, stderr } = await transport.run(target.host.name, {
     argv: ['mysql', '--batch'],
-    stdin: `SELECT group_replication_set_as_primary('${target.status.mysql?.uuid}', ${PATIENCE_SECONDS})`,
+    // A UUID and nothing else: the answer of the supervisor was checked where it came in.
+    stdin: `SELECT group_replication_set_as_primary('${status.mysql.uuid}', ${PATIENCE_SECONDS})`,
     timeoutMs: WITHIN_MS,
   });
   if (code !== 0) throw refuse(target.host.name, stderr.trim(), 'Look at `trivet db status`.');

@@ -23,7 +23,7 @@ export async function waitForHost(
       const hosts = await observeDatabase(topology, transport);
       const host = hosts.find((each) => each.host.name === name);
       if (host && wanted.is(host)) return done(undefined);
-      return pending(`${name}: ${host?.status?.sentence ?? 'its supervisor does not answer'}`);
+      return pending(`${name}: ${host?.sentence}`);
     },
     (seen) =>
       new TrivetError('TRV_DATABASE_LATE', {

@@ -1,3 +1,5 @@
+import * as z from 'zod/mini';
+
 /** Another database host, as a supervisor reaches it. */
 export interface DatabasePeer {
   readonly name: string;
@@ -24,100 +26,141 @@ export type SupervisorSettings = {
   | { readonly role: 'voter'; readonly voters: readonly Voter[]; readonly maxLagSeconds: number }
 );
 
-/** What a database host is good for, as the supervisor last saw it. */
-export interface DatabaseHealth {
+/**
+ * The version of what `GET /status` tells. While a lab is brought up to date, hosts of two versions talk to each other:
+ * a field more is no new version, and is read with a default that claims nothing (`z._default`) where it is missing;
+ * what a reader does not know is left out. A field that goes, or changes its meaning, makes a new version.
+ */
+export const PROTOCOL = 1;
+
+/** Anything else would reach SQL, and what is run by hand. */
+const UUID = z.guid();
+const COUNT = z.int().check(z.nonnegative());
+/** What a word is taken for that this version does not know: a member of no use to anybody. */
+const STATE = z.catch(z.enum(['online', 'recovering', 'offline', 'error', 'unreachable']), 'error');
+const THREAD = z.enum(['running', 'connecting', 'stopped']);
+const ROLE = z.enum(['primary', 'replica', 'follower', 'voter']);
+
+const HEALTH = {
   /** The primary, and it takes writes. */
-  readonly primary: boolean;
+  primary: z.boolean(),
   /** A replica whose copy is right and at most `maxLagSeconds` old. */
-  readonly replica: boolean;
+  replica: z.boolean(),
   /** The site's tables can be read, however old they are. */
-  readonly readable: boolean;
+  readable: z.boolean(),
   /** How old a replica's copy is; null on a primary, and while it is not known. */
-  readonly lagSeconds: number | null;
-}
+  lagSeconds: z.nullable(z.number()),
+};
 
+const INCARNATION = {
+  /** 0: none yet. */
+  epoch: COUNT,
+  /** The group name in Group Replication, and the source in the GTIDs of what was written in it. */
+  name: z.nullable(UUID),
+};
+
+const VOTE = z.readonly(z.object({ epoch: COUNT, host: z.string() }));
+
+const RECORD = {
+  ...INCARNATION,
+  /** Of the incarnation, as MySQL marks its views; null until the host that began it has seen it. */
+  origin: z.nullable(z.string()),
+  vote: z.nullable(VOTE),
+};
+
+const MEMBER = z.readonly(z.object({ state: STATE, primary: z.boolean() }));
+
+/** What takes long, and is waited for; what is not known is waited for as well. */
+const CHANGE = z.catch(z.enum(['begin', 'join', 'leave', 'clone']), 'leave');
+
+const GROUP = z.readonly(
+  z.object({
+    ...RECORD,
+    state: STATE,
+    /** The group has this host as its primary. */
+    primary: z.boolean(),
+    /** The group that MySQL is in, or was in last. */
+    follows: z.nullable(z.string()),
+    /**
+     * What all view ids of the group begin with, made when it began; null while there is no view. A member that joins
+     * while the others leave can find itself in a group of the same name that has just begun, and lacks what they hold.
+     */
+    viewOrigin: z.nullable(z.string()),
+    /** Members by host address, as this one sees them; itself included. */
+    members: z.readonly(z.record(z.string(), MEMBER)),
+    /** All transactions that are on its disk, applied or not. */
+    held: z.string(),
+    /** A change of membership that MySQL is still about. */
+    busy: z.nullable(CHANGE),
+    /** Its MySQL is about to be stopped. */
+    leaving: z.boolean(),
+  }),
+);
+
+const STATUS = z.readonly(
+  z.object({
+    /** 0: before there were versions. */
+    protocol: z._default(COUNT, 0),
+    host: z.string(),
+    role: ROLE,
+    ...HEALTH,
+    /** What the supervisor does, and why, for people. */
+    sentence: z.string(),
+    /** Milliseconds since MySQL was looked at. */
+    ageMs: z.number(),
+    /** Null while MySQL does not answer. */
+    mysql: z.nullable(
+      z.readonly(
+        z.object({ version: z.string(), uuid: UUID, readOnly: z.boolean(), gtidExecuted: z.string() }),
+      ),
+    ),
+    /** Where a replica copies from; null on a primary and before replication is configured. */
+    source: z.nullable(
+      z.readonly(z.object({ address: z.string(), port: COUNT, receiver: THREAD, applier: THREAD })),
+    ),
+    /** Transactions that this replica holds and its primary does not; null while that is not known. */
+    errant: z.nullable(z.string()),
+    /** What a voter knows of the group; null on others, and while MySQL does not answer. */
+    group: z.nullable(GROUP),
+  }),
+);
+
+/** What a database host is good for, as the supervisor last saw it. */
+export type DatabaseHealth = Pick<SupervisorStatus, keyof typeof HEALTH>;
 /** The body of `GET /status`. */
-export interface SupervisorStatus extends DatabaseHealth {
-  readonly host: string;
-  readonly role: SupervisorSettings['role'];
-  /** What the supervisor does, and why, for people. */
-  readonly sentence: string;
-  /** Milliseconds since MySQL was looked at. */
-  readonly ageMs: number;
-  /** Null while MySQL does not answer. */
-  readonly mysql: {
-    readonly version: string;
-    readonly uuid: string;
-    readonly readOnly: boolean;
-    readonly gtidExecuted: string;
-  } | null;
-  /** Where a replica copies from; null on a primary and before replication is configured. */
-  readonly source: {
-    readonly address: string;
-    readonly port: number;
-    readonly receiver: ThreadState;
-    readonly applier: ThreadState;
-  } | null;
-  /** Transactions that this replica holds and its primary does not; null while that is not known. */
-  readonly errant: string | null;
-  /** What a voter knows of the group; null on others, and while MySQL does not answer. */
-  readonly group: GroupStatus | null;
-}
-
+export type SupervisorStatus = z.infer<typeof STATUS>;
 /**
  * A group begins by an election of all voters, and ends when its last member leaves. Each such incarnation has a
  * number that only grows and a name of its own, so that MySQL itself keeps members of two apart.
  */
-export interface Incarnation {
-  /** 0: none yet. */
-  readonly epoch: number;
-  /** A UUID: the group name in Group Replication, and the source in the GTIDs of what was written in it. */
-  readonly name: string | null;
-}
-
+export type Incarnation = Pick<GroupStatus, keyof typeof INCARNATION>;
 /** Whom a voter lets begin an incarnation. */
-export interface Vote {
-  readonly epoch: number;
-  readonly host: string;
-}
-
+export type Vote = z.infer<typeof VOTE>;
 /** What a voter keeps on its disk, and is held to. */
-export interface VoterRecord extends Incarnation {
-  /** Of the incarnation, as MySQL marks its views; null until the host that began it has seen it. */
-  readonly origin: string | null;
-  readonly vote: Vote | null;
-}
-
-export interface GroupStatus extends VoterRecord {
-  readonly state: MemberState;
-  /** The group has this host as its primary. */
-  readonly primary: boolean;
-  /** The group that MySQL is in, or was in last. */
-  readonly follows: string | null;
-  /**
-   * What all view ids of the group begin with, made when it began; null while there is no view. A member that joins
-   * while the others leave can find itself in a group of the same name that has just begun, and lacks what they hold.
-   */
-  readonly viewOrigin: string | null;
-  /** Members by host address, as this one sees them; itself included. */
-  readonly members: Readonly<Record<string, Member>>;
-  /** All transactions that are on its disk, applied or not. */
-  readonly held: string;
-  /** A change of membership that MySQL is still about. */
-  readonly busy: GroupChange | null;
-  /** Its MySQL is about to be stopped. */
-  readonly leaving: boolean;
-}
-
-export type GroupChange = 'begin' | 'join' | 'leave' | 'clone';
-
-export interface Member {
-  readonly state: MemberState;
-  readonly primary: boolean;
-}
-
+export type VoterRecord = Pick<GroupStatus, keyof typeof RECORD>;
+export type GroupStatus = z.infer<typeof GROUP>;
+export type GroupChange = z.infer<typeof CHANGE>;
+export type Member = z.infer<typeof MEMBER>;
 /** Source: performance_schema.replication_group_members (MySQL Reference Manual). */
-export type MemberState = 'online' | 'recovering' | 'offline' | 'error' | 'unreachable';
-
+export type MemberState = z.infer<typeof STATE>;
 /** One of the two threads of MySQL replication; `connecting` is the receiver's alone. */
-export type ThreadState = 'running' | 'connecting' | 'stopped';
+export type ThreadState = z.infer<typeof THREAD>;
+
+/**
+ * What a supervisor answered, checked. Every reader reads by this.
+ * @throws Error with what is wrong, in one line
+ */
+export function readStatus(body: string): SupervisorStatus {
+  let told: unknown;
+  try {
+    told = JSON.parse(body);
+  } catch {
+    throw new Error('what it tells is no JSON');
+  }
+  const read = STATUS.safeParse(told);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  const version = z.object({ protocol: COUNT }).safeParse(told).data?.protocol ?? 'unknown';
+  const where = issue?.path.join('.') || 'all of it';
+  throw new Error(`what it tells cannot be read (protocol ${version}, and this is ${PROTOCOL}): ${where}`);
+}

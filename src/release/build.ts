@@ -15,7 +15,7 @@ const BUILD_WITHIN_MS = 120_000;
 
 /** @throws TrivetError TRV_SITE_BUILD */
 export async function buildSite(): Promise<Release> {
-  const folder = await cachedBuild('releases', SITE, build);
+  const folder = await cachedBuild('releases', [SITE], build);
   const { id } = JSON.parse(await readFile(join(folder, 'release.json'), 'utf8')) as { id: string };
   return { id, folder };
 }

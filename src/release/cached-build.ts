@@ -9,16 +9,16 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
  * Finds what was built from the same sources before, or lets `build` fill a new folder, which counts only when it
- * is whole. The sources are every file of a folder, and the versions of the libraries.
+ * is whole. The sources are every file of some folders, and the versions of the libraries.
  * @returns the folder with the build
  */
 export async function cachedBuild(
   name: string,
-  source: string,
+  sources: readonly string[],
   build: (into: string) => Promise<void>,
 ): Promise<string> {
   const builds = join(cachePath(), name);
-  const folder = join(builds, await digestOf(source));
+  const folder = join(builds, await digestOf(sources));
   if (await exists(folder)) return folder;
   await mkdir(builds, { recursive: true });
   const partial = await mkdtemp(join(builds, '.partial-'));
@@ -33,9 +33,12 @@ export async function cachedBuild(
   return folder;
 }
 
-async function digestOf(source: string): Promise<string> {
-  const entries = await readdir(source, { recursive: true, withFileTypes: true });
+async function digestOf(sources: readonly string[]): Promise<string> {
+  const entries = await Promise.all(
+    sources.map((source) => readdir(source, { recursive: true, withFileTypes: true })),
+  );
   const files = entries
+    .flat()
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .concat(join(ROOT, 'package-lock.json'))

@@ -5,21 +5,25 @@ import { SUPERVISOR_BUNDLE } from '../supervisor/bundle.ts';
 import { cachedBuild, ROOT } from './cached-build.ts';
 
 /** Where the sources of each program lie, and how esbuild makes one file of them. */
-const PROGRAMS: Readonly<Record<string, { readonly folder: string; readonly bundle: BuildOptions }>> = {
-  supervisor: { folder: 'src/supervisor', bundle: SUPERVISOR_BUNDLE },
-  paysim: { folder: 'apps/paysim', bundle: app('paysim') },
-  lookout: { folder: 'apps/lookout', bundle: app('lookout') },
-  mailbox: { folder: 'apps/mailbox', bundle: app('mailbox') },
+const PROGRAMS: Readonly<
+  Record<string, { readonly folders: readonly string[]; readonly bundle: BuildOptions }>
+> = {
+  supervisor: { folders: ['src/supervisor', 'src/model'], bundle: SUPERVISOR_BUNDLE },
+  paysim: app('paysim'),
+  lookout: app('lookout'),
+  mailbox: app('mailbox'),
 };
 
-function app(name: string): BuildOptions {
-  return { ...SUPERVISOR_BUNDLE, entryPoints: [join(ROOT, 'apps', name, 'src/main.ts')] };
+function app(name: string): (typeof PROGRAMS)[string] {
+  const entryPoints = [join(ROOT, 'apps', name, 'src/main.ts')];
+  return { folders: [`apps/${name}`], bundle: { ...SUPERVISOR_BUNDLE, entryPoints } };
 }
 
 /** The programs that trivet builds for hosts, by the name under which roles ask for them. */
 export async function buildPrograms(): Promise<ReadonlyMap<string, Uint8Array>> {
-  const built = Object.entries(PROGRAMS).map(async ([name, { folder, bundle }]) => {
-    const into = await cachedBuild(name, join(ROOT, folder), async (draft) => {
+  const built = Object.entries(PROGRAMS).map(async ([name, { folders, bundle }]) => {
+    const sources = folders.map((folder) => join(ROOT, folder));
+    const into = await cachedBuild(name, sources, async (draft) => {
       const { build } = await import('esbuild');
       await build({ ...bundle, outfile: join(draft, `${name}.mjs`) });
     });

@@ -1,4 +1,9 @@
-import type { DatabaseHealth, SupervisorSettings, SupervisorStatus } from '../model/supervisor.ts';
+import {
+  type DatabaseHealth,
+  PROTOCOL,
+  type SupervisorSettings,
+  type SupervisorStatus,
+} from '../model/supervisor.ts';
 import { type Decision, NO_USE } from './decision.ts';
 import type { Observation } from './observation.ts';
 
@@ -19,7 +24,7 @@ export function statusOf(settings: SupervisorSettings, look: Look, now: number):
   const nothing = { mysql: null, source: null, errant: null, group: null };
   const ageMs = Math.round(now - look.at);
   const { sentence, health } = look.decision;
-  const base = { host, role, ageMs };
+  const base = { protocol: PROTOCOL, host, role, ageMs };
   if (ageMs > STALE_MS) {
     return {
       ...base,

@@ -1,5 +1,5 @@
 import type { LoadedEnvironment } from '../../src/cli/environment.ts';
-import type { SupervisorStatus } from '../../src/model/supervisor.ts';
+import { readStatus, type SupervisorStatus } from '../../src/model/supervisor.ts';
 import { addressOf, onHost } from './host.ts';
 
 /** Runs SQL on a database host as its root; resolves with rows as lines, columns apart by tabs. */
@@ -60,7 +60,5 @@ export async function executedDuring(
 /** What the supervisor of a database host says. */
 export async function supervisorOf(environment: LoadedEnvironment, host: string): Promise<SupervisorStatus> {
   const url = `http://${addressOf(environment, host)}:8008/status`;
-  return JSON.parse(
-    await onHost(environment, 'web1', `curl --silent --max-time 5 ${url}`),
-  ) as SupervisorStatus;
+  return readStatus(await onHost(environment, 'web1', `curl --silent --max-time 5 ${url}`));
 }

@@ -87,13 +87,13 @@ function needed(host: string, action: string): string {
   return host;
 }
 
-function row({ host, status }: DatabaseHost, well: boolean, paint: Paint): string[] {
+function row({ host, status, sentence }: DatabaseHost, well: boolean, paint: Paint): string[] {
   const epoch = status?.group ? `group ${status.group.epoch}` : '';
   return [
     `  ${well ? paint.good('✓') : paint.bad('✗')} ${host.name}`,
     paint.faint(host.address),
     status ? placeOf(status) : '',
     paint.faint(epoch),
-    status ? status.sentence : paint.bad('its supervisor does not answer'),
+    status ? sentence : paint.bad(sentence),
   ];
 }

@@ -1,5 +1,4 @@
-import { servesData } from '../../database/index.ts';
-import type { SupervisorStatus } from '../../model/supervisor.ts';
+import { type Heard, hear, servesData, statusUrl } from '../../database/index.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { observeReleasesScript, parseReleases, parseStats } from '../../release/index.ts';
 import type { Transport } from '../../remote/index.ts';
@@ -13,8 +12,8 @@ export interface HostStatus {
   readonly services: readonly { readonly name: string; readonly healthy: boolean }[];
   /** Release of the site that the host runs; null when it runs none. */
   readonly release: string | null;
-  /** What the database supervisor says; null on other hosts, and when it does not answer. */
-  readonly database: SupervisorStatus | null;
+  /** What the database supervisor says; null on other hosts, and when it does not answer, or cannot be read. */
+  readonly database: Heard['status'];
   /** What a load balancer thinks of each server, in HAProxy's words; null on other hosts. */
   readonly rotation: Readonly<Record<string, string>> | null;
   /** Which of the shared addresses the host has now. */
@@ -43,17 +42,15 @@ export async function lookAt(
   units: readonly string[],
   transport: Transport,
 ): Promise<HostStatus> {
-  const fetched = (service: string, path: string, role: Host['roles'][number]) => {
-    if (!host.roles.includes(role)) return 'true';
-    const { port, bind } = serviceOn(topology, host, service);
-    const address = bind === 'loopback' ? '127.0.0.1' : host.address;
-    return `curl --silent --max-time 3 'http://${address}:${port}${path}'`;
-  };
+  const fetched = (role: Host['roles'][number], url: () => string) =>
+    host.roles.includes(role) ? `curl --silent --max-time 3 '${url()}'` : 'true';
   const commands: Readonly<Record<Section, string>> = {
     units: `systemctl is-active ${units.join(' ')}`,
     releases: host.roles.includes('app') ? `(${observeReleasesScript})` : 'true',
-    database: fetched('supervisor', '/status', 'database'),
-    rotation: fetched('haproxy-stats', '/stats;csv', 'load-balancer'),
+    database: fetched('database', () => statusUrl(topology, host)),
+    rotation: fetched('load-balancer', () => {
+      return `http://127.0.0.1:${serviceOn(topology, host, 'haproxy-stats').port}/stats;csv`;
+    }),
     addresses: host.roles.includes('virtual-address')
       ? "ip -4 -oneline address | awk '{ print $4 }'"
       : 'true',
@@ -84,7 +81,7 @@ function read(topology: Topology, host: Host, units: readonly string[], stdout: 
       healthy: states[index] === 'active',
     })),
     release: parseReleases(host.name, of('releases')).current,
-    database: of('database') === '' ? null : (JSON.parse(of('database')) as SupervisorStatus),
+    database: hear(of('database')).status,
     rotation: host.roles.includes('load-balancer') ? parseStats(of('rotation')) : null,
     addresses: topology.virtualAddresses
       .map(({ address }) => address)

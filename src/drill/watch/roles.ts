@@ -1,6 +1,6 @@
-import type { SupervisorStatus } from '../../model/supervisor.ts';
+import { hear, statusUrl } from '../../database/index.ts';
 import type { Topology } from '../../model/topology.ts';
-import { hostsWith, serviceOn } from '../../topology/index.ts';
+import { hostsWith } from '../../topology/index.ts';
 import { follow } from './follow.ts';
 
 /** Somebody became something, or ceased to be it, by its own account. */
@@ -35,9 +35,8 @@ export function watchRoles(lab: string, topology: Topology, signal: AbortSignal)
   };
 
   for (const host of hostsWith(topology, 'database')) {
-    const { port } = serviceOn(topology, host, 'supervisor');
     // What follows # is never sent: curl counts through it, and asks again and again at its rate.
-    const url = `http://${host.address}:${port}/status#[1-1000000]`;
+    const url = `${statusUrl(topology, host)}#[1-1000000]`;
     const argv = ['curl', '--silent', '--max-time', '1', '--rate', '4/s', url];
     let heard = Date.now();
     const listening = setInterval(() => {
@@ -46,7 +45,7 @@ export function watchRoles(lab: string, topology: Topology, signal: AbortSignal)
     signal.addEventListener('abort', () => clearInterval(listening));
     follow({ lab, host: host.name }, argv, signal, (line) => {
       heard = Date.now();
-      const status = parsed(line);
+      const { status } = hear(line);
       if (status) note(host.name, 'primary', status.primary);
     });
   }
@@ -63,12 +62,4 @@ export function watchRoles(lab: string, topology: Topology, signal: AbortSignal)
     holders: (what) =>
       [...held].filter((key) => key.startsWith(`${what} `)).map((key) => key.slice(what.length + 1)),
   };
-}
-
-function parsed(line: string): SupervisorStatus | undefined {
-  try {
-    return JSON.parse(line) as SupervisorStatus;
-  } catch {
-    return undefined;
-  }
 }

@@ -11,6 +11,8 @@ const LEAVING = '/run/mysql-supervisor/leaving';
 const STEP_SECONDS = 8;
 const PATIENCE_SECONDS = 5;
 
+const IS_UUID = String.raw`test("^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\z")`;
+
 /**
  * A primary that is to stop hands over first, and nobody notices more than of a planned switchover.
  *
@@ -28,6 +30,7 @@ export function leaveScript(
   return `\
 #!/bin/sh
 # ${managedBy('database')}
+# What others tell is used as a UUID or a number, and as nothing else.
 status() { curl --silent --max-time 1 http://$1/status | jq --raw-output "$2"; }
 sql() { timeout ${STEP_SECONDS} mysql --execute "$1"; }
 primary() {
@@ -38,7 +41,7 @@ primary() {
 }
 hand_over() {
   for voter in ${each}; do
-    heir=$(status $voter 'select(.replica and (.group.leaving | not)) | .mysql.uuid')
+    heir=$(status $voter 'select(.replica == true and .group.leaving == false) | .mysql.uuid | select(${IS_UUID})')
     [ -n "$heir" ] && sql "SELECT group_replication_set_as_primary('$heir', ${PATIENCE_SECONDS})" && return
   done
 }

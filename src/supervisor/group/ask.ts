@@ -1,4 +1,4 @@
-import type { SupervisorStatus, Voter } from '../../model/supervisor.ts';
+import { readStatus, type SupervisorStatus, type Voter } from '../../model/supervisor.ts';
 import { messageOf } from '../session.ts';
 import type { OtherVoter } from './voter.ts';
 
@@ -22,14 +22,14 @@ export async function primaryAmong(voters: readonly Voter[]): Promise<Voter | nu
   return answers.find((voter) => voter !== null) ?? null;
 }
 
-/** @throws Error when there is no answer in time */
+/** @throws Error when there is no answer in time, or none that can be read */
 async function fetchStatus({ address, supervisor }: Voter): Promise<SupervisorStatus> {
   const response = await fetch(`http://${address}:${supervisor}/status`, {
     signal: AbortSignal.timeout(DEADLINE_MS),
     // A socket that is kept would outlive the host behind it.
     headers: { connection: 'close' },
   });
-  return (await response.json()) as SupervisorStatus;
+  return readStatus(await response.text());
 }
 
 /** Without what differs from look to look: a sentence that says the same is the same. */
