@@ -94,9 +94,17 @@ export function retryReason(error: unknown): RetryReason | null {
   return code === 'POOL_TIMEOUT' ? 'busy' : null;
 }
 
-/** Whether the server has refused a statement before doing anything: nothing of the transaction is committed. */
+/**
+ * Whether the server has refused a COMMIT before it told anybody of it: nothing of the transaction is committed. It checks
+ * that it may write, and waits for the lock that backups take, first (MySQL's `ha_commit_trans`).
+ *
+ * Three errors look as if they meant the same, and do not. MySQL rolls back on 3101, but says so as well when the group has
+ * been left while a transaction was on its way, which the other members may have received and commit; 3100 likewise, when
+ * the wait for the group's word was interrupted. And 1180 comes before the binary log is written, and after.
+ */
 export function isRefused(error: unknown): boolean {
-  return isDatabaseError(error) && READ_ONLY.has(error.errno ?? 0);
+  if (!isDatabaseError(error)) return false;
+  return READ_ONLY.has(error.errno ?? 0) || Object.hasOwn(CONFLICTS, error.code ?? '');
 }
 
 /** Whether it tells that the primary is not there to be written to, so that everybody may as well wait. */
