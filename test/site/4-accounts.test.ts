@@ -221,7 +221,81 @@ test('a password hashed at another cost is hashed anew when it is given', async 
   assert.equal((await signIn(shop.visitor(), email)).statusCode, 303);
 });
 
-test('guessing is slowed down for an account, known or not, from wherever; nobody else waits', async () => {
+/** Wrong passwords for an account, from a network. @returns the last answer's status */
+async function guessFrom(network: string, email: string, times: number): Promise<number> {
+  let status = 0;
+  for (let i = 0; i < times; i++) {
+    status = (await signIn(shop.visitor(network), email, 'wrong')).statusCode;
+  }
+  return status;
+}
+
+test('who guesses passwords waits; the owner elsewhere, and in a browser that was in before, does not', async () => {
+  const email = 'owner@example.com';
+  const owner = await newUser(shop, email);
+  assert.equal(await guessFrom('198.51.100.1', email, 30), 429);
+  assert.equal((await signIn(shop.visitor('198.51.100.1'), email)).statusCode, 429);
+  assert.equal((await signIn(shop.visitor('203.0.113.7'), email)).statusCode, 303);
+  // The owner's own network, used up by others of it.
+  owner.cookies.delete('session');
+  const { statusCode } = await shop.visitor('198.51.100.1').post('/sign-in', { email, password: PASSWORD });
+  assert.equal(statusCode, 429);
+  const known = shop.visitor('198.51.100.1');
+  known.cookies.set('devices', owner.cookies.get('devices') ?? '');
+  assert.equal((await signIn(known, email)).statusCode, 303);
+});
+
+test('guesses from everywhere together are bounded; the owner comes in where known, or with a new password', async () => {
+  const email = 'besieged@example.com';
+  const owner = await newUser(shop, email);
+  await shop.rows('delete from rate_limits');
+  const statuses = await Promise.all(
+    Array.from({ length: 14 }, (_, i) => guessFrom(`198.51.100.${i + 10}`, email, 10)),
+  );
+  assert.ok(statuses.includes(429), String(statuses));
+  const elsewhere = shop.visitor('203.0.113.8');
+  assert.equal((await signIn(elsewhere, email)).statusCode, 429);
+  owner.cookies.delete('session');
+  assert.equal((await signIn(owner, email)).statusCode, 303);
+  assert.equal((await elsewhere.post('/reset-password', { email })).statusCode, 200);
+  const fields = { token: await mailedToken(shop, email), password: 'quite another one' };
+  assert.equal((await elsewhere.post('/reset-password/new', fields)).statusCode, 303);
+  assert.equal((await signIn(elsewhere, email, 'quite another one')).statusCode, 303);
+});
+
+test('a browser is known for its own accounts only, and guesses in it are counted too', async () => {
+  const [email, victim] = ['mallory@example.com', 'victim@example.com'];
+  const mallory = await newUser(shop, email);
+  await signUp(victim);
+  mallory.cookies.delete('session');
+  await guessFrom('127.0.0.1', victim, 12);
+  assert.equal((await signIn(mallory, victim, 'wrong')).statusCode, 429);
+  const tries = [];
+  for (let i = 0; i < 12; i++) tries.push((await signIn(mallory, email, 'wrong')).statusCode);
+  assert.deepEqual(tries.slice(-2), [429, 429]);
+});
+
+test('an address gets a few mails that others have it sent, and always a link that works', async () => {
+  const email = 'flooded@example.com';
+  await newUser(shop, email);
+  const strangers = Array.from({ length: 15 }, (_, i) => shop.visitor(`198.51.100.${i}`));
+  await Promise.all(
+    strangers.map(async (stranger) => {
+      assert.equal((await signUp(email, PASSWORD, stranger)).statusCode, 303);
+      assert.equal((await stranger.post('/reset-password', { email })).statusCode, 200);
+    }),
+  );
+  const subjects = (await mailsTo(shop, email)).map(({ subject }) => subject);
+  const count = (subject: string) => subjects.filter((one) => one === subject).length;
+  assert.equal(count('You already have an account'), 3);
+  assert.equal(count('Choose a new password'), 5);
+  // Strangers have asked so often that the owner gets no other: the last one opens the account.
+  assert.equal((await shop.visitor('203.0.113.9').post('/reset-password', { email })).statusCode, 200);
+  const fields = { token: await mailedToken(shop, email), password: 'quite another one' };
+  assert.equal((await shop.visitor('203.0.113.9').post('/reset-password/new', fields)).statusCode, 303);
+});
+
+test('guessing is slowed down for an account, known or not, from one network; nobody else waits', async () => {
   await signUp('guess@example.com');
   const guess = async (email: string) => {
     const statuses = [];

@@ -276,6 +276,21 @@ test('a cancelled order returns its goods, and cannot be paid any more', async (
   assert.equal((await visitor.post(`/orders/${reference}/pay`)).headers.location, `/orders/${reference}`);
 });
 
+test('nothing that was typed for an order is mailed before it is paid, and strangers get few mails', async () => {
+  const typed = 'Your parcel is held: pay at http://evil.example';
+  const email = 'stranger@example.org';
+  for (let i = 0; i < 5; i++) {
+    const visitor = shop.visitor();
+    const buyer = { email, name: typed, line1: typed, line2: typed, city: typed };
+    const { reference } = await order(shop, visitor, { 'market-tote': 1 }, buyer);
+    await visitor.post(`/orders/${reference}/cancel`);
+  }
+  await shop.work();
+  const mails = shop.mails.filter(({ to }) => to === email);
+  assert.equal(mails.length, 3);
+  for (const { subject, text } of mails) assert.doesNotMatch(`${subject}${text}`, /parcel|evil/);
+});
+
 test('an order that was paid at the same moment is not cancelled', async () => {
   const visitor = shop.visitor();
   const { reference, url } = await order(shop, visitor);

@@ -34,8 +34,8 @@ export interface Shop {
   readonly mails: readonly Mail[];
   /** Lines of the log. */
   readonly lines: readonly string[];
-  /** A browser without JavaScript: it keeps cookies, and sends forms as pages of the site do. */
-  readonly visitor: () => Visitor;
+  /** A browser without JavaScript: it keeps cookies, and sends forms as pages of the site do; from an address, if said. */
+  readonly visitor: (from?: string) => Visitor;
   /** Rows from the primary. */
   readonly rows: <Row = Record<string, unknown>>(
     statement: string,
@@ -120,7 +120,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     scratch,
     mails,
     lines,
-    visitor: () => visitorOf(app),
+    visitor: (from) => visitorOf(app, from),
     rows: async <Row>(statement: string, values: readonly unknown[] = []) => {
       const [rows] = await own.query<RowDataPacket[]>(statement, [...values]);
       return rows as Row[];
@@ -140,9 +140,12 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   };
 }
 
-function visitorOf(app: FastifyInstance): Visitor {
+function visitorOf(app: FastifyInstance, from?: string): Visitor {
   const cookies = new Map<string, string>();
-  const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const headers = () => ({
+    cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+    ...(from === undefined ? {} : { 'x-forwarded-for': from }),
+  });
   const keep = (answer: LightMyRequestResponse) => {
     for (const { name, value, maxAge } of answer.cookies) {
       if (maxAge === 0) cookies.delete(name);
@@ -152,14 +155,14 @@ function visitorOf(app: FastifyInstance): Visitor {
   };
   return {
     cookies,
-    get: async (path) => keep(await app.inject({ url: path, headers: { cookie: cookie() } })),
+    get: async (path) => keep(await app.inject({ url: path, headers: headers() })),
     post: async (path, fields = {}) =>
       keep(
         await app.inject({
           method: 'POST',
           url: path,
           headers: {
-            cookie: cookie(),
+            ...headers(),
             origin: PUBLIC_URL,
             'content-type': 'application/x-www-form-urlencoded',
           },

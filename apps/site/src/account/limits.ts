@@ -1,15 +1,22 @@
 import type { Limit } from '../limits/limit.ts';
 
-/** Tries at passwords and codes. An address may stand for a whole office; an account is one person. */
+/**
+ * Tries at passwords and codes. A network may stand for a whole office. Of one account, a network has few tries, and all
+ * of them together more: nobody can use up what its owner has from elsewhere. Who was let in before has a count of their own.
+ */
 export const GUESSES = {
-  address: { name: 'guess address', burst: 60, everySeconds: 2 },
-  account: { name: 'guess account', burst: 10, everySeconds: 20 },
+  network: { name: 'guess network', burst: 60, everySeconds: 2 },
+  accountFromNetwork: { name: 'guess account network', burst: 10, everySeconds: 20 },
+  account: { name: 'guess account', burst: 100, everySeconds: 5 },
+  /** A code is six digits, and whoever may try it has the password already. */
+  code: { name: 'guess code', burst: 20, everySeconds: 30 },
+  known: { name: 'guess known', burst: 10, everySeconds: 20 },
 } as const satisfies Record<string, Limit>;
 
-export const SIGN_UPS: Limit = { name: 'sign-up address', burst: 60, everySeconds: 2 };
+export const SIGN_UPS: Limit = { name: 'sign-up network', burst: 60, everySeconds: 2 };
 
-/** Mail that somebody can have us send to an address. */
+/** Mail that somebody can have us ask for; how much of it an address gets, `outbox/mail.ts` bounds. */
 export const MAILS = {
-  address: { name: 'mail address', burst: 60, everySeconds: 2 },
-  account: { name: 'mail account', burst: 3, everySeconds: 300 },
+  network: { name: 'mail network', burst: 60, everySeconds: 2 },
+  accountFromNetwork: { name: 'mail account network', burst: 3, everySeconds: 300 },
 } as const satisfies Record<string, Limit>;

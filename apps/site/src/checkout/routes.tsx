@@ -4,7 +4,7 @@ import { findProfile } from '../account/users.ts';
 import { type Cart, findCart, ownerOf } from '../cart/cart.ts';
 import { rememberCount } from '../cart/count.ts';
 import { isShort, pieces } from '../cart/lines.ts';
-import { enforce, perAddress } from '../limits/enforce.ts';
+import { enforce, perNetwork } from '../limits/enforce.ts';
 import type { Limit } from '../limits/limit.ts';
 import { accessKey, giveKey } from '../order/access.ts';
 import { toProvider } from '../order/pay.ts';
@@ -36,7 +36,7 @@ export function checkoutRoutes(services: Services): readonly Route[] {
   }
 
   async function send(request: FastifyRequest, reply: FastifyReply) {
-    await enforce(services, reply, [perAddress(CHECKOUTS, reply)]);
+    await enforce(services, reply, [perNetwork(CHECKOUTS, reply)]);
     const session = await currentSession(services, request);
     const values = formOf(request);
     const checked = checkForm(checkoutForm, values);

@@ -4,7 +4,7 @@ import { RequestError } from '../web/request-error.ts';
 import { networkOf } from './address.ts';
 import { type Limit, take } from './limit.ts';
 
-/** A limit on what one address, one account or the like may do. */
+/** A limit on what one network, one account or the like may do. */
 export interface Taking {
   readonly limit: Limit;
   readonly key: string;
@@ -12,6 +12,7 @@ export interface Taking {
 
 /**
  * Counts a request against limits, in a transaction of its own: what the request does afterwards may fail, and counts.
+ * What a limit refuses is not counted against those after it: the narrow ones stand first, and keep the wide ones for others.
  * @throws RequestError 429, with `Retry-After` on the reply
  */
 export async function enforce(
@@ -19,18 +20,19 @@ export async function enforce(
   reply: FastifyReply,
   takings: readonly Taking[],
 ): Promise<void> {
-  const { value: waits } = await store.write(async (trx) => {
-    const waits: number[] = [];
-    for (const { limit, key } of takings) waits.push(await take(trx, limit, key));
-    return waits;
+  const { value: wait } = await store.write(async (trx) => {
+    for (const { limit, key } of takings) {
+      const seconds = await take(trx, limit, key);
+      if (seconds > 0) return seconds;
+    }
+    return 0;
   });
-  const longest = Math.max(...waits);
-  if (longest <= 0) return;
-  reply.header('retry-after', Math.ceil(longest));
+  if (wait === 0) return;
+  reply.header('retry-after', Math.ceil(wait));
   throw new RequestError(429);
 }
 
-/** A limit for the address that a request comes from. */
-export function perAddress(limit: Limit, { request }: FastifyReply): Taking {
+/** A limit for the network that a request comes from. */
+export function perNetwork(limit: Limit, { request }: FastifyReply): Taking {
   return { limit, key: networkOf(request.ip) };
 }

@@ -1,11 +1,11 @@
 import type { Transaction } from 'kysely';
 import type { Schema } from '../data/schema.ts';
-import { enqueue } from '../outbox/outbox.ts';
 import { ProviderFailure } from '../payment/failure.ts';
 import { livePayments } from '../payment/payment.ts';
 import { endPayment } from '../payment/settle.ts';
 import type { Services } from '../services.ts';
 import { addEvent } from './event.ts';
+import { mailAbout } from './mail-about.ts';
 import { restockOrder } from './restock.ts';
 import { lockOrder, moveOrder } from './state.ts';
 
@@ -57,7 +57,7 @@ async function cancel(
   if (!(await moveOrder(trx, orderId, 'cancelled'))) return false;
   await addEvent(trx, { orderId, kind: 'cancelled', actor, detail: { why } });
   await restockOrder(trx, orderId);
-  await enqueue(trx, { kind: 'mail-cancelled', payload: { orderId }, traceId });
+  await mailAbout(trx, { kind: 'mail-cancelled', orderId, traceId });
   await alongside?.(trx);
   return true;
 }

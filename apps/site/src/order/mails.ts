@@ -28,9 +28,10 @@ export function shippedMail({ order, link }: About): Mail {
   ]);
 }
 
+/** Nothing that was typed: as nobody has paid, it may have been typed for anybody to be sent it under our letterhead. */
 export function cancelledMail({ order, link }: About): Mail {
   return mail(order, `cancelled-${order.reference}`, `Your order ${order.reference} was cancelled`, [
-    `Hello ${order.name},`,
+    'Hello,',
     'your order was cancelled before it was paid. Nothing was charged. If a payment should still arrive, it goes back by itself.',
     lines(order),
     `Your order:\n${link}`,

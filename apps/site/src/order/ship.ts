@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Schema } from '../data/schema.ts';
-import { enqueue } from '../outbox/outbox.ts';
 import { addEvent } from './event.ts';
+import { mailAbout } from './mail-about.ts';
 import { moveOrder } from './state.ts';
 
 export interface Shipment {
@@ -18,6 +18,6 @@ export async function shipOrder(
 ): Promise<boolean> {
   if (!(await moveOrder(trx, orderId, 'shipped'))) return false;
   await addEvent(trx, { orderId, kind: 'shipped', actor });
-  await enqueue(trx, { kind: 'mail-shipped', payload: { orderId }, traceId });
+  await mailAbout(trx, { kind: 'mail-shipped', orderId, traceId });
   return true;
 }

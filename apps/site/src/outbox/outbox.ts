@@ -2,12 +2,14 @@ import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../data/schema.ts';
 import type { Services } from '../services.ts';
 
+export type Payload = Readonly<Record<string, string | number>>;
+
 /** Work that follows from a transaction: it is in the database exactly when the transaction is. */
 export interface Job {
   /** `mail-receipt`, `refund`, …: one of the names that the handlers are listed under. */
   readonly kind: string;
   /** References, never secrets: it rests in the database until its turn. */
-  readonly payload: Readonly<Record<string, string | number>>;
+  readonly payload: Payload;
   /** 32 hex digits: of the request that the work comes from, so that its logs are found together. */
   readonly traceId: string;
   readonly afterSeconds?: number;
@@ -18,7 +20,15 @@ export type JobHandler = (services: Services, job: Job) => Promise<void>;
 
 export type JobHandlers = Readonly<Record<string, JobHandler>>;
 
-export async function enqueue(
+/** Mail has a way of its own, which bounds it: `enqueueMail`. */
+export async function enqueue<Kind extends string>(
+  trx: Transaction<Schema>,
+  job: Job & { readonly kind: Kind extends `mail-${string}` ? never : Kind },
+): Promise<void> {
+  await addJob(trx, job);
+}
+
+export async function addJob(
   trx: Transaction<Schema>,
   { kind, payload, traceId, afterSeconds = 0 }: Job,
 ): Promise<void> {

@@ -2,9 +2,9 @@ import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../data/schema.ts';
 import type { Money } from '../money.ts';
 import { addEvent } from '../order/event.ts';
+import { mailAbout } from '../order/mail-about.ts';
 import { requestRefund } from '../order/refund.ts';
 import { lockOrder, moveOrder } from '../order/state.ts';
-import { enqueue } from '../outbox/outbox.ts';
 import type { Payment } from './payment.ts';
 import type { Session } from './session.ts';
 
@@ -34,7 +34,7 @@ export async function applyPaid(
   }
   if (await moveOrder(trx, orderId, 'paid')) {
     await addEvent(trx, { orderId, kind: 'paid', actor: 'provider', detail });
-    await enqueue(trx, { kind: 'mail-receipt', payload: { orderId }, traceId });
+    await mailAbout(trx, { kind: 'mail-receipt', orderId, traceId });
     return 'paid';
   }
   await addEvent(trx, { orderId, kind: 'payment-late', actor: 'provider', detail });

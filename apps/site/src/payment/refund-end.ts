@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../data/schema.ts';
 import { addEvent } from '../order/event.ts';
+import { mailAbout } from '../order/mail-about.ts';
 import { restockOrder } from '../order/restock.ts';
 import { lockOrder, moveOrder } from '../order/state.ts';
 import { enqueue } from '../outbox/outbox.ts';
@@ -26,7 +27,7 @@ export async function finishRefund(
   await lockOrder(trx, orderId);
   if (!(await end(trx, refundId, { state: 'done', provider_id: providerId }))) return;
   await addEvent(trx, { orderId, kind: 'refund-done', actor: 'provider', detail: { refund: refundId } });
-  await enqueue(trx, { kind: 'mail-refunded', payload: { refundId }, traceId });
+  await mailAbout(trx, { kind: 'mail-refunded', orderId, payload: { refundId }, traceId });
   if ((await keptOf(trx, orderId)) > 0n || !(await moveOrder(trx, orderId, 'refunded'))) return;
   await addEvent(trx, { orderId, kind: 'refunded', actor: 'provider' });
   if (restock) await restockOrder(trx, orderId);

@@ -44,7 +44,7 @@ const FAULTS: Readonly<Record<number, Fault>> = {
   415: { title: 'We could not read that', text: 'It came as another kind of data than this page takes.' },
   429: {
     title: 'That was a little too often',
-    text: 'To keep accounts safe, we take this only so many times in a row. Please wait a minute and try again.',
+    text: 'To keep accounts safe, we take this only so many times in a row. Please wait a minute and try again. Is somebody else trying at your account? With a new password by mail you are let in at once.',
   },
   501: { title: 'That cannot be done here', text: 'This site does not know how to do that at all.' },
   503: {

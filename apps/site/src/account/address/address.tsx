@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { enforce, perAddress } from '../../limits/enforce.ts';
-import { enqueue } from '../../outbox/outbox.ts';
+import { enforce, perNetwork } from '../../limits/enforce.ts';
+import { enqueueMail } from '../../outbox/mail.ts';
 import type { Services } from '../../services.ts';
 import { Field } from '../../ui/form.tsx';
 import { checkForm, formOf } from '../../web/form.ts';
@@ -33,12 +33,16 @@ export function addressRoutes(services: Services): readonly Route[] {
     }
     const { email: address } = checked.data;
     await enforce(services, reply, [
-      perAddress(MAILS.address, reply),
-      { limit: MAILS.account, key: `address ${userId}` },
-      { limit: MAILS.account, key: `address ${address}` },
+      perNetwork(MAILS.network, reply),
+      { limit: MAILS.accountFromNetwork, key: `address ${userId}` },
     ]);
     await store.write((trx) =>
-      enqueue(trx, { kind: 'mail-new-address', payload: { userId, address }, traceId: traceOf(request) }),
+      enqueueMail(trx, {
+        kind: 'mail-new-address',
+        to: address,
+        payload: { userId, address },
+        traceId: traceOf(request),
+      }),
     );
     return seeOther(reply, '/account/security?address-asked');
   }

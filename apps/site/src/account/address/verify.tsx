@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { enforce, perAddress } from '../../limits/enforce.ts';
-import { enqueue } from '../../outbox/outbox.ts';
+import { enforce, perNetwork } from '../../limits/enforce.ts';
+import { enqueueMail } from '../../outbox/mail.ts';
 import type { Services } from '../../services.ts';
 import { formOf } from '../../web/form.ts';
 import { seeOther, sendPrivate } from '../../web/html.ts';
@@ -12,7 +12,7 @@ import { MAILS } from '../limits.ts';
 import { queried } from '../query.ts';
 import { forUser } from '../session/guard.ts';
 import { currentSession, type Session } from '../session/session.ts';
-import { proveAddress } from '../users.ts';
+import { findProfile, proveAddress } from '../users.ts';
 import { redeem } from './link.ts';
 import { LinkGone } from './link-gone.tsx';
 
@@ -39,13 +39,15 @@ export function verifyRoutes(services: Services): readonly Route[] {
 
   async function sendAgain(request: FastifyRequest, reply: FastifyReply, { userId }: Session) {
     await enforce(services, reply, [
-      perAddress(MAILS.address, reply),
-      { limit: MAILS.account, key: `user ${userId}` },
+      perNetwork(MAILS.network, reply),
+      { limit: MAILS.accountFromNetwork, key: `user ${userId}` },
     ]);
     // Whether there is anything to confirm is for the job to see.
-    await store.write((trx) =>
-      enqueue(trx, { kind: 'mail-verify', payload: { userId }, traceId: traceOf(request) }),
-    );
+    await store.write(async (trx) => {
+      const to = (await findProfile(trx, userId))?.email;
+      if (to === undefined) return;
+      await enqueueMail(trx, { kind: 'mail-verify', to, payload: { userId }, traceId: traceOf(request) });
+    });
     return seeOther(reply, '/account?sent');
   }
 

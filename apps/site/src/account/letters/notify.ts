@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Schema } from '../../data/schema.ts';
-import { enqueue } from '../../outbox/outbox.ts';
+import { enqueueMail } from '../../outbox/mail.ts';
 import type { Notice } from './mails.ts';
 
 /** Has the owner of an account told by mail, at the address that it has now. */
@@ -12,5 +12,6 @@ export async function notify(
 ): Promise<void> {
   const user = await trx.selectFrom('users').select('email').where('id', '=', userId).executeTakeFirst();
   if (!user) return;
-  await enqueue(trx, { kind: 'mail-notice', payload: { userId, notice, address: user.email }, traceId });
+  const payload = { userId, notice, address: user.email };
+  await enqueueMail(trx, { kind: 'mail-notice', to: user.email, about: notice, payload, traceId });
 }

@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { enforce, perAddress } from '../../limits/enforce.ts';
+import { enforce, perNetwork } from '../../limits/enforce.ts';
 import type { Services } from '../../services.ts';
 import { rememberWrite } from '../../web/last-write.ts';
 import type { Route } from '../../web/route.ts';
+import { sessionGuess } from '../guesses.ts';
 import { GUESSES } from '../limits.ts';
 import { enter, giveSession, letIn } from '../session/enter.ts';
 import { forUser } from '../session/guard.ts';
@@ -24,13 +25,13 @@ export function passkeyUseRoutes(services: Services): readonly Route[] {
   const { site, store } = services;
 
   async function signInOptions(_request: FastifyRequest, reply: FastifyReply) {
-    await enforce(services, reply, [perAddress(GUESSES.address, reply)]);
+    await enforce(services, reply, [perNetwork(GUESSES.network, reply)]);
     const challenge = await newChallenge(services, reply, 'passkey-sign-in', null);
     return reply.header('cache-control', 'no-store').send(await assertionOptions(partyOf(site), challenge));
   }
 
   async function signIn(request: FastifyRequest, reply: FastifyReply) {
-    await enforce(services, reply, [perAddress(GUESSES.address, reply)]);
+    await enforce(services, reply, [perNetwork(GUESSES.network, reply)]);
     reply.header('cache-control', 'no-store');
     const challenge = await takeChallenge(services, request, reply, 'passkey-sign-in', null);
     const sent = readAssertion(request.body);
@@ -42,7 +43,7 @@ export function passkeyUseRoutes(services: Services): readonly Route[] {
       return enter(trx, request, site, { userId: passkey.userId, secondFactor: true });
     });
     if (!entered) return reply.code(422).send(REFUSED);
-    letIn(reply, site, entered, gtid);
+    letIn(services, reply, entered, gtid);
     return reply.send({ next: safeNext(sent.next) });
   }
 
@@ -56,7 +57,7 @@ export function passkeyUseRoutes(services: Services): readonly Route[] {
 
   async function confirm(request: FastifyRequest, reply: FastifyReply, session: Session) {
     const { userId } = session;
-    await enforce(services, reply, [perAddress(GUESSES.address, reply)]);
+    await enforce(services, reply, sessionGuess(session));
     reply.header('cache-control', 'no-store');
     const challenge = await takeChallenge(services, request, reply, 'passkey-confirm', userId);
     const sent = readAssertion(request.body);

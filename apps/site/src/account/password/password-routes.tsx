@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { enforce, perAddress } from '../../limits/enforce.ts';
+import { enforce } from '../../limits/enforce.ts';
 import type { Services } from '../../services.ts';
 import { Field } from '../../ui/form.tsx';
 import { checkForm, type FormErrors, formOf } from '../../web/form.ts';
@@ -9,8 +9,8 @@ import type { Route } from '../../web/route.ts';
 import { traceOf } from '../../web/trace.ts';
 import { Form, FormPage } from '../form-page.tsx';
 import { passwordForm } from '../forms.ts';
+import { sessionGuess } from '../guesses.ts';
 import { notify } from '../letters/notify.ts';
-import { GUESSES } from '../limits.ts';
 import { giveSession } from '../session/enter.ts';
 import { forUser } from '../session/guard.ts';
 import { renewSession, type Session } from '../session/session.ts';
@@ -31,10 +31,7 @@ export function passwordRoutes(services: Services): readonly Route[] {
     const checked = checkForm(passwordForm, formOf(request));
     if (!checked.ok) return page(reply, checked.errors, 422);
     const { current, password } = checked.data;
-    await enforce(services, reply, [
-      perAddress(GUESSES.address, reply),
-      { limit: GUESSES.account, key: `confirm ${userId}` },
-    ]);
+    await enforce(services, reply, sessionGuess(session));
     const hash = await store.readPrimary((db) => passwordHashOf(db, userId));
     if (!(await verifyPassword(current, hash))) return page(reply, WRONG, 422);
     const passwordHash = await hashPassword(password);

@@ -24,7 +24,8 @@ export function ResetSentPage() {
   return (
     <FormPage title="Look at your mail">
       <p>
-        If there is an account with that address, a link is on its way to it. It works for an hour, and once.
+        If there is an account with that address, a link is on its way to it. It works for an hour, and once;
+        so do those that we sent before, and after some of them we wait a while with the next.
       </p>
       <p>
         Nothing there after a few minutes? Look among unwanted mail, or{' '}

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { enforce, perAddress } from '../../limits/enforce.ts';
-import { enqueue } from '../../outbox/outbox.ts';
+import { networkOf } from '../../limits/address.ts';
+import { enforce, perNetwork } from '../../limits/enforce.ts';
+import { enqueueMail } from '../../outbox/mail.ts';
 import type { Services } from '../../services.ts';
 import { checkForm, formOf } from '../../web/form.ts';
 import { seeOther, sendPrivate } from '../../web/html.ts';
@@ -13,6 +14,7 @@ import { addressForm, resetForm } from '../forms.ts';
 import { notify } from '../letters/notify.ts';
 import { MAILS } from '../limits.ts';
 import { queried } from '../query.ts';
+import { giveDevice } from '../session/known-device.ts';
 import { findForSignIn, proveAddress } from '../users.ts';
 import { closeSessions, removeFactors, setPassword } from './credentials.ts';
 import { hashPassword } from './password.ts';
@@ -24,7 +26,7 @@ const ASK_MS = 250;
 
 /** A new password for who has lost it, by way of the account's address. It opens no session: a second factor is still asked for. */
 export function resetRoutes(services: Services): readonly Route[] {
-  const { site, store } = services;
+  const { site, store, seal } = services;
 
   async function ask(request: FastifyRequest, reply: FastifyReply) {
     const values = formOf(request);
@@ -34,14 +36,15 @@ export function resetRoutes(services: Services): readonly Route[] {
     }
     const { email } = checked.data;
     await enforce(services, reply, [
-      perAddress(MAILS.address, reply),
-      { limit: MAILS.account, key: `reset ${email}` },
+      perNetwork(MAILS.network, reply),
+      { limit: MAILS.accountFromNetwork, key: `reset ${email} from ${networkOf(request.ip)}` },
     ]);
     await steady(ASK_MS, () =>
       store.write(async (trx) => {
         const user = await findForSignIn(trx, email);
         if (!user) return;
-        await enqueue(trx, { kind: 'mail-reset', payload: { userId: user.id }, traceId: traceOf(request) });
+        const payload = { userId: user.id };
+        await enqueueMail(trx, { kind: 'mail-reset', to: email, payload, traceId: traceOf(request) });
       }),
     );
     return sendPrivate(reply, site, <ResetSentPage />);
@@ -56,20 +59,22 @@ export function resetRoutes(services: Services): readonly Route[] {
       return sendPrivate(reply, site, page, 422);
     }
     // A hash costs: whoever makes links up gets a rhythm for it.
-    await enforce(services, reply, [perAddress(MAILS.address, reply)]);
+    await enforce(services, reply, [perNetwork(MAILS.network, reply)]);
     const passwordHash = await hashPassword(checked.data.password);
     const { value: done } = await store.write(async (trx) => {
       const redeemed = await redeem(trx, 'reset', token);
-      if (!redeemed) return false;
+      if (!redeemed) return null;
       const { userId, address } = redeemed;
       await setPassword(trx, userId, passwordHash);
       await closeSessions(trx, userId);
       // Until now it was not known whose the account is: what somebody else set up on it must not let them in again.
       if (await proveAddress(trx, userId, address)) await removeFactors(trx, userId);
       await notify(trx, userId, 'password-changed', traceOf(request));
-      return true;
+      return userId;
     });
-    if (!done) return sendPrivate(reply, site, <LinkGone again="/reset-password" />, 410);
+    if (done === null) return sendPrivate(reply, site, <LinkGone again="/reset-password" />, 410);
+    // Whoever else tries passwords meanwhile: who reads the account's mail is let in with the new one.
+    giveDevice(reply, site, seal, done);
     return seeOther(reply, '/sign-in?reset');
   }
 

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { enforce, perAddress } from '../../limits/enforce.ts';
+import { enforce } from '../../limits/enforce.ts';
 import type { Services } from '../../services.ts';
 import { Field } from '../../ui/form.tsx';
 import { checkForm, type FormErrors, formOf } from '../../web/form.ts';
@@ -9,7 +9,7 @@ import type { Route } from '../../web/route.ts';
 import { traceOf } from '../../web/trace.ts';
 import { Form, FormPage } from '../form-page.tsx';
 import { confirmForm } from '../forms.ts';
-import { GUESSES } from '../limits.ts';
+import { sessionGuess } from '../guesses.ts';
 import { PasskeyButton } from '../passkey/pages.tsx';
 import { countPasskeys } from '../passkey/passkeys.ts';
 import { passwordHashOf } from '../password/credentials.ts';
@@ -52,10 +52,7 @@ export function confirmRoutes(services: Services): readonly Route[] {
     const refuse = (errors: FormErrors) => page(reply, session, { next, errors, status: 422 });
     const checked = checkForm(confirmForm, values);
     if (!checked.ok) return refuse(checked.errors);
-    await enforce(services, reply, [
-      perAddress(GUESSES.address, reply),
-      { limit: GUESSES.account, key: `confirm ${userId}` },
-    ]);
+    await enforce(services, reply, sessionGuess(session));
     const hash = await store.readPrimary((db) => passwordHashOf(db, userId));
     if (!(await verifyPassword(checked.data.password, hash))) return refuse(WRONG);
     const { value, gtid } = await store.write(async (trx) => {

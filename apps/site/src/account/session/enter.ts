@@ -4,13 +4,16 @@ import { adoptCart } from '../../cart/adopt.ts';
 import { CART, cartToken } from '../../cart/cart.ts';
 import { rememberCount } from '../../cart/count.ts';
 import type { Schema } from '../../data/schema.ts';
+import type { Services } from '../../services.ts';
 import type { Site } from '../../ui/site.ts';
 import { setCookie } from '../../web/cookies.ts';
 import { rememberWrite } from '../../web/last-write.ts';
+import { giveDevice } from './known-device.ts';
 import { closeSession, LONGEST_SECONDS, openSession, SESSION, sessionToken } from './session.ts';
 
 /** What the browser gets once somebody is in. */
 export interface Entered {
+  readonly userId: number;
   readonly token: string;
   /** Pieces in the cart that is now theirs. */
   readonly count: number;
@@ -34,11 +37,17 @@ export async function enter(
     address: request.ip,
     secondFactor,
   });
-  return { token, count };
+  return { userId, token, count };
 }
 
-export function letIn(reply: FastifyReply, site: Site, { token, count }: Entered, gtid: string | null): void {
+export function letIn(
+  { site, seal }: Services,
+  reply: FastifyReply,
+  { userId, token, count }: Entered,
+  gtid: string | null,
+): void {
   giveSession(reply, site, token);
+  giveDevice(reply, site, seal, userId);
   reply.header('set-cookie', setCookie(CART, '', 0, site.publicUrl));
   rememberCount(reply, site, count);
   rememberWrite(reply, site, gtid);

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { enforce, perAddress } from '../../limits/enforce.ts';
+import { enforce, perNetwork } from '../../limits/enforce.ts';
 import type { Services } from '../../services.ts';
 import { Field } from '../../ui/form.tsx';
 import { formOf } from '../../web/form.ts';
@@ -7,6 +7,7 @@ import { seeOther, sendPrivate } from '../../web/html.ts';
 import type { Route } from '../../web/route.ts';
 import { traceOf } from '../../web/trace.ts';
 import { Form, FormPage } from '../form-page.tsx';
+import { codeGuess } from '../guesses.ts';
 import { GUESSES } from '../limits.ts';
 import { queried } from '../query.ts';
 import { enter, letIn } from '../session/enter.ts';
@@ -28,12 +29,12 @@ export function secondStepRoutes(services: Services): readonly Route[] {
   async function send(request: FastifyRequest, reply: FastifyReply) {
     const { code = '', next } = formOf(request);
     const token = heldChallenge(request, site, 'second-step');
-    await enforce(services, reply, [perAddress(GUESSES.address, reply)]);
+    await enforce(services, reply, [perNetwork(GUESSES.network, reply)]);
     const { value: tried } = await store.write((trx) => tryChallenge(trx, 'second-step', token));
     const userId = tried?.userId ?? null;
     if (userId === null) return seeOther(reply, EXPIRED);
     // Per account as well: whoever has the password can begin again, and must not get five tries each time.
-    await enforce(services, reply, [{ limit: GUESSES.account, key: `code ${userId}` }]);
+    await enforce(services, reply, codeGuess(services, reply, userId));
     const { value, gtid } = await store.write(async (trx) => {
       if (!(await useCode(trx, seal, userId, code, traceOf(request)))) return 'wrong';
       if (!(await closeChallenge(trx, 'second-step', token))) return 'over';
@@ -47,7 +48,7 @@ export function secondStepRoutes(services: Services): readonly Route[] {
       return sendPrivate(reply, site, page, 422);
     }
     forgetChallenge(reply, site, 'second-step');
-    letIn(reply, site, value, gtid);
+    letIn(services, reply, value, gtid);
     return seeOther(reply, safeNext(next));
   }
 

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Transaction } from 'kysely';
 import type { Schema } from '../../data/schema.ts';
-import { enforce, perAddress } from '../../limits/enforce.ts';
+import { enforce } from '../../limits/enforce.ts';
 import type { Services } from '../../services.ts';
 import { setCookie } from '../../web/cookies.ts';
 import { checkForm, type FormErrors, type FormValues, formOf } from '../../web/form.ts';
@@ -9,7 +9,7 @@ import { seeOther, sendPrivate } from '../../web/html.ts';
 import { forgetWrite } from '../../web/last-write.ts';
 import type { Route } from '../../web/route.ts';
 import { signInForm } from '../forms.ts';
-import { GUESSES } from '../limits.ts';
+import { passwordGuess } from '../guesses.ts';
 import { hashPassword, isOutdated, verifyPassword } from '../password/password.ts';
 import { queried } from '../query.ts';
 import { enter, letIn } from '../session/enter.ts';
@@ -37,11 +37,8 @@ export function signInRoutes(services: Services): readonly Route[] {
     const checked = checkForm(signInForm, values);
     if (!checked.ok) return refuse(reply, values, checked.errors);
     const { email, password } = checked.data;
-    await enforce(services, reply, [
-      perAddress(GUESSES.address, reply),
-      { limit: GUESSES.account, key: email },
-    ]);
     const user = await store.readPrimary((db) => findForSignIn(db, email));
+    await enforce(services, reply, passwordGuess(services, reply, { email, userId: user?.id }));
     const right = await verifyPassword(password, user?.password_hash);
     if (!user || !right) return refuse(reply, values, WRONG);
     const rehashed = isOutdated(user.password_hash) ? await hashPassword(password) : null;
@@ -56,7 +53,7 @@ export function signInRoutes(services: Services): readonly Route[] {
       giveChallenge(reply, site, 'second-step', value.step);
       return seeOther(reply, onTheWayTo(next, '/sign-in/code'));
     }
-    letIn(reply, site, value.entered, gtid);
+    letIn(services, reply, value.entered, gtid);
     return seeOther(reply, next);
   }
 

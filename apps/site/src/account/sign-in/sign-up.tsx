@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { enforce, perAddress } from '../../limits/enforce.ts';
-import { enqueue } from '../../outbox/outbox.ts';
+import { enforce, perNetwork } from '../../limits/enforce.ts';
+import { enqueueMail } from '../../outbox/mail.ts';
 import type { Services } from '../../services.ts';
 import { Field } from '../../ui/form.tsx';
 import { checkForm, formOf } from '../../web/form.ts';
@@ -28,7 +28,7 @@ export function signUpRoutes(services: Services): readonly Route[] {
     if (!checked.ok) {
       return sendPrivate(reply, site, <SignUpPage state={{ values, errors: checked.errors }} />, 422);
     }
-    await enforce(services, reply, [perAddress(SIGN_UPS, reply)]);
+    await enforce(services, reply, [perNetwork(SIGN_UPS, reply)]);
     const { name, email, password } = checked.data;
     await steady(SIGN_UP_MS, async () => {
       const passwordHash = await hashPassword(password);
@@ -36,7 +36,7 @@ export function signUpRoutes(services: Services): readonly Route[] {
       await store.write(async (trx) => {
         const { id: userId, isNew } = await addUser(trx, { name, email, passwordHash });
         const kind = isNew ? 'mail-verify' : 'mail-account-exists';
-        await enqueue(trx, { kind, payload: { userId }, traceId: traceOf(request) });
+        await enqueueMail(trx, { kind, to: email, payload: { userId }, traceId: traceOf(request) });
       });
     });
     return seeOther(reply, '/sign-in?new');

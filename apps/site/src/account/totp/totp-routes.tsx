@@ -8,8 +8,8 @@ import { seeOther, sendPrivate } from '../../web/html.ts';
 import { rememberWrite } from '../../web/last-write.ts';
 import type { Route } from '../../web/route.ts';
 import { traceOf } from '../../web/trace.ts';
+import { sessionGuess } from '../guesses.ts';
 import { notify } from '../letters/notify.ts';
-import { GUESSES } from '../limits.ts';
 import { giveSession } from '../session/enter.ts';
 import { forConfirmed, forProven } from '../session/guard.ts';
 import { renewSession, type Session } from '../session/session.ts';
@@ -46,7 +46,7 @@ export function totpRoutes(services: Services): readonly Route[] {
   async function confirm(request: FastifyRequest, reply: FastifyReply, session: Session) {
     const { userId } = session;
     const code = (formOf(request).code ?? '').replace(/\s/g, '');
-    await enforce(services, reply, [{ limit: GUESSES.account, key: `code ${userId}` }]);
+    await enforce(services, reply, sessionGuess(session));
     const { value, gtid } = await store.write(async (trx) => {
       const totp = await findTotp(trx, seal, userId);
       if (!(await confirmTotp(trx, userId, totp, code))) return null;

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Transaction } from 'kysely';
+import { findProfile } from '../../account/users.ts';
 import type { Schema } from '../../data/schema.ts';
-import { enqueue } from '../../outbox/outbox.ts';
+import { enqueueMail } from '../../outbox/mail.ts';
 import type { Services } from '../../services.ts';
 import type { FormErrors } from '../../web/form.ts';
 import { sendPrivate } from '../../web/html.ts';
@@ -76,5 +77,7 @@ const endSessions: Work = async (trx, { id }) => {
 /** The link goes to the customer alone; no administrator sees it. */
 const mail =
   (kind: 'mail-reset' | 'mail-verify'): Work =>
-  (trx, { id }, { traceId }) =>
-    enqueue(trx, { kind, payload: { userId: id }, traceId });
+  async (trx, { id }, { traceId }) => {
+    const to = (await findProfile(trx, id))?.email;
+    if (to !== undefined) await enqueueMail(trx, { kind, to, payload: { userId: id }, traceId });
+  };
