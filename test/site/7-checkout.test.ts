@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import type { LightMyRequestResponse } from 'fastify';
 import type { Store } from '../../apps/site/src/data/store.ts';
+import { newUser } from './support/account.ts';
 import {
   ADDRESS,
   checkoutForm,
@@ -22,6 +24,9 @@ after(() => shop.close());
 
 const add = (visitor: Visitor, product: string, quantity = 1) =>
   visitor.post('/cart/add', { product, quantity: String(quantity) });
+
+/** Where a sent form leads: the way to the provider's page. */
+const toCard = (visitor: Visitor, { headers }: LightMyRequestResponse) => visitor.get(headers.location ?? '');
 
 async function ordersOf(attempt: string | undefined) {
   return shop.rows<{ id: number; reference: string; total_minor: number; shipping_minor: number }>(
@@ -114,8 +119,10 @@ test('twenty of the same form side by side make one order and one page to pay on
   const [made, ...others] = await ordersOf(form.attempt);
   assert.deepEqual(others, []);
   assert.deepEqual(new Set(answers.map(({ statusCode }) => statusCode)), new Set([303]));
-  const again = await visitor.post('/checkout', form);
-  const pages = new Set(answers.map(({ headers }) => headers.location));
+  const pages = new Set(
+    await Promise.all(answers.map(async (answer) => (await toCard(visitor, answer)).headers.location)),
+  );
+  const again = await toCard(visitor, await visitor.post('/checkout', form));
   pages.delete(`/orders/${made?.reference}`);
   assert.deepEqual([...pages], [again.headers.location]);
   assert.equal(await stockOf(shop, 'day-pack'), before - 3);
@@ -130,9 +137,9 @@ test('the back button after paying leads to the order that was paid', async () =
   const visitor = shop.visitor();
   await add(visitor, 'market-tote');
   const form = await checkoutForm(visitor);
-  const { headers } = await visitor.post('/checkout', form);
+  const { headers } = await toCard(visitor, await visitor.post('/checkout', form));
   await payCard(headers.location ?? '');
-  const again = await visitor.post('/checkout', form);
+  const again = await toCard(visitor, await visitor.post('/checkout', form));
   const [made, ...others] = await ordersOf(form.attempt);
   assert.deepEqual(others, []);
   assert.equal(again.headers.location, `/orders/${made?.reference}`);
@@ -183,6 +190,64 @@ test('an order takes all or nothing', async () => {
   assert.deepEqual(await ordersOf(form.attempt), []);
 });
 
+/** Orders, and does not pay. @returns the status, and what the page says */
+async function hold(visitor: Visitor, product: string, quantity: number) {
+  await visitor.post('/cart/add', { product, quantity: String(quantity) });
+  const form = await checkoutForm(visitor);
+  const { statusCode, body } = await visitor.post('/checkout', form);
+  return { statusCode, body, attempt: form.attempt ?? '' };
+}
+
+test('half of what there is, and no more, is kept for who has not paid: at once, side by side, or again and again', async () => {
+  const [network, other] = ['198.51.100.50', '203.0.113.50'];
+  await shop.rows("update products set stock = 20 where slug = 'wash-bag'");
+  const all = await hold(shop.visitor(network), 'wash-bag', 20);
+  assert.equal(all.statusCode, 409);
+  assert.match(all.body, /we can keep 10 of Wash Bag for you/);
+  const both = await Promise.all([1, 2].map(() => hold(shop.visitor(network), 'wash-bag', 6)));
+  assert.deepEqual(both.map(({ statusCode }) => statusCode).sort(), [303, 409]);
+  assert.equal(await stockOf(shop, 'wash-bag'), 14);
+  await shop.rows('update orders set expires_at = current_timestamp(3) where attempt = ?', [
+    both.find(({ statusCode }) => statusCode === 303)?.attempt,
+  ]);
+  await shop.task('orders-expire');
+  assert.equal(await stockOf(shop, 'wash-bag'), 20);
+  assert.equal((await hold(shop.visitor(network), 'wash-bag', 6)).statusCode, 409);
+  assert.equal((await hold(shop.visitor(network), 'wash-bag', 4)).statusCode, 303);
+  assert.equal((await hold(shop.visitor(other), 'wash-bag', 8)).statusCode, 303);
+});
+
+test('a user keeps no more from many networks; the last two may be ordered by anybody', async () => {
+  await shop.rows("update products set stock = 20 where slug = 'tool-pouch'");
+  const { cookies } = await newUser(shop, 'holder@example.com');
+  const from = (network: string) => {
+    const visitor = shop.visitor(network);
+    visitor.cookies.set('session', cookies.get('session') ?? '');
+    return visitor;
+  };
+  assert.equal((await hold(from('198.51.100.60'), 'tool-pouch', 8)).statusCode, 303);
+  assert.equal((await hold(from('198.51.100.61'), 'tool-pouch', 8)).statusCode, 409);
+  await shop.rows("update products set stock = 2 where slug = 'tool-pouch'");
+  assert.equal((await hold(shop.visitor('198.51.100.62'), 'tool-pouch', 2)).statusCode, 303);
+});
+
+test('goods are kept for minutes until the card page is asked for, and then for half an hour', async () => {
+  const visitor = shop.visitor();
+  await add(visitor, 'market-tote');
+  const form = await checkoutForm(visitor);
+  const placed = await visitor.post('/checkout', form);
+  const minutes = async () => {
+    const [row] = await shop.rows<{ kept: number }>(
+      'select timestampdiff(minute, placed_at, expires_at) as kept from orders where attempt = ?',
+      [form.attempt],
+    );
+    return row?.kept;
+  };
+  assert.equal(await minutes(), 5);
+  assert.ok((await toCard(visitor, placed)).headers.location?.startsWith(shop.provider.url));
+  assert.equal(await minutes(), 35);
+});
+
 test('a cart or a price that has changed since the page is told, and nothing is ordered', async () => {
   const visitor = shop.visitor();
   await add(visitor, 'market-tote');
@@ -207,7 +272,7 @@ test('orders of the same things in another order never wait for each other in a 
   const names = ['market-tote', 'day-pack', 'small-duffel'];
   const buyers = await Promise.all(
     Array.from({ length: 8 }, async (_, at) => {
-      const visitor = shop.visitor();
+      const visitor = shop.visitor(`198.51.100.${at}`);
       for (const name of at % 2 ? names : names.toReversed()) await add(visitor, name);
       return { visitor, form: await checkoutForm(visitor) };
     }),
@@ -231,7 +296,8 @@ test('when it is not known whether the order was committed, it is found by its a
     return done;
   };
   const unlucky = { ...shop.services, store: { ...store, write } };
-  const purchase = { owner: { userId: null, token }, attempt, seen, buyer: ADDRESS };
+  const from = Buffer.alloc(16);
+  const purchase = { owner: { userId: null, token }, attempt, seen, buyer: ADDRESS, from };
   const { value } = await placeOnce(unlucky, purchase);
   const [made, ...others] = await ordersOf(attempt);
   assert.deepEqual([writes, others], [2, []]);

@@ -16,6 +16,7 @@ import {
 } from './support/buyer.ts';
 
 const { auditPayments } = await import('../../apps/site/src/payment/audit.ts');
+const { checkPayments, expireOrders } = await import('../../apps/site/src/payment/reconcile.ts');
 const { settle } = await import('../../apps/site/src/payment/settle.ts');
 
 const shop = await openPaidShop();
@@ -211,7 +212,7 @@ test('charged, and the answer lost: the page waits by itself, and the order is p
 /** Until the site asks a provider again that failed it. */
 const resting = () =>
   eventually('the provider is asked again', 10_000, async () => {
-    await shop.services.payments.sessionsSince(new Date());
+    await shop.services.payments.sessionsWithin({ from: new Date(0), to: new Date(1) });
   });
 
 test('a card that is declined charges nothing, and another one pays the same page', async () => {
@@ -380,6 +381,36 @@ test('every minute: what nobody told of is asked for', async () => {
   for (const column of ['created_at', 'checked_at']) await makeOld('payments', column, 2, reference);
   await shop.task('payments-check');
   assert.deepEqual(await standing(shop, reference), ['paid', 'paid']);
+});
+
+test('what can never be settled waits behind the others', async () => {
+  const lost = await Promise.all(Array.from({ length: 4 }, () => order(shop, shop.visitor())));
+  const { reference, url } = await order(shop, shop.visitor());
+  await payCard(url);
+  const references = lost.map((each) => each.reference);
+  // As after a change of the key to another account's: what it is asked for is not there.
+  await shop.rows(
+    `update payments p join orders o on o.id = p.order_id
+     set p.session_id = concat('cs_gone_', o.reference), p.checked_at = p.checked_at - interval 2 hour,
+       p.created_at = p.created_at - interval 2 hour, o.expires_at = current_timestamp(3) - interval 1 hour
+     where o.reference in (?)`,
+    [references],
+  );
+  for (const column of ['created_at', 'checked_at']) await makeOld('payments', column, 2, reference);
+  const turn = { batch: 4 };
+  await checkPayments(shop.services, turn);
+  assert.deepEqual(await standing(shop, reference), ['awaiting-payment', 'open']);
+  await checkPayments(shop.services, turn);
+  assert.deepEqual(await standing(shop, reference), ['paid', 'paid']);
+
+  const unpaid = await order(shop, shop.visitor());
+  await shop.rows('update orders set expires_at = current_timestamp(3) where reference = ?', [
+    unpaid.reference,
+  ]);
+  await expireOrders(shop.services, turn);
+  await expireOrders(shop.services, turn);
+  assert.deepEqual(await standing(shop, unpaid.reference), ['cancelled', 'expired']);
+  await shop.rows('delete from orders where reference in (?)', [references]);
 });
 
 test('every day, both ways: what is paid on one side only is found', async () => {

@@ -20,6 +20,7 @@ import orderEvents from './0205-order-events.sql';
 import payments from './0206-payments.sql';
 import refunds from './0207-refunds.sql';
 import webhookEvents from './0208-webhook-events.sql';
+import ordersUnpaid from './0209-orders-unpaid.sql';
 import cartLinesPrice from './0211-cart-lines-price.sql';
 import productsDetails from './0301-products-details.sql';
 import categoriesVersion from './0302-categories-version.sql';
@@ -70,6 +71,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0206-payments', statement: payments },
   { name: '0207-refunds', statement: refunds },
   { name: '0208-webhook-events', statement: webhookEvents },
+  { name: '0209-orders-unpaid', statement: ordersUnpaid },
   { name: '0211-cart-lines-price', statement: cartLinesPrice },
   { name: '0301-products-details', statement: productsDetails },
   { name: '0302-categories-version', statement: categoriesVersion },

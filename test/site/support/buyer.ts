@@ -73,7 +73,8 @@ export async function order(
   const form = await checkoutForm(visitor);
   const answer = await visitor.post('/checkout', { ...form, ...values });
   assert.equal(answer.statusCode, 303);
-  return { reference: await referenceOf(shop, form.attempt ?? ''), url: answer.headers.location ?? '' };
+  const { headers } = await visitor.get(answer.headers.location ?? '');
+  return { reference: await referenceOf(shop, form.attempt ?? ''), url: headers.location ?? '' };
 }
 
 export async function referenceOf(shop: Shop, attempt: string): Promise<string> {

@@ -6,10 +6,12 @@ import { takeStock } from '../catalogue/stock.ts';
 import type { Schema } from '../data/schema.ts';
 import { accessHash, accessKey } from '../order/access.ts';
 import { addEvent } from '../order/event.ts';
+import { UNOPENED_MINUTES } from '../order/kept.ts';
 import { newReference } from '../order/reference.ts';
 import { addPayment } from '../payment/payment.ts';
 import { amountsOf } from './delivery.ts';
 import type { CheckoutForm } from './forms.ts';
+import { heldTooMuch, TooMuchHeld } from './holds.ts';
 import { seenOf } from './seen.ts';
 
 export interface Purchase {
@@ -19,6 +21,8 @@ export interface Purchase {
   /** See `seenOf`. */
   readonly seen: string;
   readonly buyer: CheckoutForm;
+  /** See `networkMark`. */
+  readonly from: Buffer;
 }
 
 export interface PlacedOrder {
@@ -42,12 +46,9 @@ export class NotEnough extends Error {
   }
 }
 
-/** Minutes for which what is ordered is kept while it is unpaid. */
-const KEPT = 35;
-
 /**
  * Makes an order of a cart: the whole of it, or nothing. What was ordered with this attempt before is found and not made
- * again. It has to be all of its transaction. @throws NotEnough
+ * again. It has to be all of its transaction. @throws NotEnough, TooMuchHeld
  */
 export async function place(trx: Transaction<Schema>, seal: Seal, purchase: Purchase): Promise<Placed> {
   const { owner, attempt, seen } = purchase;
@@ -61,7 +62,7 @@ export async function place(trx: Transaction<Schema>, seal: Seal, purchase: Purc
   return order(trx, seal, purchase, cart);
 }
 
-async function order(trx: Transaction<Schema>, seal: Seal, { owner, buyer }: Purchase, cart: Cart) {
+async function order(trx: Transaction<Schema>, seal: Seal, { owner, buyer, from }: Purchase, cart: Cart) {
   const reference = newReference();
   const { subtotal, delivery, total } = amountsOf(cart.lines);
   const { insertId } = await trx
@@ -77,7 +78,8 @@ async function order(trx: Transaction<Schema>, seal: Seal, { owner, buyer }: Pur
       shipping_minor: delivery.minor,
       total_minor: total.minor,
       currency: total.currency,
-      expires_at: sql<Date>`current_timestamp(3) + interval ${KEPT} minute`,
+      placed_from: from,
+      expires_at: sql<Date>`current_timestamp(3) + interval ${UNOPENED_MINUTES} minute`,
     })
     .executeTakeFirstOrThrow();
   const orderId = Number(insertId);
@@ -90,6 +92,8 @@ async function order(trx: Transaction<Schema>, seal: Seal, { owner, buyer }: Pur
     .insertInto('order_lines')
     .values(cart.lines.map(toRow(orderId)))
     .execute();
+  const tooMany = await heldTooMuch(trx, { from, userId: owner.userId, lines: cart.lines });
+  if (tooMany.length > 0) throw new TooMuchHeld(tooMany);
   await emptyCart(trx, cart.id);
   return { orderId, reference, isNew: true };
 }

@@ -7,15 +7,14 @@ import { isShort, pieces } from '../cart/lines.ts';
 import { enforce, perNetwork } from '../limits/enforce.ts';
 import type { Limit } from '../limits/limit.ts';
 import { accessKey, giveKey } from '../order/access.ts';
-import { toProvider } from '../order/pay.ts';
 import type { Services } from '../services.ts';
 import { checkForm, type FormErrors, type FormValues, formOf } from '../web/form.ts';
 import { letFormsLeadTo } from '../web/headers.ts';
-import { sendPrivate } from '../web/html.ts';
+import { seeOther, sendPrivate } from '../web/html.ts';
 import { rememberWrite } from '../web/last-write.ts';
 import type { Route } from '../web/route.ts';
-import { traceOf } from '../web/trace.ts';
 import { checkoutForm } from './forms.ts';
+import { networkMark, TooMuchHeld } from './holds.ts';
 import { CheckoutPage } from './page.tsx';
 import { NotEnough } from './place.ts';
 import { placeOnce } from './place-once.ts';
@@ -49,21 +48,22 @@ export function checkoutRoutes(services: Services): readonly Route[] {
         attempt,
         seen,
         buyer: checked.data,
+        from: networkMark(seal, request.ip),
       });
-      if (placed === 'empty') return reply.redirect('/cart', 303);
+      if (placed === 'empty') return seeOther(reply, '/cart');
       if (placed === 'changed') {
         return form(request, reply, session, { status: 409, values, errors: { cart: CHANGED } });
       }
-      const { orderId, reference, isNew } = placed;
+      const { reference, isNew } = placed;
       if (isNew) countOrder('placed');
       rememberWrite(reply, site, gtid);
       rememberCount(reply, site, 0);
       if (session === null) giveKey(reply, site, reference, accessKey(seal, reference));
-      const to = await toProvider(services, { orderId, reference, traceId: traceOf(request) });
-      return reply.header('cache-control', 'no-store').redirect(to, 303);
+      return seeOther(reply, `/orders/${reference}/card`);
     } catch (error) {
-      if (!(error instanceof NotEnough)) throw error;
-      return form(request, reply, session, { status: 409, values, errors: { cart: CHANGED } });
+      const cart = error instanceof TooMuchHeld ? tooMuch(error) : CHANGED;
+      if (!(error instanceof NotEnough || error instanceof TooMuchHeld)) throw error;
+      return form(request, reply, session, { status: 409, values, errors: { cart } });
     }
   }
 
@@ -76,7 +76,7 @@ export function checkoutRoutes(services: Services): readonly Route[] {
     const cart = await store.readPrimary((db) => findCart(db, ownerOf(request, site, session)));
     rememberCount(reply, site, pieces(cart?.lines ?? []));
     if (!cart || cart.lines.length === 0) {
-      return reply.header('cache-control', 'no-store').redirect('/cart', 303);
+      return seeOther(reply, '/cart');
     }
     letFormsLeadTo(reply, payments.pageOrigin);
     const all = { ...errors, ...shortOf(cart) };
@@ -93,6 +93,16 @@ export function checkoutRoutes(services: Services): readonly Route[] {
 /** What the form carries of the page that it stood on; what no page of ours says is nothing, and no text for the database. */
 function shownOf({ attempt = '', seen = '' }: FormValues) {
   return { attempt: /^[0-9a-f]{32}$/.test(attempt) ? attempt : '', seen };
+}
+
+/** Why it is not kept for somebody who has yet to pay, and what helps. */
+function tooMuch({ products }: TooMuchHeld): string {
+  const each = products.map(({ name, most }) =>
+    most > 0
+      ? `Until it is paid we can keep ${most} of ${name} for you`
+      : `We keep as much of ${name} for you as we can until it is paid`,
+  );
+  return `${each.join('. ')}, so that there is some for others. Please order fewer, or pay first for what you have ordered`;
 }
 
 /** What of the cart is not there in that number; it takes the place of other things to say about the cart. */

@@ -161,6 +161,10 @@ export interface Schema {
     readonly placed_at: Stamp;
     readonly expires_at: Date;
     readonly paid_at: Later;
+    /** Stands for the network that it was placed from, without naming it; null for older orders. */
+    readonly placed_from: ColumnType<Buffer | null, Buffer | undefined, never>;
+    /** When it was last tried to cancel it for want of payment, and could not be. */
+    readonly cancel_tried_at: Later;
   };
   readonly order_lines: {
     readonly order_id: number;

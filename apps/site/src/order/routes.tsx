@@ -15,6 +15,7 @@ import { traceOf } from '../web/trace.ts';
 import { giveKey } from './access.ts';
 import { type Cancelled, cancelOrder } from './cancel.ts';
 import { findHistory, HistoryPage } from './history.tsx';
+import { keepForPaying } from './kept.ts';
 import { findFor, orderOf } from './mine.ts';
 import { OrderPage } from './page.tsx';
 import { toProvider } from './pay.ts';
@@ -87,8 +88,10 @@ export function orderRoutes(services: Services): readonly Route[] {
     return seeOther(reply, `/orders/${order.reference}${confirming ? '?confirming=0' : ''}`);
   }
 
+  /** On the way to the provider's page; whoever gets here has seen the order, and is given the time to pay it. */
   async function pay(request: FastifyRequest, reply: FastifyReply) {
     const { id: orderId, reference } = await orderOf(services, request);
+    await store.write((trx) => keepForPaying(trx, orderId));
     return seeOther(reply, await toProvider(services, { orderId, reference, traceId: traceOf(request) }));
   }
 
@@ -121,6 +124,7 @@ export function orderRoutes(services: Services): readonly Route[] {
     { method: 'GET', path: '/orders/:reference', handle: show },
     { method: 'GET', path: '/orders/:reference/return', handle: comeBack },
     { method: 'GET', path: '/orders/:reference/receipt', handle: receipt },
+    { method: 'GET', path: '/orders/:reference/card', handle: pay },
     { method: 'POST', path: '/orders/:reference/pay', handle: pay },
     { method: 'POST', path: '/orders/:reference/cancel', handle: cancel },
   ];

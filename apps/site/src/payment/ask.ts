@@ -3,9 +3,13 @@ import type { Services } from '../services.ts';
 import { ProviderFailure } from './failure.ts';
 import type { Payment } from './payment.ts';
 import type { Session, SessionLine, SessionRequest } from './session.ts';
+import { hourly } from './spans.ts';
 
 /** Milliseconds by which our clocks and the provider's may differ. */
 const SKEW = 60_000;
+
+/** Milliseconds after which a key has long not been used any more (`Payment.old`). */
+const KEY_USED = 24 * 3_600_000;
 
 /**
  * The session of a payment as the provider has it now; made, if the provider has not heard of the payment yet.
@@ -27,10 +31,16 @@ export async function askFor(services: Services, payment: Payment): Promise<Sess
   }
 }
 
-/** For when the key says nothing any more: what was made with it is among what was made since. */
+/** For when the key says nothing any more: what was made with it is among what was made while it was used. */
 async function lookFor({ payments }: Services, { createdAt, key }: Payment): Promise<Session | null> {
-  const all = await payments.sessionsSince(new Date(createdAt.getTime() - SKEW));
-  return all.find((session) => session.key === key) ?? null;
+  const from = createdAt.getTime() - SKEW;
+  const to = Math.min(from + KEY_USED, Date.now() + SKEW);
+  for (const span of hourly({ from: new Date(from), to: new Date(to) })) {
+    const all = await payments.sessionsWithin(span);
+    const found = all.find((session) => session.key === key);
+    if (found) return found;
+  }
+  return null;
 }
 
 function requestOf(payment: Payment, lines: readonly SessionLine[], publicUrl: string): SessionRequest {

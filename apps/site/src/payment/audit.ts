@@ -5,6 +5,7 @@ import { newTrace } from '../web/trace.ts';
 import { findPayment } from './payment.ts';
 import type { Session } from './session.ts';
 import { apply } from './settle.ts';
+import { hourly } from './spans.ts';
 
 export interface Audit {
   /** Sessions of the provider, and payments of ours, that were compared. */
@@ -24,24 +25,27 @@ const SKEW = 300_000;
 /** Every day, both ways: what the provider was paid for is paid here, and what is paid here it was paid for. */
 export async function auditPayments(services: Services): Promise<Audit> {
   const { store, payments } = services;
-  const since = await store.readPrimary(begin);
+  const { since, now } = await store.readPrimary(begin);
   const ours = await store.readPrimary((db) => paidSince(db, since));
-  const theirs = await payments.sessionsSince(new Date(since.getTime() - SKEW));
-  const paid = theirs.filter((session) => session.paid);
-  let settled = 0;
-  let discrepancies = 0;
-  for (const session of paid) {
-    const found = await compare(services, session);
-    if (found === 'settled') settled += 1;
-    if (found === 'discrepancy') discrepancies += 1;
+  const span = { from: new Date(since.getTime() - SKEW), to: new Date(now.getTime() + SKEW) };
+  const known = new Set<string>();
+  let [theirs, settled, discrepancies] = [0, 0, 0];
+  for (const hour of hourly(span)) {
+    const sessions = await payments.sessionsWithin(hour);
+    theirs += sessions.length;
+    for (const session of sessions.filter(({ paid }) => paid)) {
+      known.add(session.id);
+      const found = await compare(services, session);
+      if (found === 'settled') settled += 1;
+      if (found === 'discrepancy') discrepancies += 1;
+    }
   }
-  const known = new Set(paid.map(({ id }) => id));
   for (const { id, session } of ours) {
     if (session !== null && known.has(session)) continue;
     services.log.error({ payment: id, session }, 'audit: paid here, and not at the provider');
     discrepancies += 1;
   }
-  const audit = { compared: theirs.length + ours.length, settled, discrepancies };
+  const audit = { compared: theirs + ours.length, settled, discrepancies };
   for (let i = 0; i < discrepancies; i++) services.countOrder('audit-discrepancy');
   services.log.info(audit, 'payments audited');
   return audit;
@@ -65,10 +69,12 @@ async function compare(services: Services, session: Session): Promise<'fine' | '
   return 'settled';
 }
 
-async function begin(db: Database): Promise<Date> {
-  const { rows } = await sql<{ since: Date }>`
-    select current_timestamp(3) - interval ${HOURS} hour as since`.execute(db);
-  return rows[0]?.since ?? new Date(0);
+async function begin(db: Database): Promise<{ readonly since: Date; readonly now: Date }> {
+  const { rows } = await sql<{ since: Date; now: Date }>`
+    select current_timestamp(3) - interval ${HOURS} hour as since, current_timestamp(3) as now`.execute(db);
+  const [row] = rows;
+  if (!row) throw new Error('the database does not tell the time');
+  return row;
 }
 
 /** Payments that were begun, and so their sessions made, within the time. */

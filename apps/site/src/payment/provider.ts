@@ -5,6 +5,7 @@ import type { Money } from '../money.ts';
 import { ProviderFailure } from './failure.ts';
 import { guarded } from './guard.ts';
 import { type Session, type SessionRequest, sessionParams, toSession } from './session.ts';
+import type { Span } from './spans.ts';
 import { type ProviderEvent, readEvent } from './webhook.ts';
 
 export interface ProviderRefund {
@@ -29,7 +30,8 @@ export interface Payments {
   readonly session: (id: string) => Promise<Session>;
   /** Ends a session, so that it cannot be paid any more. @returns it as it is then, also when it was over before */
   readonly endSession: (id: string) => Promise<Session>;
-  readonly sessionsSince: (time: Date) => Promise<readonly Session[]>;
+  /** All that were made from one moment on, and before another. @throws ProviderFailure when they are too many to tell */
+  readonly sessionsWithin: (span: Span) => Promise<readonly Session[]>;
   /** The session that an intent was made by; null when it was made by something else. */
   readonly sessionOfIntent: (intentId: string) => Promise<Session | null>;
   /** What was really taken. */
@@ -48,7 +50,9 @@ const API_VERSION = '2026-10-28.endive';
 const TIMEOUT = 4_000;
 const RETRIES = 1;
 
-const MOST_LISTED = 10_000;
+/** Objects of one list, of which the SDK reads 10,000; more than that is asked for in shorter spans of time. */
+const MOST_LISTED = 9_999;
+const PAGE = 100;
 
 export function createPayments(
   { host, port, protocol, pageOrigin }: PaymentSettings,
@@ -85,12 +89,12 @@ export function createPayments(
         throw error;
       }
     },
-    sessionsSince: async (time) => {
-      const created = { gte: Math.floor(time.getTime() / 1000) };
+    sessionsWithin: async ({ from, to }) => {
+      const created = { gte: seconds(from), lt: seconds(to) };
       const all = await call('sessions', () =>
-        sessions.list({ created, limit: 100 }).autoPagingToArray({ limit: MOST_LISTED }),
+        sessions.list({ created, limit: PAGE }).autoPagingToArray({ limit: MOST_LISTED + 1 }),
       );
-      return all.map(toSession);
+      return whole(all).map(toSession);
     },
     sessionOfIntent: async (intentId) => {
       const { data } = await call('sessions', () => sessions.list({ payment_intent: intentId, limit: 1 }));
@@ -106,13 +110,23 @@ export function createPayments(
     },
     findRefund: async (id) => toRefund(await call('refunds', () => stripe.refunds.retrieve(id))),
     refundsOf: async (intentId) => {
-      const { data } = await call('refunds', () =>
-        stripe.refunds.list({ payment_intent: intentId, limit: 100 }),
+      const all = await call('refunds', () =>
+        stripe.refunds
+          .list({ payment_intent: intentId, limit: PAGE })
+          .autoPagingToArray({ limit: MOST_LISTED + 1 }),
       );
-      return data.map(toRefund);
+      return whole(all).map(toRefund);
     },
     readEvent: (body, signature) => readEvent(stripe, body, signature, webhookSecret),
   };
+}
+
+const seconds = (time: Date) => Math.floor(time.getTime() / 1000);
+
+/** A list that was cut off says nothing about what is missing from it. @throws ProviderFailure */
+function whole<T>(listed: readonly T[]): readonly T[] {
+  if (listed.length <= MOST_LISTED) return listed;
+  throw new ProviderFailure('unknown', `it lists more than ${MOST_LISTED}`);
 }
 
 function toRefund({ id, status, metadata }: Stripe.Refund): ProviderRefund {
