@@ -7,6 +7,7 @@ import { openShop } from './support/shop.ts';
 const { find } = await import('../../apps/site/src/catalogue/find.ts');
 const { EVERYTHING } = await import('../../apps/site/src/catalogue/listing.ts');
 const { product } = await import('../../apps/site/src/catalogue/query.ts');
+const { STOP_WORDS } = await import('../../apps/site/src/catalogue/search.ts');
 
 const shop = await openShop();
 after(() => shop.close());
@@ -54,6 +55,20 @@ test('filters combine, and each says how many it would leave', async () => {
     const narrowed = await found({ category: 'lighting', price: '50-100', colour });
     assert.equal(narrowed.products.length, number, colour);
   }
+});
+
+test('a search is not for words that the index leaves out, which are all known', async () => {
+  const asked = await shop.scratch.onHost(
+    'db1',
+    'SELECT DISTINCT value FROM information_schema.INNODB_FT_DEFAULT_STOPWORD',
+  );
+  assert.deepEqual(asked.trim().split('\n').sort(), [...STOP_WORDS].sort());
+  await shop.rows(
+    "update products set description = 'A footrest where your feet are.' where slug = 'market-tote'",
+  );
+  await eventually('the replica has it', 20_000, async () => {
+    assert.match((await get('/shop?q=footrest+where+your+feet+are')).body, /Market Tote/);
+  });
 });
 
 test('a search is narrowed by filters too', async () => {

@@ -156,7 +156,8 @@ test('a provider that is away is told, the order is kept, and the same page is p
   await visitor.post('/cart/add', { product: 'market-tote' });
   const form = await checkoutForm(visitor);
   provider.setFaults({ dropBefore: 1 });
-  const { headers } = await visitor.post('/checkout', form);
+  const placed = await visitor.post('/checkout', form);
+  const { headers } = await visitor.get(placed.headers.location ?? '');
   const reference = await referenceOf(shop, form.attempt ?? '');
   assert.equal(headers.location, `/orders/${reference}`);
   const page = await visitor.get(`/orders/${reference}`);
@@ -175,7 +176,8 @@ test('when an answer is lost, asking again with the same key gives what was made
   await visitor.post('/cart/add', { product: 'market-tote' });
   const form = await checkoutForm(visitor);
   provider.setFaults({ dropAfter: 1 });
-  await visitor.post('/checkout', form);
+  const placed = await visitor.post('/checkout', form);
+  await visitor.get(placed.headers.location ?? '');
   provider.setFaults({});
   const reference = await referenceOf(shop, form.attempt ?? '');
   const { headers } = await visitor.post(`/orders/${reference}/pay`);
@@ -381,6 +383,76 @@ test('every minute: what nobody told of is asked for', async () => {
   for (const column of ['created_at', 'checked_at']) await makeOld('payments', column, 2, reference);
   await shop.task('payments-check');
   assert.deepEqual(await standing(shop, reference), ['paid', 'paid']);
+});
+
+/** What a shop's owner does in the provider's own dashboard. */
+async function inDashboard(path: 'refunds' | 'disputes', fields: Record<string, string>): Promise<void> {
+  const body = new URLSearchParams(fields);
+  const { status } = await fetch(`${provider.url}/dashboard/${path}`, {
+    method: 'POST',
+    body,
+    redirect: 'manual',
+  });
+  assert.equal(status, 303);
+}
+
+async function paidOrder() {
+  const visitor = shop.visitor();
+  const { reference, url } = await order(shop, visitor);
+  await visitor.get((await payCard(url)) ?? '');
+  const charge = chargesFor(reference)[0];
+  assert.ok(charge, 'paid');
+  return { visitor, reference, intent: charge.intent, amount: charge.amount };
+}
+
+const refundsAt = (reference: string) =>
+  shop.rows<{ minor: number; state: string }>(
+    `select r.amount_minor as minor, r.state from refunds r join orders o on o.id = r.order_id
+     where o.reference = ? order by r.id`,
+    [reference],
+  );
+
+test('a refund in the provider’s dashboard is known by its webhook, once, and bounds what the shop may refund', async () => {
+  const { visitor, reference, intent, amount } = await paidOrder();
+  await inDashboard('refunds', { payment_intent: intent, amount: '1000' });
+  for (const object of ['charge', 'refund', 'refund'] as const) {
+    const event = { id: `evt_${reference}_${object}`, type: 'charge.refunded' };
+    const data = { object: { object, id: `x_${reference}`, payment_intent: intent } };
+    assert.equal((await webhook({ ...event, data })).statusCode, 200);
+  }
+  await shop.work();
+  assert.deepEqual(await refundsAt(reference), [{ minor: 1000, state: 'done' }]);
+  assert.match((await visitor.get(`/orders/${reference}`)).body, /€10\.00 was paid back/);
+  assert.equal(shop.mails.filter(({ id }) => id.startsWith(`refunded-${reference}`)).length, 1);
+  const [payment] = await shop.rows<{ refunded: number }>(
+    'select refunded_minor as refunded from payments where intent_id = ?',
+    [intent],
+  );
+  assert.equal(payment?.refunded, 1000);
+  // The rest, of which no webhook tells.
+  await inDashboard('refunds', { payment_intent: intent });
+  await auditPayments(shop.services);
+  assert.deepEqual(await refundsAt(reference), [
+    { minor: 1000, state: 'done' },
+    { minor: amount - 1000, state: 'done' },
+  ]);
+  assert.equal(await shownState(visitor, reference), 'refunded');
+});
+
+test('a payment that a bank asks back is known, and how that ended', async () => {
+  const { reference, intent } = await paidOrder();
+  await inDashboard('disputes', { payment_intent: intent });
+  const { data } = await stripe.disputes.list({ limit: 100 });
+  const dispute = data.find(({ payment_intent }) => payment_intent === intent)?.id ?? '';
+  const object = { object: 'dispute', id: dispute, payment_intent: intent };
+  await webhook({ id: `evt_${reference}_dispute`, type: 'charge.dispute.created', data: { object } });
+  await shop.work();
+  const last = async () => (await eventsOf(shop, reference)).at(-1);
+  assert.equal(await last(), 'dispute-open');
+  await inDashboard('disputes', { dispute, outcome: 'lost' });
+  await auditPayments(shop.services);
+  assert.equal(await last(), 'dispute-lost');
+  assert.equal((await eventsOf(shop, reference)).filter((kind) => kind.startsWith('dispute')).length, 2);
 });
 
 test('what can never be settled waits behind the others', async () => {

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { findDispute } from './disputes.ts';
 import { Failure } from './failure.ts';
 import type { Dice } from './faults.ts';
 import { type Params, parseParams, textAt, textsAt } from './form.ts';
@@ -64,6 +65,8 @@ export function api(app: FastifyInstance, sandbox: Sandbox): void {
       return listOf('/v1/refunds', all, params, (refund) => refund);
     },
     '/v1/refunds/:id': (_params, id) => findRefund(state, id),
+    '/v1/disputes': (params) => listOf('/v1/disputes', state.dispute.values(), params, (dispute) => dispute),
+    '/v1/disputes/:id': (_params, id) => findDispute(state, id),
   };
 
   for (const [url, doing] of Object.entries(posts)) {

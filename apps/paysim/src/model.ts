@@ -56,6 +56,20 @@ export interface Refund {
   readonly status: 'succeeded';
 }
 
+/** Somebody's bank asks a payment back. */
+export interface Dispute {
+  readonly id: string;
+  readonly object: 'dispute';
+  readonly amount: number;
+  readonly charge: string | null;
+  readonly created: number;
+  readonly currency: string;
+  readonly metadata: Metadata;
+  readonly payment_intent: string;
+  readonly reason: 'fraudulent' | 'product_not_received';
+  readonly status: 'needs_response' | 'won' | 'lost';
+}
+
 /** Something that the shop is told of. */
 export interface Event {
   readonly id: string;
@@ -98,6 +112,7 @@ export interface Kinds {
   readonly session: Session;
   readonly intent: Intent;
   readonly refund: Refund;
+  readonly dispute: Dispute;
   readonly notice: Notice;
   readonly answer: SavedAnswer;
 }

@@ -26,7 +26,7 @@ export function page(node: VNode): string {
   return `<!doctype html>${renderToString(node)}`;
 }
 
-function Frame({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
+export function Frame({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
   return (
     <html lang="en">
       <head>
@@ -47,7 +47,7 @@ function Frame({ title, children }: { readonly title: string; readonly children:
   );
 }
 
-const money = (minor: number, currency: string) =>
+export const money = (minor: number, currency: string) =>
   new Intl.NumberFormat('en', { style: 'currency', currency }).format(minor / 100);
 
 export function CardPage({ session, errors }: { readonly session: Session; readonly errors: CardErrors }) {
@@ -174,7 +174,8 @@ export function AboutPage() {
         </tbody>
       </table>
       <p>
-        <a href="/sandbox/ledger">What was charged and given back</a>
+        <a href="/dashboard">Give money back as the shop's owner</a>, or see{' '}
+        <a href="/sandbox/ledger">what was charged and given back</a>
       </p>
     </Frame>
   );

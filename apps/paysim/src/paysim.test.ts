@@ -241,6 +241,35 @@ test('who has no key gets nothing, and what cannot be read is told', async () =>
   });
 });
 
+test('the dashboard gives money back and lets a bank ask it back, as the API and the shop see it', async () => {
+  const session = await sdk().checkout.sessions.create(request());
+  await submit(session, { number: '4242424242424242' });
+  const intent = chargesOf(session)[0]?.intent ?? '';
+  const send = (path: string, fields: Record<string, string>) =>
+    fetch(`${paysim.url}/dashboard/${path}`, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      redirect: 'manual',
+    });
+  assert.equal((await send('refunds', { payment_intent: intent, amount: '100' })).status, 303);
+  assert.equal((await send('refunds', { payment_intent: intent, amount: '100000' })).status, 400);
+  const { data } = await sdk().refunds.list({ payment_intent: intent });
+  assert.deepEqual(
+    data.map(({ amount }) => amount),
+    [100],
+  );
+  await send('disputes', { payment_intent: intent });
+  const [dispute] = (await sdk().disputes.list()).data;
+  assert.deepEqual(
+    [dispute?.payment_intent, dispute?.amount, dispute?.status],
+    [intent, 2990, 'needs_response'],
+  );
+  assert.match(await (await fetch(`${paysim.url}/dashboard`)).text(), /disputed: needs_response/);
+  await send('disputes', { dispute: dispute?.id ?? '', outcome: 'lost' });
+  assert.equal((await sdk().disputes.retrieve(dispute?.id ?? '')).status, 'lost');
+  assert.equal((await send('disputes', { dispute: dispute?.id ?? '', outcome: 'won' })).status, 400);
+});
+
 test('everything that was answered is there after a crash, and a torn last line is dropped', async () => {
   const session = await sdk().checkout.sessions.create(request(), { idempotencyKey: 'before-the-crash' });
   await submit(session, { number: '4242424242424242' });

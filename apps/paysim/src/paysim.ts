@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { api, type Sandbox } from './api.ts';
 import { type Charge, chargesOf, control } from './control.ts';
+import { dashboard } from './dashboard.tsx';
 import { Failure } from './failure.ts';
 import { type Dice, dice, type Faults } from './faults.ts';
 import { now } from './id.ts';
@@ -54,6 +55,7 @@ export async function startPaysim(options: PaysimOptions): Promise<Paysim> {
   api(app, sandbox);
   paymentPage(app, sandbox);
   control(app, sandbox);
+  dashboard(app, sandbox);
 
   url = await app.listen(options.listen);
   const webhooks = deliverWebhooks(state, thrown, options.webhookSecret, () => webhook);

@@ -46,7 +46,14 @@ export function createRefund(state: State, params: Params): Done<Refund> {
     amount: intent.amount,
     amount_refunded: intent.amount_received - left + amount,
   };
-  return { object, changes: [{ kind: 'refund', object }, notice('charge.refunded', charge)] };
+  return {
+    object,
+    changes: [
+      { kind: 'refund', object },
+      notice('refund.created', object),
+      notice('charge.refunded', charge),
+    ],
+  };
 }
 
 export function refundedOf({ refund }: State, intentId: string): number {

@@ -21,6 +21,7 @@ export async function openState(folder: string): Promise<State> {
     session: new Map(),
     intent: new Map(),
     refund: new Map(),
+    dispute: new Map(),
     notice: new Map(),
     answer: new Map(),
   } satisfies { [K in Kind]: Map<string, Kinds[K]> };

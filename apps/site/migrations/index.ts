@@ -22,6 +22,7 @@ import refunds from './0207-refunds.sql';
 import webhookEvents from './0208-webhook-events.sql';
 import ordersUnpaid from './0209-orders-unpaid.sql';
 import cartLinesPrice from './0211-cart-lines-price.sql';
+import disputes from './0212-disputes.sql';
 import productsDetails from './0301-products-details.sql';
 import categoriesVersion from './0302-categories-version.sql';
 import pictures from './0303-pictures.sql';
@@ -73,6 +74,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0208-webhook-events', statement: webhookEvents },
   { name: '0209-orders-unpaid', statement: ordersUnpaid },
   { name: '0211-cart-lines-price', statement: cartLinesPrice },
+  { name: '0212-disputes', statement: disputes },
   { name: '0301-products-details', statement: productsDetails },
   { name: '0302-categories-version', statement: categoriesVersion },
   { name: '0303-pictures', statement: pictures },

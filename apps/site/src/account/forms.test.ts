@@ -17,6 +17,42 @@ test('a good form comes out trimmed, its address in lower case, its password unt
   });
 });
 
+test('addresses: what browsers take, and domains in any script as DNS has them', () => {
+  const taken = (email: string) => {
+    const checked = checkForm(signInForm, { email, password: 'x' });
+    return checked.ok ? checked.data.email : null;
+  };
+  for (const [typed, address] of [
+    ['ana@bücher.example', 'ana@xn--bcher-kva.example'],
+    ['ana@BÜCHER.example', 'ana@xn--bcher-kva.example'],
+    ['ana@xn--bcher-kva.example', 'ana@xn--bcher-kva.example'],
+    ['用@例え.テスト', null],
+    ['yu@例え.テスト', 'yu@xn--r8jz45g.xn--zckzah'],
+    ['a&b@example.com', 'a&b@example.com'],
+    ["o'neil+shop@example.co.uk", "o'neil+shop@example.co.uk"],
+    ['{a|b}~`!#$%*/=?^_-@example.com', '{a|b}~`!#$%*/=?^_-@example.com'],
+    ['a..b.@example.com', 'a..b.@example.com'],
+    ['a@b', null],
+    ['a@b@example.com', null],
+    ['a b@example.com', null],
+    ['a@example..com', null],
+    ['a@-example.com', null],
+    ['a@exam%70le.com', null],
+    ['a@127.0.0.1', null],
+    ['a@1.2', null],
+    ['a@example.com, b@example.com', null],
+    ['a@example.com\nbcc:b@example.com', null],
+    ['<a@example.com>', null],
+    ['"a b"@example.com', null],
+    ['@example.com', null],
+    ['a@', null],
+    [`${'x'.repeat(65)}@example.com`, null],
+    [`a@${'ü'.repeat(60)}.example`, null],
+  ] as const) {
+    assert.equal(taken(typed), address, typed);
+  }
+});
+
 test('an empty form is told about every field, in the order of the fields', () => {
   const checked = checkForm(signUpForm, {});
   assert.deepEqual(checked.ok ? {} : Object.entries(checked.errors), [

@@ -5,7 +5,7 @@ import { COUNTED, type Today } from './today.ts';
 const counted = (count: number) => (count >= COUNTED ? `${COUNTED} and more` : String(count));
 
 export function TodayPage({ today }: { readonly today: Today }) {
-  const { placed, paid, revenue, toShip, lowInStock, unknownPayments, failedRefunds } = today;
+  const { placed, paid, revenue, toShip, lowInStock, unknownPayments, failedRefunds, disputes } = today;
   return (
     <AdminPage title="Administration" section="/admin">
       <h1>Today</h1>
@@ -56,6 +56,18 @@ export function TodayPage({ today }: { readonly today: Today }) {
           rows={failedRefunds.map(({ id, reference, amount }) => ({
             key: id,
             cells: [<OrderLink reference={reference} />, formatMoney(amount)],
+          }))}
+        />
+      </section>
+      <section>
+        <h2>Payments that a bank asks back</h2>
+        <Table
+          caption="Open disputes, oldest first: answer them at the payment provider"
+          columns={['Order', 'Amount', 'Since']}
+          empty="None."
+          rows={disputes.map(({ id, reference, amount, since }) => ({
+            key: id,
+            cells: [<OrderLink reference={reference} />, formatMoney(amount), <Time at={since} />],
           }))}
         />
       </section>

@@ -22,6 +22,12 @@ export interface Today {
     readonly reference: string;
     readonly amount: Money;
   }[];
+  readonly disputes: readonly {
+    readonly id: number;
+    readonly reference: string;
+    readonly amount: Money;
+    readonly since: Date;
+  }[];
 }
 
 /** A day begins at midnight UTC. Every count reads a range of an index, and no more than `COUNTED` rows of it. */
@@ -41,7 +47,9 @@ export async function today(db: Database): Promise<Today> {
     .execute();
   const unknownPayments = await unknownFor(db);
   const failedRefunds = await failed(db);
-  return { ...orders, toShip: toShip.length, lowInStock: lowInStock.length, unknownPayments, failedRefunds };
+  const disputes = await openDisputes(db);
+  const counts = { toShip: toShip.length, lowInStock: lowInStock.length };
+  return { ...orders, ...counts, unknownPayments, failedRefunds, disputes };
 }
 
 async function ordersOfToday(db: Database) {
@@ -73,6 +81,23 @@ async function unknownFor(db: Database) {
     .orderBy('payments.created_at')
     .limit(20)
     .execute();
+}
+
+/** The longest open first: a bank waits some days for an answer. */
+async function openDisputes(db: Database) {
+  const rows = await db
+    .selectFrom('disputes')
+    .innerJoin('orders', 'orders.id', 'disputes.order_id')
+    .select(['disputes.id', 'orders.reference', 'orders.currency', 'disputes.amount_minor'])
+    .select('disputes.opened_at as since')
+    .where('disputes.state', '=', 'open')
+    .orderBy('disputes.opened_at')
+    .limit(20)
+    .execute();
+  return rows.map(({ amount_minor, currency, ...dispute }) => ({
+    ...dispute,
+    amount: { minor: BigInt(amount_minor), currency },
+  }));
 }
 
 async function failed(db: Database) {

@@ -9,6 +9,11 @@ test('words are found by their prefix, plurals by their singular, and empty word
   assert.equal(booleanQuery(['oak', 'lamp']), '+oak* +lamp*');
 });
 
+test('what the index leaves out is not asked for', () => {
+  assert.deepEqual(searchTerms('footrest where your feet are').indexed, ['footrest', 'your', 'feet']);
+  assert.deepEqual(searchTerms('How, what and WHEN? Who will! wheres').indexed, []);
+});
+
 test('words that are too short for the index are compared instead', () => {
   assert.deepEqual(searchTerms('xl mug'), { indexed: ['mug'], short: ['xl'] });
 });

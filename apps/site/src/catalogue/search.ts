@@ -4,12 +4,17 @@ const LONGEST_WORD = 32;
 /** InnoDB's full-text index leaves out shorter words (`innodb_ft_min_token_size`). */
 const SHORTEST_INDEXED = 3;
 
+/** What InnoDB leaves out of every index (INNODB_FT_DEFAULT_STOPWORD): who asks for one of them finds nothing. */
+export const STOP_WORDS: readonly string[] = [
+  ...['a', 'about', 'an', 'are', 'as', 'at', 'be', 'by', 'com', 'de', 'en', 'for', 'from', 'how', 'i', 'in'],
+  ...['is', 'it', 'la', 'of', 'on', 'or', 'that', 'the', 'this', 'to', 'was', 'what', 'when', 'where', 'who'],
+  ...['will', 'with', 'und', 'www'],
+];
+
 /** Words that name nothing in a catalogue; a search is not narrowed by them. */
-const EMPTY_WORDS: ReadonlySet<string> = new Set(
-  'a an and are as at be by com de en for from in is it la of on or that the this to und was with www'.split(
-    ' ',
-  ),
-);
+const EMPTY_WORDS: ReadonlySet<string> = new Set([...STOP_WORDS, 'and']);
+
+const means = (word: string) => word !== '' && !EMPTY_WORDS.has(word);
 
 /** What to look for: `indexed` in the full-text index, `short` words by comparison. */
 export interface SearchTerms {
@@ -23,9 +28,10 @@ export function searchTerms(typed: string): SearchTerms {
     .normalize('NFKC')
     .toLowerCase()
     .split(/[^\p{L}\p{M}\p{N}]+/u)
-    .filter((word) => word !== '' && !EMPTY_WORDS.has(word))
-    .slice(0, MOST_WORDS)
-    .map((word) => singular([...word].slice(0, LONGEST_WORD).join('')));
+    .filter(means)
+    .map((word) => singular([...word].slice(0, LONGEST_WORD).join('')))
+    .filter(means)
+    .slice(0, MOST_WORDS);
   const distinct = [...new Set(words)];
   return {
     indexed: distinct.filter((word) => [...word].length >= SHORTEST_INDEXED),

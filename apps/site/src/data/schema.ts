@@ -216,6 +216,17 @@ export interface Schema {
     readonly created_at: Stamp;
     readonly finished_at: Later;
   };
+  readonly disputes: {
+    readonly id: Generated<number>;
+    readonly provider_id: string;
+    readonly payment_id: number;
+    readonly order_id: number;
+    readonly amount_minor: Minor;
+    readonly reason: string;
+    readonly state: 'open' | 'won' | 'lost';
+    readonly opened_at: Stamp;
+    readonly closed_at: Later;
+  };
   readonly webhook_events: {
     readonly id: string;
     readonly type: string;

@@ -9,9 +9,14 @@ export type OrderChange =
   | 'refund-failed'
   | 'paid-late'
   | 'paid-mismatch'
-  | 'audit-discrepancy';
+  | 'audit-discrepancy'
+  | 'dispute-open'
+  | 'dispute-won'
+  | 'dispute-lost';
 
 export type OrderCount = (change: OrderChange) => void;
+
+const NEVER = ['refund-failed', 'paid-late', 'paid-mismatch', 'audit-discrepancy', 'dispute-open'] as const;
 
 /** Counts what became of orders; those that must never happen are there with 0, so that an alert sees the first. */
 export function orderMetrics(registry: Registry): OrderCount {
@@ -21,8 +26,6 @@ export function orderMetrics(registry: Registry): OrderCount {
     labelNames: ['change'],
     registers: [registry],
   });
-  for (const change of ['refund-failed', 'paid-late', 'paid-mismatch', 'audit-discrepancy']) {
-    changes.inc({ change }, 0);
-  }
+  for (const change of NEVER) changes.inc({ change }, 0);
   return (change) => changes.inc({ change });
 }

@@ -13,7 +13,10 @@ export type EventKind =
   | 'refund-requested'
   | 'refund-done'
   | 'refund-failed'
-  | 'refunded';
+  | 'refunded'
+  | 'dispute-open'
+  | 'dispute-won'
+  | 'dispute-lost';
 
 export interface NewEvent {
   readonly orderId: number;

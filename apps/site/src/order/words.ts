@@ -35,6 +35,12 @@ export function wordsFor({ kind, detail }: OrderEvent, refunds: readonly Refund[
       return `${money} was paid back`;
     case 'refund-failed':
       return `${money} could not be paid back; we are looking into it`;
+    case 'dispute-open':
+      return 'Your bank asks the payment back; we are looking into it';
+    case 'dispute-won':
+      return 'Your bank has let the payment stand';
+    case 'dispute-lost':
+      return 'Your bank has taken the payment back';
     case 'refunded':
       return 'All of it was paid back';
     default:

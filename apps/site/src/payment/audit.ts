@@ -2,10 +2,12 @@ import { sql } from 'kysely';
 import type { Database } from '../data/store.ts';
 import type { Services } from '../services.ts';
 import { newTrace } from '../web/trace.ts';
+import { auditDisputes, noteDispute } from './dispute.ts';
+import { noteRefunds } from './foreign-refund.ts';
 import { findPayment } from './payment.ts';
 import type { Session } from './session.ts';
 import { apply } from './settle.ts';
-import { hourly } from './spans.ts';
+import { hourly, type Span } from './spans.ts';
 
 export interface Audit {
   /** Sessions of the provider, and payments of ours, that were compared. */
@@ -39,7 +41,9 @@ export async function auditPayments(services: Services): Promise<Audit> {
       if (found === 'settled') settled += 1;
       if (found === 'discrepancy') discrepancies += 1;
     }
+    await auditReturns(services, hour);
   }
+  await auditDisputes(services);
   for (const { id, session } of ours) {
     if (session !== null && known.has(session)) continue;
     services.log.error({ payment: id, session }, 'audit: paid here, and not at the provider');
@@ -49,6 +53,15 @@ export async function auditPayments(services: Services): Promise<Audit> {
   for (let i = 0; i < discrepancies; i++) services.countOrder('audit-discrepancy');
   services.log.info(audit, 'payments audited');
   return audit;
+}
+
+/** What went back without us: a refund in the provider's own dashboard, or by a bank. */
+async function auditReturns(services: Services, hour: Span): Promise<void> {
+  const { payments } = services;
+  const refunds = (await payments.refundsWithin(hour)).filter(({ key }) => key === null);
+  const intents = new Set(refunds.map(({ intentId }) => intentId));
+  for (const intent of intents) await noteRefunds(services, intent, newTrace());
+  for (const dispute of await payments.disputesWithin(hour)) await noteDispute(services, dispute, newTrace());
 }
 
 async function compare(services: Services, session: Session): Promise<'fine' | 'settled' | 'discrepancy'> {

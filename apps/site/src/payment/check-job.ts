@@ -5,7 +5,7 @@ import { findPayment } from './payment.ts';
 import type { Session } from './session.ts';
 import { apply } from './settle.ts';
 
-/** Looks at what a webhook was about. What it said itself is not used: it may be old, or out of order. */
+/** Looks at the payment that a webhook was about. What it said itself is not used: it may be old, or out of order. */
 export async function checkJob(services: Services, { payload, traceId }: Job): Promise<void> {
   const { log, store } = services;
   const session = await known(() => sessionOf(services, payload));

@@ -52,13 +52,15 @@ const payments = (db: Database) =>
 
 export async function findPayment(
   db: Database,
-  by: { id: number } | { key: string },
+  by: { id: number } | { key: string } | { intent: string },
 ): Promise<Payment | null> {
   const found = payments(db);
-  const row = await ('id' in by
-    ? found.where('payments.id', '=', by.id)
-    : found.where('payments.provider_key', '=', by.key)
-  ).executeTakeFirst();
+  const matching = () => {
+    if ('id' in by) return found.where('payments.id', '=', by.id);
+    if ('key' in by) return found.where('payments.provider_key', '=', by.key);
+    return found.where('payments.intent_id', '=', by.intent);
+  };
+  const row = await matching().executeTakeFirst();
   if (!row) return null;
   const { amount_minor, currency, shipping_minor, old, ...payment } = row;
   return {

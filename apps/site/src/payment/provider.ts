@@ -11,8 +11,19 @@ import { type ProviderEvent, readEvent } from './webhook.ts';
 export interface ProviderRefund {
   readonly id: string;
   readonly status: 'pending' | 'succeeded' | 'failed';
-  /** The key of our refund that it was made for. */
+  /** The key of our refund that it was made for; null when it was not made by us. */
   readonly key: string | null;
+  readonly intentId: string;
+  readonly minor: bigint;
+}
+
+/** A bank asks a payment back. */
+export interface ProviderDispute {
+  readonly id: string;
+  readonly intentId: string;
+  readonly minor: bigint;
+  readonly reason: string;
+  readonly state: 'open' | 'won' | 'lost';
 }
 
 export interface RefundRequest {
@@ -39,6 +50,9 @@ export interface Payments {
   readonly refund: (request: RefundRequest) => Promise<ProviderRefund>;
   readonly findRefund: (id: string) => Promise<ProviderRefund>;
   readonly refundsOf: (intentId: string) => Promise<readonly ProviderRefund[]>;
+  readonly refundsWithin: (span: Span) => Promise<readonly ProviderRefund[]>;
+  readonly dispute: (id: string) => Promise<ProviderDispute>;
+  readonly disputesWithin: (span: Span) => Promise<readonly ProviderDispute[]>;
   /** A webhook, if its signature is right and no more than five minutes old; else null. */
   readonly readEvent: (body: Buffer, signature: string) => ProviderEvent | null;
 }
@@ -89,12 +103,8 @@ export function createPayments(
         throw error;
       }
     },
-    sessionsWithin: async ({ from, to }) => {
-      const created = { gte: seconds(from), lt: seconds(to) };
-      const all = await call('sessions', () =>
-        sessions.list({ created, limit: PAGE }).autoPagingToArray({ limit: MOST_LISTED + 1 }),
-      );
-      return whole(all).map(toSession);
+    sessionsWithin: async (span) => {
+      return whole(await call('sessions', () => all(sessions.list(within(span))))).map(toSession);
     },
     sessionOfIntent: async (intentId) => {
       const { data } = await call('sessions', () => sessions.list({ payment_intent: intentId, limit: 1 }));
@@ -110,18 +120,31 @@ export function createPayments(
     },
     findRefund: async (id) => toRefund(await call('refunds', () => stripe.refunds.retrieve(id))),
     refundsOf: async (intentId) => {
-      const all = await call('refunds', () =>
-        stripe.refunds
-          .list({ payment_intent: intentId, limit: PAGE })
-          .autoPagingToArray({ limit: MOST_LISTED + 1 }),
-      );
-      return whole(all).map(toRefund);
+      const list = { payment_intent: intentId, limit: PAGE };
+      return whole(await call('refunds', () => all(stripe.refunds.list(list)))).map(toRefund);
+    },
+    refundsWithin: async (span) => {
+      return whole(await call('refunds', () => all(stripe.refunds.list(within(span))))).map(toRefund);
+    },
+    dispute: async (id) => toDispute(await call('disputes', () => stripe.disputes.retrieve(id))),
+    disputesWithin: async (span) => {
+      return whole(await call('disputes', () => all(stripe.disputes.list(within(span))))).map(toDispute);
     },
     readEvent: (body, signature) => readEvent(stripe, body, signature, webhookSecret),
   };
 }
 
+const within = ({ from, to }: Span) => ({
+  created: { gte: seconds(from), lt: seconds(to) },
+  limit: PAGE,
+});
+
 const seconds = (time: Date) => Math.floor(time.getTime() / 1000);
+
+/** One more than may be listed, so that a list that goes on is known as such. */
+function all<T>(list: Stripe.ApiListPromise<T>): Promise<T[]> {
+  return list.autoPagingToArray({ limit: MOST_LISTED + 1 });
+}
 
 /** A list that was cut off says nothing about what is missing from it. @throws ProviderFailure */
 function whole<T>(listed: readonly T[]): readonly T[] {
@@ -129,8 +152,19 @@ function whole<T>(listed: readonly T[]): readonly T[] {
   throw new ProviderFailure('unknown', `it lists more than ${MOST_LISTED}`);
 }
 
-function toRefund({ id, status, metadata }: Stripe.Refund): ProviderRefund {
+function toRefund({ id, status, metadata, payment_intent, amount }: Stripe.Refund): ProviderRefund {
   const key = metadata?.refund ?? null;
-  if (status === 'failed' || status === 'canceled') return { id, status: 'failed', key };
-  return { id, status: status === 'succeeded' ? 'succeeded' : 'pending', key };
+  const refund = { id, key, intentId: idOf(payment_intent), minor: BigInt(amount) };
+  if (status === 'failed' || status === 'canceled') return { ...refund, status: 'failed' };
+  return { ...refund, status: status === 'succeeded' ? 'succeeded' : 'pending' };
 }
+
+const ENDS = ['won', 'lost'] as const;
+
+function toDispute({ id, payment_intent, amount, reason, status }: Stripe.Dispute): ProviderDispute {
+  const state = ENDS.find((end) => end === status) ?? 'open';
+  return { id, intentId: idOf(payment_intent), minor: BigInt(amount), reason, state };
+}
+
+const idOf = (object: string | { readonly id: string } | null) =>
+  (typeof object === 'string' ? object : object?.id) ?? '';

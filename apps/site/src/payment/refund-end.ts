@@ -37,10 +37,20 @@ export async function finishRefund(
 export async function failRefund(trx: Transaction<Schema>, { refundId, orderId }: Ended): Promise<void> {
   await lockOrder(trx, orderId);
   if (!(await end(trx, refundId, { state: 'failed' }))) return;
-  await sql`update payments join refunds on refunds.payment_id = payments.id
-    set payments.refunded_minor = payments.refunded_minor - refunds.amount_minor
-    where refunds.id = ${refundId}`.execute(trx);
+  const { payment_id } = await trx
+    .selectFrom('refunds')
+    .select('payment_id')
+    .where('id', '=', refundId)
+    .executeTakeFirstOrThrow();
+  await countRefunded(trx, payment_id);
   await addEvent(trx, { orderId, kind: 'refund-failed', actor: 'provider', detail: { refund: refundId } });
+}
+
+/** What of a payment went back, or is promised: bounded by what was captured, also when others gave it back meanwhile. */
+export async function countRefunded(trx: Transaction<Schema>, paymentId: number): Promise<void> {
+  await sql`update payments set refunded_minor = least(captured_minor, (
+      select coalesce(sum(amount_minor), 0) from refunds where payment_id = ${paymentId} and state <> 'failed'
+    )) where id = ${paymentId}`.execute(trx);
 }
 
 /** The provider has taken it on, and will say later how it ended. */

@@ -4,7 +4,15 @@ import type { Services } from '../services.ts';
 import { RequestError } from '../web/request-error.ts';
 import type { Route } from '../web/route.ts';
 import { traceOf } from '../web/trace.ts';
-import type { ProviderEvent } from './webhook.ts';
+import type { About, ProviderEvent } from './webhook.ts';
+
+/** Who looks at what a webhook was about. */
+const JOBS = {
+  session: 'payment-check',
+  intent: 'payment-check',
+  refunds: 'refunds-check',
+  dispute: 'dispute-check',
+} as const satisfies Record<About['kind'], string>;
 
 export function paymentRoutes(services: Services): readonly Route[] {
   const { store, payments, log } = services;
@@ -32,7 +40,8 @@ export function paymentRoutes(services: Services): readonly Route[] {
         .values({ id, type })
         .executeTakeFirst();
       if (numInsertedOrUpdatedRows !== 1n || !about) return;
-      await enqueue(trx, { kind: 'payment-check', payload: { [about.kind]: about.id }, traceId });
+      const kind = JOBS[about.kind];
+      await enqueue(trx, { kind, payload: { [about.kind]: about.id }, traceId });
     });
   }
 

@@ -5,25 +5,55 @@ import { z } from 'zod';
 export interface ProviderEvent {
   readonly id: string;
   readonly type: string;
-  /** Null for what does not concern us. */
-  readonly about: { readonly kind: 'session' | 'intent'; readonly id: string } | null;
+  /** Null for what does not concern us. `refunds`: of the intent of that id. */
+  readonly about: About | null;
+}
+
+export interface About {
+  readonly kind: 'session' | 'intent' | 'refunds' | 'dispute';
+  readonly id: string;
 }
 
 /** Seconds between signing and arriving; older ones are somebody's recording. */
 const TOLERANCE = 300;
-
-const KINDS: Readonly<Record<string, 'session' | 'intent'>> = {
-  'checkout.session': 'session',
-  payment_intent: 'intent',
-};
 
 const plain = (most: number) => z.string().regex(new RegExp(`^[\\x21-\\x7e]{1,${most}}$`));
 
 const schema = z.object({
   id: plain(255),
   type: plain(80),
-  data: z.object({ object: z.object({ object: z.string(), id: plain(255).optional() }) }),
+  data: z.object({
+    object: z.object({
+      object: z.string(),
+      id: plain(255).optional(),
+      payment_intent: z.unknown().optional(),
+    }),
+  }),
 });
+
+function aboutOf({
+  object,
+  id,
+  payment_intent: intent,
+}: z.infer<typeof schema>['data']['object']): About | null {
+  const of = (kind: About['kind'], named: unknown): About | null => {
+    const { data } = plain(255).safeParse(named);
+    return data === undefined ? null : { kind, id: data };
+  };
+  switch (object) {
+    case 'checkout.session':
+      return of('session', id);
+    case 'payment_intent':
+      return of('intent', id);
+    case 'refund':
+    case 'charge':
+      return of('refunds', intent);
+    case 'dispute':
+      return of('dispute', id);
+    default:
+      return null;
+  }
+}
 
 /** Null for what was not signed with the secret, or too long ago, or is no event. */
 export function readEvent(
@@ -35,8 +65,7 @@ export function readEvent(
   try {
     const { id, type, data } = schema.parse(JSON.parse(body.toString()));
     stripe.webhooks.constructEvent(body, signature, secret, TOLERANCE);
-    const kind = KINDS[data.object.object];
-    return { id, type, about: kind && data.object.id ? { kind, id: data.object.id } : null };
+    return { id, type, about: aboutOf(data.object) };
   } catch (error) {
     if (error instanceof Stripe.errors.StripeSignatureVerificationError) return null;
     if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
