@@ -44,6 +44,21 @@ test('a page is rendered once, and its other requests are answered from memory',
   assert.equal(now.hit - (before.hit ?? 0), 9);
 });
 
+test('who is signed in is shown another frame, kept beside the one for others', async () => {
+  const path = '/shop?sort=price';
+  const account = /<a href="\/account">Account<\/a>/;
+  const signedIn = { cookie: 'other=1; session=AAAAAAAAAAAAAAAAAAAAAA' };
+  const before = await outcomes();
+  for (let round = 0; round < 3; round++) {
+    assert.match((await shop.app.inject({ url: path, headers: signedIn })).body, account);
+    const { body } = await shop.app.inject(path);
+    assert.doesNotMatch(body, account);
+    assert.match(body, /<a href="\/sign-in">Sign in<\/a>/);
+  }
+  const now = await outcomes();
+  assert.deepEqual([now.miss - (before.miss ?? 0), now.hit - (before.hit ?? 0)], [2, 4]);
+});
+
 test('a change of a price shows on every page that shows it', async () => {
   for (const [minor, shown] of [
     [12_345, '€123.45'],
@@ -76,7 +91,7 @@ test('a page travels compressed, or not at all, or as a head alone', async () =>
     shop.app.inject({ method, url: PRODUCT, headers });
   const plain = await ask('GET');
   assert.equal(plain.headers['content-encoding'], undefined);
-  assert.equal(plain.headers.vary, 'accept-encoding');
+  assert.equal(plain.headers.vary, 'accept-encoding, cookie');
 
   const packed = await ask('GET', { 'accept-encoding': 'gzip, deflate, br' });
   assert.equal(packed.headers['content-encoding'], 'gzip');

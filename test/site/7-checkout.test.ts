@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { LightMyRequestResponse } from 'fastify';
 import type { Store } from '../../apps/site/src/data/store.ts';
+import { formsOf } from '../../src/drill/load/forms.ts';
 import { newUser } from './support/account.ts';
 import {
   ADDRESS,
@@ -14,7 +15,7 @@ import {
   standing,
   stockOf,
 } from './support/buyer.ts';
-import type { Visitor } from './support/shop.ts';
+import { PUBLIC_URL, type Visitor } from './support/shop.ts';
 
 const { placeOnce } = await import('../../apps/site/src/checkout/place-once.ts');
 const { CommitUnknown } = await import('../../apps/site/src/data/replicated/failure.ts');
@@ -188,6 +189,43 @@ test('an order takes all or nothing', async () => {
   assert.match(answer.body, /Of Tool Pouch, only 1 are left/);
   assert.equal(await stockOf(shop, 'market-tote'), before);
   assert.deepEqual(await ordersOf(form.attempt), []);
+});
+
+test('what is not paid is offered wherever one goes back to, and can be changed', async () => {
+  const visitor = shop.visitor();
+  const before = await stockOf(shop, 'market-tote');
+  assert.doesNotMatch((await visitor.get('/products/market-tote')).body, /not paid yet/);
+  const { reference, url } = await order(shop, visitor, { 'market-tote': 2 });
+  assert.match(
+    (await visitor.get('/products/market-tote')).body,
+    /not paid yet.*Continue to pay, or change it/,
+  );
+  assert.doesNotMatch((await shop.visitor().get('/products/market-tote')).body, /not paid yet/);
+  assert.equal((await visitor.get('/checkout')).headers.location, '/cart');
+  const cart = await visitor.get('/cart');
+  const forms = formsOf(cart.body, PUBLIC_URL).map(({ action }) => action.slice(PUBLIC_URL.length));
+  assert.ok(forms.includes(`/orders/${reference}/pay`) && forms.includes(`/orders/${reference}/change`));
+  assert.match(
+    String(cart.headers['content-security-policy']),
+    new RegExp(`form-action 'self' ${shop.provider.url}`),
+  );
+  assert.equal((await visitor.post(`/orders/${reference}/pay`)).headers.location, url);
+
+  assert.equal((await shop.visitor().post(`/orders/${reference}/change`)).statusCode, 404);
+  assert.equal((await visitor.post(`/orders/${reference}/change`)).headers.location, '/cart');
+  assert.deepEqual(await standing(shop, reference), ['cancelled', 'expired']);
+  assert.equal(await stockOf(shop, 'market-tote'), before);
+  assert.equal(visitor.cookies.get('cart_count'), '2');
+  const changed = (await visitor.get('/cart')).body;
+  assert.match(changed, /Market Tote/);
+  assert.doesNotMatch(changed, /waiting for its payment/);
+  assert.doesNotMatch((await visitor.get('/')).body, /not paid yet/);
+  await shop.work();
+  assert.ok(!shop.mails.some(({ id }) => id === `cancelled-${reference}`));
+  const next = await order(shop, visitor, {});
+  await visitor.get((await payCard(next.url)) ?? '');
+  assert.equal(await shownState(visitor, next.reference), 'paid');
+  assert.doesNotMatch((await visitor.get('/')).body, /not paid yet/);
 });
 
 /** Orders, and does not pay. @returns the status, and what the page says */

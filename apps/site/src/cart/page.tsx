@@ -1,4 +1,6 @@
 import { formatMoney } from '../money.ts';
+import type { Order } from '../order/query.ts';
+import { Unpaid } from '../order/unpaid-part.tsx';
 import { pictureUrl } from '../pictures/url.ts';
 import { ErrorSummary } from '../ui/form.tsx';
 import { Layout } from '../ui/layout.tsx';
@@ -12,13 +14,15 @@ interface Props {
   /** What has just been done, in words. */
   readonly notice?: string | null;
   readonly errors?: FormErrors;
+  /** What was ordered, and is not paid. */
+  readonly unpaid?: readonly Order[];
 }
 
-export function CartPage({ cart, notice = null, errors = {} }: Props) {
+export function CartPage({ cart, notice = null, errors = {}, unpaid = [] }: Props) {
   const lines = cart?.lines ?? [];
   const wrong = Object.keys(errors).length > 0;
   return (
-    <Layout title={wrong ? 'Error: Your cart' : 'Your cart'}>
+    <Layout title={wrong ? 'Error: Your cart' : 'Your cart'} telling>
       <h1>Your cart</h1>
       <ErrorSummary errors={errors} />
       {notice && (
@@ -29,6 +33,7 @@ export function CartPage({ cart, notice = null, errors = {} }: Props) {
       {cart && cart.gone.length > 0 && (
         <p class="notice">No longer sold, and not part of your order: {cart.gone.join(', ')}.</p>
       )}
+      <Unpaid orders={unpaid} />
       {lines.length > 0 ? <Contents lines={lines} errors={errors} /> : <Nothing />}
     </Layout>
   );

@@ -1,15 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { currentSession } from '../account/session/session.ts';
 import { isSlug } from '../catalogue/listing.ts';
+import { unpaidOf } from '../order/unpaid.ts';
 import type { Services } from '../services.ts';
-import { setCookie } from '../web/cookies.ts';
 import { formOf } from '../web/form.ts';
-import { sendPrivate } from '../web/html.ts';
+import { letFormsLeadTo } from '../web/headers.ts';
+import { seeOther, sendPrivate } from '../web/html.ts';
 import { RequestError } from '../web/request-error.ts';
 import type { Route } from '../web/route.ts';
-import { CART, type CartOwner, findCart, ownerOf } from './cart.ts';
-import { CART_DAYS, lockCart, newToken, putIn, setQuantity } from './change.ts';
+import { rememberToPay } from '../web/visitor.ts';
+import { type CartOwner, findCart, ownerOf } from './cart.ts';
+import { lockCart, putIn, setQuantity } from './change.ts';
 import { rememberCount } from './count.ts';
+import { giveCart, withToken } from './hand-over.ts';
 import { parseQuantity, pieces } from './lines.ts';
 import { noticeOf } from './notice.ts';
 import { CartPage, fieldOf } from './page.tsx';
@@ -24,10 +27,14 @@ export function cartRoutes(services: Services): readonly Route[] {
   }
 
   async function show(request: FastifyRequest, reply: FastifyReply) {
-    const owner = await ownerOfRequest(request);
-    const cart = await store.readPrimary((db) => findCart(db, owner));
+    const session = await currentSession(services, request);
+    const cart = await store.readPrimary((db) => findCart(db, ownerOf(request, site, session)));
+    const unpaid = await unpaidOf(services, request, session);
     rememberCount(reply, site, pieces(cart?.lines ?? []));
-    return sendPrivate(reply, site, <CartPage cart={cart} notice={noticeOf(request.raw.url ?? '', cart)} />);
+    rememberToPay(reply, site, unpaid.length > 0);
+    letFormsLeadTo(reply, services.payments.pageOrigin);
+    const notice = noticeOf(request.raw.url ?? '', cart);
+    return sendPrivate(reply, site, <CartPage cart={cart} notice={notice} unpaid={unpaid} />);
   }
 
   async function add(request: FastifyRequest, reply: FastifyReply) {
@@ -62,12 +69,8 @@ export function cartRoutes(services: Services): readonly Route[] {
   }
 
   async function done(reply: FastifyReply, owner: CartOwner, to: string) {
-    const cart = await store.readPrimary((db) => findCart(db, owner));
-    rememberCount(reply, site, pieces(cart?.lines ?? []));
-    if (owner.userId === null && owner.token !== null) {
-      reply.header('set-cookie', setCookie(CART, owner.token, CART_DAYS * 86_400, site.publicUrl));
-    }
-    return reply.header('cache-control', 'no-store').redirect(to, 303);
+    await giveCart(services, reply, owner);
+    return seeOther(reply, to);
   }
 
   async function refuse(reply: FastifyReply, owner: CartOwner, slug: string) {
@@ -89,9 +92,4 @@ function sent(request: FastifyRequest): { readonly slug: string; readonly typed:
   const { product = '', quantity } = formOf(request);
   if (!isSlug(product)) throw new RequestError(404);
   return { slug: product, typed: quantity };
-}
-
-/** A visitor's cart needs a token; one that the browser has is kept, as it may stand in several tabs. */
-function withToken(owner: CartOwner): CartOwner {
-  return owner.userId !== null || owner.token !== null ? owner : { ...owner, token: newToken() };
 }

@@ -1,6 +1,8 @@
 import type { CartLine } from '../cart/cart.ts';
 import { lineTotal } from '../cart/lines.ts';
 import { formatMoney } from '../money.ts';
+import type { Order } from '../order/query.ts';
+import { Unpaid } from '../order/unpaid-part.tsx';
 import { ErrorSummary, Field, Select } from '../ui/form.tsx';
 import { Layout } from '../ui/layout.tsx';
 import type { FormErrors, FormValues } from '../web/form.ts';
@@ -13,17 +15,20 @@ interface Props {
   readonly attempt: string;
   readonly values: FormValues;
   readonly errors: FormErrors;
+  /** What was ordered before, and is not paid. */
+  readonly unpaid: readonly Order[];
 }
 
 const OPTIONS = COUNTRIES.map(({ code, name }) => ({ value: code, text: name }));
 
-export function CheckoutPage({ lines, attempt, values, errors }: Props) {
+export function CheckoutPage({ lines, attempt, values, errors, unpaid }: Props) {
   const wrong = Object.keys(errors).length > 0;
   const { total } = amountsOf(lines);
   return (
-    <Layout title={wrong ? 'Error: Checkout' : 'Checkout'}>
+    <Layout title={wrong ? 'Error: Checkout' : 'Checkout'} telling>
       <ErrorSummary errors={errors} />
       <h1>Checkout</h1>
+      <Unpaid orders={unpaid} />
       <div class="checkout">
         <Summary lines={lines} />
         <form method="post" action="/checkout" noValidate>

@@ -7,12 +7,14 @@ import { isShort, pieces } from '../cart/lines.ts';
 import { enforce, perNetwork } from '../limits/enforce.ts';
 import type { Limit } from '../limits/limit.ts';
 import { accessKey, giveKey } from '../order/access.ts';
+import { unpaidOf } from '../order/unpaid.ts';
 import type { Services } from '../services.ts';
 import { checkForm, type FormErrors, type FormValues, formOf } from '../web/form.ts';
 import { letFormsLeadTo } from '../web/headers.ts';
 import { seeOther, sendPrivate } from '../web/html.ts';
 import { rememberWrite } from '../web/last-write.ts';
 import type { Route } from '../web/route.ts';
+import { rememberToPay } from '../web/visitor.ts';
 import { checkoutForm } from './forms.ts';
 import { networkMark, TooMuchHeld } from './holds.ts';
 import { CheckoutPage } from './page.tsx';
@@ -58,6 +60,7 @@ export function checkoutRoutes(services: Services): readonly Route[] {
       if (isNew) countOrder('placed');
       rememberWrite(reply, site, gtid);
       rememberCount(reply, site, 0);
+      rememberToPay(reply, site, true);
       if (session === null) giveKey(reply, site, reference, accessKey(seal, reference));
       return seeOther(reply, `/orders/${reference}/card`);
     } catch (error) {
@@ -80,7 +83,9 @@ export function checkoutRoutes(services: Services): readonly Route[] {
     }
     letFormsLeadTo(reply, payments.pageOrigin);
     const all = { ...errors, ...shortOf(cart) };
-    const page = <CheckoutPage lines={cart.lines} attempt={cart.attempt} values={values} errors={all} />;
+    const unpaid = await unpaidOf(services, request, session);
+    const { lines, attempt } = cart;
+    const page = <CheckoutPage {...{ lines, attempt, values, unpaid }} errors={all} />;
     return sendPrivate(reply, site, page, status);
   }
 

@@ -35,7 +35,8 @@ export function giveKey(reply: FastifyReply, site: Site, reference: string, key:
   reply.header('set-cookie', setCookie(ORDERS, pairs.join('~'), KEY_DAYS * 86_400, site.publicUrl));
 }
 
-function heldKeys(request: FastifyRequest, { publicUrl }: Site): readonly string[] {
+/** Pairs of reference and key that the browser holds, `REFERENCE.key`. */
+export function heldKeys(request: FastifyRequest, { publicUrl }: Site): readonly string[] {
   const pairs = cookieOf(request, ORDERS, publicUrl)?.split('~') ?? [];
   return pairs.filter((pair) => /^\w{12}\.[\w-]{22}$/.test(pair));
 }

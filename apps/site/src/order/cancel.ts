@@ -13,7 +13,8 @@ export interface Cancellation {
   readonly orderId: number;
   /** `customer`, `shop`, or an administrator's address. */
   readonly actor: string;
-  readonly why: 'asked' | 'not-paid-in-time';
+  /** `changed`: what was ordered goes back into the cart. */
+  readonly why: 'asked' | 'not-paid-in-time' | 'changed';
   readonly traceId: string;
   /** What else is to be true exactly when the order is cancelled. */
   readonly alongside?: (trx: Transaction<Schema>) => Promise<void>;
@@ -57,7 +58,7 @@ async function cancel(
   if (!(await moveOrder(trx, orderId, 'cancelled'))) return false;
   await addEvent(trx, { orderId, kind: 'cancelled', actor, detail: { why } });
   await restockOrder(trx, orderId);
-  await mailAbout(trx, { kind: 'mail-cancelled', orderId, traceId });
+  if (why !== 'changed') await mailAbout(trx, { kind: 'mail-cancelled', orderId, traceId });
   await alongside?.(trx);
   return true;
 }

@@ -28,7 +28,7 @@ export function OrderPage({ order, events, refunds, due, notice }: Props) {
   const { reference, state } = order;
   const title = due === 'confirming' ? 'We are confirming your payment' : TITLES[state];
   return (
-    <Layout title={title}>
+    <Layout title={title} telling>
       <h1>{title}</h1>
       <p data-state={state}>
         Order <strong>{reference}</strong>:{' '}
@@ -116,6 +116,11 @@ function Payment({ order, due }: { readonly order: Order; readonly due: NonNulla
       <form method="post" action={`/orders/${order.reference}/pay`}>
         <button class="button" type="submit">
           Pay {formatMoney(order.total)}
+        </button>
+      </form>
+      <form method="post" action={`/orders/${order.reference}/change`}>
+        <button class="button button-quiet" type="submit">
+          Change it
         </button>
       </form>
       <form method="post" action={`/orders/${order.reference}/cancel`}>

@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { queried } from '../account/query.ts';
 import { forUser } from '../account/session/guard.ts';
-import type { Session } from '../account/session/session.ts';
+import { currentSession, type Session } from '../account/session/session.ts';
+import { ownerOf } from '../cart/cart.ts';
+import { fillCart, giveCart, withToken } from '../cart/hand-over.ts';
 import { ProviderFailure } from '../payment/failure.ts';
 import { livePayments } from '../payment/payment.ts';
 import { settle } from '../payment/settle.ts';
@@ -12,6 +14,7 @@ import { lastWrite } from '../web/last-write.ts';
 import { RequestError } from '../web/request-error.ts';
 import type { Route } from '../web/route.ts';
 import { traceOf } from '../web/trace.ts';
+import { rememberToPay } from '../web/visitor.ts';
 import { giveKey } from './access.ts';
 import { type Cancelled, cancelOrder } from './cancel.ts';
 import { findHistory, HistoryPage } from './history.tsx';
@@ -22,6 +25,7 @@ import { toProvider } from './pay.ts';
 import { eventsOf, type Order, paymentsOf, refundsOf } from './query.ts';
 import { ReceiptPage } from './receipt.tsx';
 import { dueOf, nextLook } from './standing.ts';
+import { unpaidOf } from './unpaid.ts';
 
 const MOST_PAGES = 10_000;
 
@@ -53,6 +57,8 @@ export function orderRoutes(services: Services): readonly Route[] {
     const due = dueOf(order, attempts, returning);
     const next = due === 'confirming' ? nextLook(order, returning ? looks : 0) : null;
     if (next !== null) reply.header('refresh', next);
+    const session = await currentSession(services, request);
+    rememberToPay(reply, site, (await unpaidOf(services, request, session)).length > 0);
     letFormsLeadTo(reply, payments.pageOrigin);
     const notice = NOTICES.get(queried(request, 'cancel') ?? '') ?? null;
     return sendPrivate(reply, site, <OrderPage {...{ order, events, refunds, due, notice }} />);
@@ -102,6 +108,18 @@ export function orderRoutes(services: Services): readonly Route[] {
     return seeOther(reply, `/orders/${reference}${done === 'cancelled' ? '' : `?cancel=${done}`}`);
   }
 
+  /** An order that is not paid goes back into the cart, where it can be changed; another is made of it then. */
+  async function change(request: FastifyRequest, reply: FastifyReply) {
+    const { id: orderId, reference, lines } = await orderOf(services, request);
+    const traceId = traceOf(request);
+    const done = await cancelOrder(services, { orderId, actor: 'customer', why: 'changed', traceId });
+    if (done !== 'cancelled') return seeOther(reply, `/orders/${reference}?cancel=${done}`);
+    const owner = withToken(ownerOf(request, site, await currentSession(services, request)));
+    await fillCart(services, owner, lines);
+    await giveCart(services, reply, owner);
+    return seeOther(reply, '/cart');
+  }
+
   async function receipt(request: FastifyRequest, reply: FastifyReply) {
     const order = await orderOf(services, request);
     const { paidAt } = order;
@@ -126,6 +144,7 @@ export function orderRoutes(services: Services): readonly Route[] {
     { method: 'GET', path: '/orders/:reference/receipt', handle: receipt },
     { method: 'GET', path: '/orders/:reference/card', handle: pay },
     { method: 'POST', path: '/orders/:reference/pay', handle: pay },
+    { method: 'POST', path: '/orders/:reference/change', handle: change },
     { method: 'POST', path: '/orders/:reference/cancel', handle: cancel },
   ];
 }

@@ -11,6 +11,11 @@ export const STATES: Readonly<Record<OrderState, string>> = {
   refunded: 'Refunded',
 };
 
+const CANCELLED: Readonly<Record<string, string>> = {
+  'not-paid-in-time': 'Cancelled, as it was not paid in time',
+  changed: 'You changed it: what was in it went back into your cart',
+};
+
 /** What an event says to the customer; null for what is not for them, or unknown to this release. */
 export function wordsFor({ kind, detail }: OrderEvent, refunds: readonly Refund[]): string | null {
   const refund = refunds.find(({ id }) => id === detail.refund);
@@ -28,7 +33,7 @@ export function wordsFor({ kind, detail }: OrderEvent, refunds: readonly Refund[
     case 'shipped':
       return 'We sent it on its way';
     case 'cancelled':
-      return detail.why === 'not-paid-in-time' ? 'Cancelled, as it was not paid in time' : 'Cancelled';
+      return CANCELLED[String(detail.why)] ?? 'Cancelled';
     case 'refund-requested':
       return `${money} is being paid back${why}`;
     case 'refund-done':

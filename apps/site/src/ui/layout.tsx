@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useSite } from './site.ts';
+import { useVisitor } from './visitor.ts';
 
 interface Props {
   /** Without the shop's name; the front page has none. */
@@ -11,6 +12,8 @@ interface Props {
   readonly query?: string;
   /** A style sheet of the page's own, beside the site's. */
   readonly styles?: string;
+  /** The page says itself which orders wait to be paid. */
+  readonly telling?: boolean;
   readonly children: ComponentChildren;
 }
 
@@ -18,10 +21,10 @@ interface Props {
 const ABOUT = 'Foobar: good things for home and desk, made to be kept.';
 
 /**
- * The frame of every page. It knows nothing about the visitor, so that a page of the shop is the same bytes for
- * everyone: "Account" leads to the sign-in page when it has to, and a script writes how much is in the cart.
+ * The frame of every page. Of the visitor it knows only the kind, so that a page of the shop is the same bytes for all of
+ * one kind: a script writes how much is in the cart.
  */
-export function Layout({ title, description, canonical, query = '', styles, children }: Props) {
+export function Layout({ title, description, canonical, query = '', styles, telling, children }: Props) {
   const { asset, publicUrl } = useSite();
   return (
     <html lang="en">
@@ -48,6 +51,7 @@ export function Layout({ title, description, canonical, query = '', styles, chil
           Skip to content
         </a>
         <Header query={query} />
+        {!telling && <ToPay />}
         <main id="main" tabIndex={-1}>
           {children}
         </main>
@@ -72,6 +76,15 @@ function Shared(props: {
       <meta property="og:title" content={props.title ?? 'Good things for home and desk'} />
       {props.description && <meta property="og:description" content={props.description} />}
     </>
+  );
+}
+
+function ToPay() {
+  if (!useVisitor().toPay) return null;
+  return (
+    <p class="to-pay">
+      You have ordered something that is not paid yet. <a href="/cart">Continue to pay, or change it</a>
+    </p>
   );
 }
 
@@ -110,7 +123,7 @@ function Header({ query }: { readonly query: string }) {
             Cart
             <span class="cart-count" data-cart-count hidden />
           </a>
-          <a href="/account">Account</a>
+          {useVisitor().signedIn ? <a href="/account">Account</a> : <a href="/sign-in">Sign in</a>}
         </nav>
       </div>
     </header>
@@ -126,8 +139,17 @@ function Footer() {
         </p>
         <nav aria-label="Footer">
           <a href="/shop">Everything in the shop</a>
-          <a href="/sign-up">Create an account</a>
-          <a href="/sign-in">Sign in</a>
+          {useVisitor().signedIn ? (
+            <>
+              <a href="/account">Your account</a>
+              <a href="/account/orders">Your orders</a>
+            </>
+          ) : (
+            <>
+              <a href="/sign-up">Create an account</a>
+              <a href="/sign-in">Sign in</a>
+            </>
+          )}
         </nav>
       </div>
     </footer>

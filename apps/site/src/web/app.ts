@@ -31,7 +31,7 @@ export function createApp(services: Services): FastifyInstance {
   const headers = securityHeaders(site.publicUrl);
   const tell = requestLog(log, httpMetrics(metrics));
   const cache = createPageCache(store, metrics, services.pageCacheBytes);
-  const kept = createKeptPages(cache, headers, tell, () => !life.draining);
+  const kept = createKeptPages(cache, site, headers, tell, () => !life.draining);
   const app = fastify({
     trustProxy: isProxy,
     serverFactory: (handle) =>

@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { VNode } from 'preact';
 import { renderPage } from '../ui/render.tsx';
 import type { Site } from '../ui/site.ts';
+import { visitorOf } from './visitor.ts';
 
 /** How long an answer may be kept: a page of the shop is asked for again each time, a personal one is not kept. */
 export type Caching = 'no-cache' | 'no-store';
@@ -16,7 +17,8 @@ export function sendHtml(reply: FastifyReply, status: number, caching: Caching, 
 
 /** Sends a page that is for one visitor only. */
 export function sendPrivate(reply: FastifyReply, site: Site, page: VNode, status = 200): FastifyReply {
-  return sendHtml(reply, status, 'no-store', renderPage(site, page));
+  const visitor = visitorOf(reply.request.headers.cookie, site);
+  return sendHtml(reply, status, 'no-store', renderPage(site, page, visitor));
 }
 
 /** Goes on to another page of the site after a form, or on the way to one. */

@@ -11,7 +11,7 @@ export interface PageAnswer {
 /** Asked for again each time (`no-cache`), and sent again only when it has changed. */
 export function pageAnswer(page: EncodedPage, asked: IncomingHttpHeaders): PageAnswer {
   const { etag, plain, gzip } = page;
-  const base = { 'cache-control': 'no-cache', etag, vary: 'accept-encoding' };
+  const base = { 'cache-control': 'no-cache', etag, vary: 'accept-encoding, cookie' };
   if (isHeld(asked['if-none-match'], etag)) return { status: 304, headers: base, body: undefined };
   const compressed = acceptsGzip(asked['accept-encoding']);
   const body = compressed ? gzip : plain;

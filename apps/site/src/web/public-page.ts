@@ -4,11 +4,13 @@ import type { Database, Store } from '../data/store.ts';
 import type { Loaded } from '../page-cache/cache.ts';
 import { renderPage } from '../ui/render.tsx';
 import type { Site } from '../ui/site.ts';
+import type { Visitor } from '../ui/visitor.ts';
 import type { KeptPages } from './kept-pages.ts';
 import { pageAnswer } from './page-answer.ts';
 import { type EncodedPage, encodePage, type PageCache } from './page-cache.ts';
 import { RequestError } from './request-error.ts';
 import type { Route } from './route.ts';
+import { kindOf, visitorOf } from './visitor.ts';
 
 /** What of a request a page of the shop may depend on. */
 interface Address {
@@ -18,7 +20,8 @@ interface Address {
 
 /**
  * A page that is the same for everyone. It sees the address and the catalogue, and never the visitor: two requests
- * with an equal `input` get equal bytes for as long as the catalogue does not change.
+ * with an equal `input` get equal bytes for as long as the catalogue does not change, but for the frame, which is of a few
+ * kinds.
  */
 interface PublicPage<Input, Data> {
   readonly path: string;
@@ -43,10 +46,10 @@ export function publicPage<Input, Data>(page: PublicPage<Input, Data>) {
         }),
       );
 
-    async function load(input: Input): Promise<Loaded<EncodedPage> | null> {
+    async function load(input: Input, visitor: Visitor): Promise<Loaded<EncodedPage> | null> {
       const { tag, data } = await read(input);
       if (data === null) return null;
-      const value = await encodePage(renderPage(site, page.view(data)));
+      const value = await encodePage(renderPage(site, page.view(data), visitor));
       const bytes = value.plain.length + value.gzip.length;
       return { value, tag, shows: page.shows?.(data) ?? null, bytes };
     }
@@ -58,10 +61,12 @@ export function publicPage<Input, Data>(page: PublicPage<Input, Data>) {
         const { url } = request;
         const input = page.input(addressOf(url, request.params));
         if (input === null) throw new RequestError(404);
-        const key = `${page.path} ${JSON.stringify(input)}`;
-        const found = cache.peek(key) ?? (await cache.get(key, () => load(input)));
+        const visitor = visitorOf(request.headers.cookie, site);
+        const kind = kindOf(visitor);
+        const key = `${page.path} ${kind} ${JSON.stringify(input)}`;
+        const found = cache.peek(key) ?? (await cache.get(key, () => load(input, visitor)));
         if (found === null) throw new RequestError(404);
-        kept.remember(url, { key, route: page.path });
+        kept.remember(url, kind, { key, route: page.path });
         const { status, headers, body } = pageAnswer(found, request.headers);
         return reply.code(status).headers(headers).send(body);
       },
