@@ -1,4 +1,4 @@
-import { defineEnvironment } from '../src/config/index.ts';
+import { defineEnvironment } from 'trivet';
 
 /** The drawing, to the letter: one of everything in front, two servers, a primary and its replica. */
 export default defineEnvironment({

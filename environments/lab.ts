@@ -1,4 +1,4 @@
-import { defineEnvironment } from '../src/config/index.ts';
+import { defineEnvironment } from 'trivet';
 
 /** The drawing without its single points of failure: two of everything in front, three that elect the primary. */
 export default defineEnvironment({

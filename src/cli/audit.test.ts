@@ -76,9 +76,9 @@ test('SARIF on standard output alone', () => {
   );
 });
 
-test('a service level that cannot be kept is refused by audit, and by plan and up before they look at anything', () => {
+test('a service level that cannot be kept is refused by audit and check, and by plan and up before they look at anything', () => {
   const owing = file('owing', `${ONE}, serviceLevel: { read: { failedRequests: 0 } }`);
-  for (const command of ['audit', 'plan', 'up']) {
+  for (const command of ['audit', 'check', 'plan', 'up']) {
     const { code, stderr } = trivet(command, owing);
     assert.equal(code, 2);
     assert.match(stderr, /TRV_SERVICE_LEVEL/);
@@ -114,4 +114,16 @@ test('what a drill has shown is told, and what is damaged is left out with a war
   const { stderr, code } = trivet('audit', path);
   assert.match(stderr, /What drills have shown is left out: .*verdicts\.json: it is damaged/);
   assert.equal(code, 1);
+});
+
+test('settings that mean nothing are warnings of check', () => {
+  const { code, stdout, stderr } = trivet(
+    'check',
+    file('idle', `servers: { count: 1, mode: 'active-active' }`),
+  );
+  assert.deepEqual(
+    [code, stderr.split('idle.ts: ')[1]],
+    [0, 'servers.mode means nothing: there is one server.\n'],
+  );
+  assert.match(stdout, /idle\.ts is fine/);
 });

@@ -1,14 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { check } from '../config/index.ts';
+import { check, type IdleSetting, idleSettings } from '../config/index.ts';
 import { nearest } from '../config/nearest.ts';
 import type { Config } from '../model/environment.ts';
 import { TrivetError } from '../model/error.ts';
 import type { Topology } from '../model/topology.ts';
 import { type StatePaths, statePaths } from '../state/paths.ts';
 import { topologyOf } from '../topology/index.ts';
-import { loadFailure } from './load-failure.ts';
+import { type Loaded, loadFile } from './load/index.ts';
 import { ROOT } from './root.ts';
 
 /** An environment file that was found, loaded, checked and placed. */
@@ -19,6 +18,10 @@ export interface LoadedEnvironment {
   /** For people: relative to where they are. */
   readonly file: string;
   readonly config: Config;
+  /** What is written in the file and means nothing. */
+  readonly idle: readonly IdleSetting[];
+  /** What the file itself prints when it is loaded. */
+  readonly printed: string;
   readonly topology: Topology;
   readonly paths: StatePaths;
 }
@@ -27,9 +30,9 @@ const FOLDER = join(ROOT, 'environments');
 
 /** Names of the files under environments/, examples left out. */
 export function environmentNames(folder = FOLDER): readonly string[] {
-  return readdirSync(folder)
-    .filter((file) => /^[^.]+\.ts$/.test(file))
-    .map((file) => basename(file, '.ts'))
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => /^[^.]+\.ts$/.test(entry.name) && !entry.isDirectory())
+    .map(({ name }) => basename(name, '.ts'))
     .sort();
 }
 
@@ -44,31 +47,30 @@ export async function loadEnvironment(wanted?: string, folder = FOLDER): Promise
   const path = isPath ? resolve(name) : join(folder, `${name}.ts`);
   if (!existsSync(path)) throw notFound(name, folder);
   const file = path.startsWith(`${process.cwd()}/`) ? relative(process.cwd(), path) : path;
-  const config = check(await defaultExport(path, file), file);
+  const { value, printed } = await load(path, file);
+  const config = check(value, file);
   if (!isPath && config.name !== name) throw misnamed(name, config.name, file);
   return {
     name: config.name,
     word: isPath ? file : name,
     file,
     config,
+    idle: idleSettings(value, config),
+    printed,
     topology: topologyOf(config),
     paths: statePaths(config.name),
   };
 }
 
-async function defaultExport(path: string, file: string): Promise<unknown> {
-  try {
-    const loaded: { default?: unknown } = await import(pathToFileURL(path).href);
-    return loaded.default;
-  } catch (cause) {
-    const { line, why } = loadFailure(cause, path, readFileSync(path, 'utf8'));
-    throw new TrivetError('TRV_ENVIRONMENT_BROKEN', {
-      where: line === undefined ? file : `${file}:${line}`,
-      why,
-      next: 'Correct the file; environments/as-drawn.ts is one that works.',
-      cause,
-    });
-  }
+async function load(path: string, file: string): Promise<Exclude<Loaded, { kind: 'failed' }>> {
+  const loaded = await loadFile(path);
+  if (loaded.kind === 'loaded') return loaded;
+  const { line, why } = loaded;
+  throw new TrivetError('TRV_ENVIRONMENT_BROKEN', {
+    where: line === undefined ? file : `${file}:${line}`,
+    why,
+    next: 'Correct the file; environments/as-drawn.ts is one that works.',
+  });
 }
 
 function notFound(name: string, folder: string): TrivetError {

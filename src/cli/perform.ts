@@ -12,12 +12,19 @@ export async function perform(
 ): Promise<number> {
   let loaded: Promise<LoadedEnvironment> | undefined;
   const environment = () => {
-    loaded ??= import('./environment.ts').then(({ loadEnvironment }) => loadEnvironment(wanted));
+    loaded ??= load(wanted, output);
     return loaded;
   };
   const input: Input<Options> = { options: options as Input<Options>['options'], args, environment, output };
   const changes = typeof command.changes === 'function' ? command.changes(args) : command.changes;
   return changes ? change(command, input, words) : command.run(input);
+}
+
+async function load(wanted: string | undefined, output: Output): Promise<LoadedEnvironment> {
+  const { loadEnvironment } = await import('./environment.ts');
+  const loaded = await loadEnvironment(wanted);
+  if (loaded.printed !== '') output.emit({ kind: 'note', text: loaded.printed });
+  return loaded;
 }
 
 async function change(command: Command, input: Input<Options>, words: readonly string[]): Promise<number> {

@@ -1,8 +1,3 @@
-import type { Environment } from '../model/environment.ts';
-
 export { check } from './check.ts';
-
-/** Returns its argument: the editor teaches the shape. */
-export function defineEnvironment(environment: Environment): Environment {
-  return environment;
-}
+export { defineEnvironment } from './define.ts';
+export { type IdleSetting, idleSettings } from './idle.ts';

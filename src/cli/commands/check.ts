@@ -6,14 +6,18 @@ export const check = defineCommand({
   name: 'check',
   group: 'look',
   summary: 'Check an environment file, and show the hosts that it asks for',
-  details: 'Reads the file and touches nothing else. Exits with 2 when the file is wrong.',
+  details: `Reads the file and touches nothing else. Exits with 2 when the file is wrong, or owes its users
+(serviceLevel) what its hosts cannot keep; settings that mean nothing are warnings.`,
   environment: 'argument',
   arguments: [],
   options: {},
   examples: ['trivet check', 'trivet check ./my-environment.ts'],
   changes: false,
   run: async ({ environment, output }) => {
-    const { name, file, config, topology } = await environment();
+    const { holdsTogether } = await import('../engine/audit.ts');
+    const loaded = await environment();
+    holdsTogether(loaded, output.emit);
+    const { name, file, config, topology } = loaded;
     output.answer({ name, file, config, hosts: topology.hosts }, (paint) =>
       [
         `${file} is fine: ${topology.hosts.length} hosts for ${config.domain}.`,

@@ -13,12 +13,12 @@ Exits with 0 when nothing differs, and with 1 when something does.`,
   examples: ['sudo trivet plan', 'sudo trivet plan as-drawn --json'],
   changes: false,
   run: async ({ environment, output }) => {
-    const [engine, { keepsServiceLevel }] = await Promise.all([
+    const [engine, { holdsTogether }] = await Promise.all([
       import('../engine/plan.ts'),
       import('../engine/audit.ts'),
     ]);
     const loaded = await environment();
-    keepsServiceLevel(loaded);
+    holdsTogether(loaded, output.emit);
     const steps = await engine.plan(loaded, output.emit);
     output.answer({ steps }, () =>
       steps === 0

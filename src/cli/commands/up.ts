@@ -26,12 +26,12 @@ Run again, it repairs what differs and does nothing else; interrupted, it goes o
     if (publish !== undefined && !isAddressAndPort(publish)) {
       throw misuse('trivet up --publish', `"${publish}" is no ADDR:PORT`, 'Write it like 127.0.0.1:8080.');
     }
-    const [engine, { keepsServiceLevel }] = await Promise.all([
+    const [engine, { holdsTogether }] = await Promise.all([
       import('../engine/up.ts'),
       import('../engine/audit.ts'),
     ]);
     const loaded = await environment();
-    keepsServiceLevel(loaded);
+    holdsTogether(loaded, output.emit);
     const result = await engine.up(loaded, { publish }, output.emit);
     output.answer(result, (paint) =>
       [

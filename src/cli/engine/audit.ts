@@ -49,6 +49,17 @@ export function readVerdicts(file: string, emit: Emit): readonly Verdict[] {
   }
 }
 
+/**
+ * What is wrong with a file that its shape does not show: settings that mean nothing are warnings.
+ * @throws TrivetError TRV_SERVICE_LEVEL
+ */
+export function holdsTogether(environment: LoadedEnvironment, emit: Emit): void {
+  for (const { setting, why } of environment.idle) {
+    emit({ kind: 'warning', text: `${environment.file}: ${setting} means nothing: ${why}.` });
+  }
+  keepsServiceLevel(environment);
+}
+
 /** @throws TrivetError TRV_SERVICE_LEVEL when the environment owes its users what its topology cannot keep */
 export function keepsServiceLevel({ topology, file }: LoadedEnvironment): void {
   const missed = shortfalls(topology);

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /** Why a module could not be loaded, and the line in its file (from 1) that one has to look at, where it is known. */
 export interface LoadFailure {
@@ -29,7 +30,11 @@ function lineWith(word: string, source: string): number | undefined {
   return index === -1 ? undefined : index + 1;
 }
 
+/** V8 names modules by their URL, which differs from the path by more than its scheme. */
 function lineInStack(stack: string, path: string): number | undefined {
-  const at = stack.indexOf(`${path}:`);
-  return at === -1 ? undefined : Number.parseInt(stack.slice(at + path.length + 1), 10);
+  for (const name of [path, pathToFileURL(path).href]) {
+    const at = stack.indexOf(`${name}:`);
+    if (at !== -1) return Number.parseInt(stack.slice(at + name.length + 1), 10);
+  }
+  return undefined;
 }
