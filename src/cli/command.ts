@@ -1,5 +1,5 @@
 import type { Output } from '../output/index.ts';
-import type { LoadedEnvironment } from './environment.ts';
+import type { LoadedEnvironment, NamedEnvironment } from './environment.ts';
 
 export type Option =
   | { readonly type: 'boolean'; readonly help: string }
@@ -31,6 +31,8 @@ export interface Command<O extends Options = Options> {
   readonly details: string;
   /** Whether it works on an environment, and whether that can also be named as an argument. */
   readonly environment: 'argument' | 'option' | 'none';
+  /** It works on what there is of the environment on this machine: its file may be broken or gone. */
+  readonly withoutFile?: true;
   /** Beyond the environment. */
   readonly arguments: readonly Argument[];
   readonly options: O;
@@ -50,6 +52,8 @@ export interface Input<O extends Options> {
   readonly args: readonly string[];
   /** @throws TrivetError TRV_ENVIRONMENT_… */
   readonly environment: () => Promise<LoadedEnvironment>;
+  /** The same for what needs no file. @throws TrivetError TRV_ENVIRONMENT_… */
+  readonly named: () => Promise<NamedEnvironment>;
   readonly output: Output;
 }
 

@@ -3,15 +3,17 @@ import { quoteAll } from '../remote/index.ts';
 import { withLock } from '../state/lock.ts';
 import type { LoadedEnvironment } from './environment.ts';
 import { EXIT } from './exit.ts';
+import { refuseTakeover } from './takeover.ts';
 
 /** Holds the environment while `work` breaks it. An interrupt aborts the signal: `work` heals, and only then it ends. */
-export function underLock(
-  { paths }: LoadedEnvironment,
+export async function underLock(
+  environment: LoadedEnvironment,
   words: readonly string[],
   output: Output,
   work: (signal: AbortSignal) => Promise<number>,
 ): Promise<number> {
-  return withLock(paths, quoteAll(['trivet', ...words]), async () => {
+  await refuseTakeover(environment);
+  return withLock(environment.paths, quoteAll(['trivet', ...words]), async () => {
     const interrupted = new AbortController();
     const interrupt = () => {
       output.emit({ kind: 'warning', text: 'Interrupted: healing first. A second interrupt is not heard.' });

@@ -33,6 +33,7 @@ const CODES: Partial<Record<ErrorCode, number>> = {
   TRV_NOT_ROOT: EXIT.refused,
   TRV_NOT_LINUX: EXIT.refused,
   TRV_LOCKED: EXIT.refused,
+  TRV_NAME_TAKEN: EXIT.refused,
   TRV_NOT_RUNNING: EXIT.refused,
   TRV_DATABASE_REFUSED: EXIT.refused,
   TRV_DRILL_NOT_WELL: EXIT.refused,

@@ -15,7 +15,17 @@ export async function perform(
     loaded ??= load(wanted, output);
     return loaded;
   };
-  const input: Input<Options> = { options: options as Input<Options>['options'], args, environment, output };
+  const named = async () => {
+    const { nameEnvironment } = await import('./environment.ts');
+    return nameEnvironment(wanted);
+  };
+  const input: Input<Options> = {
+    options: options as Input<Options>['options'],
+    args,
+    environment,
+    named,
+    output,
+  };
   const changes = typeof command.changes === 'function' ? command.changes(args) : command.changes;
   return changes ? change(command, input, words) : command.run(input);
 }
@@ -32,7 +42,7 @@ async function change(command: Command, input: Input<Options>, words: readonly s
     import('../state/lock.ts'),
     import('../remote/index.ts'),
   ]);
-  const { paths } = await input.environment();
+  const { paths } = command.withoutFile ? await input.named() : await own(input);
   const line = quoteAll(['trivet', ...words]);
   return withLock(paths, line, () => {
     onSignals((exitCode) => {
@@ -43,6 +53,14 @@ async function change(command: Command, input: Input<Options>, words: readonly s
     });
     return command.run(input);
   });
+}
+
+/** The environment, unless it is another file's. */
+async function own({ environment }: Input<Options>): Promise<LoadedEnvironment> {
+  const { refuseTakeover } = await import('./takeover.ts');
+  const loaded = await environment();
+  await refuseTakeover(loaded);
+  return loaded;
 }
 
 function onSignals(end: (exitCode: number) => void): void {

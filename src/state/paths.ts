@@ -7,6 +7,8 @@ export interface StatePaths {
   /** Gone after a reboot: lock, sockets, mounts. */
   readonly run: string;
   readonly secrets: string;
+  /** Which file it was brought up from. */
+  readonly origin: string;
   /** What drills have shown, as JSON: `Verdict[]`. */
   readonly verdicts: string;
   /** OpenSSH client configuration that reaches every host by its name. */
@@ -21,6 +23,7 @@ export function statePaths(environment: string): StatePaths {
     state,
     run,
     secrets: join(state, 'secrets.json'),
+    origin: join(state, 'origin.json'),
     verdicts: join(state, 'verdicts.json'),
     sshConfig: join(state, 'ssh', 'config'),
     lock: join('/run/trivet', `${environment}.lock`),

@@ -74,7 +74,7 @@ const MISTAKES: readonly Mistake[] = [
 
 suite('audit', () => {
   const found = async (overrides: Partial<Overrides>) => {
-    const { topology } = await environmentLike('tplanted', { ...overrides, ...LAB }, byDefault);
+    const { topology } = await environmentLike('tplantaudit', { ...overrides, ...LAB }, byDefault);
     return audit(topology, []).findings.map(({ id }) => id);
   };
 

@@ -1,18 +1,20 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import asDrawn from '../../environments/as-drawn.ts';
 import { type LoadedEnvironment, loadEnvironment } from '../../src/cli/environment.ts';
-import { ROOT } from '../../src/cli/root.ts';
 import type { Environment } from '../../src/model/environment.ts';
 
 /** What differs from the environment that is taken; a section replaces its settings one by one. */
 export type Overrides = Partial<Environment> & Pick<Environment, 'lab'>;
 
-let folder: string | undefined;
-let files = 0;
+/** Everybody's, as labs are: what a test leaves running belongs to the same file when the next one goes on with it. */
+const FOLDER = join(tmpdir(), 'trivet-test-environments');
 
-/** Writes an environment file like the drawing's, or another's, and returns its path; it is gone when the process ends. */
+/**
+ * Writes an environment file like the drawing's, or another's, and returns its path. Each name has one file: what was
+ * written last counts, as when a person edits it.
+ */
 export function environmentFile(name: string, overrides: Overrides, base: Environment = asDrawn): string {
   const environment: Environment = {
     ...base,
@@ -23,16 +25,17 @@ export function environmentFile(name: string, overrides: Overrides, base: Enviro
     servers: { ...base.servers, ...overrides.servers },
     database: { ...base.database, ...overrides.database },
   };
-  // A file of its own each time: a module that was imported once is never read again.
-  files += 1;
-  const path = join(temporaryFolder(), `${name}-${files}.ts`);
+  const path = join(FOLDER, `${name}.ts`);
+  const staged = join(FOLDER, `${name}.${process.pid}`);
+  mkdirSync(FOLDER, { recursive: true });
   writeFileSync(
-    path,
-    `import { defineEnvironment } from '${ROOT}/src/config/index.ts';
+    staged,
+    `import { defineEnvironment } from 'trivet';
 
 export default defineEnvironment(${JSON.stringify(environment, null, 2)});
 `,
   );
+  renameSync(staged, path);
   return path;
 }
 
@@ -43,12 +46,4 @@ export function environmentLike(
   base?: Environment,
 ): Promise<LoadedEnvironment> {
   return loadEnvironment(environmentFile(name, overrides, base));
-}
-
-function temporaryFolder(): string {
-  if (folder !== undefined) return folder;
-  const made = mkdtempSync(join(tmpdir(), 'trivet-test-'));
-  process.on('exit', () => rmSync(made, { recursive: true, force: true }));
-  folder = made;
-  return made;
 }

@@ -6,17 +6,18 @@ export const down = defineCommand({
   group: 'run',
   summary: 'Stop the hosts, and take everything away that they needed on this machine',
   details: `Leaves no process, mount, network interface or cgroup. The hosts' data stays for the next \`up\`,
-unless it is to be purged.`,
+unless it is to be purged. Its file is not read: a lab whose file is broken or gone goes by its name.`,
   environment: 'argument',
+  withoutFile: true,
   arguments: [],
   options: {
     purge: { type: 'boolean', help: "forget the hosts' data, their secrets and the image too" },
   },
   examples: ['sudo trivet down', 'sudo trivet down as-drawn --purge'],
   changes: true,
-  run: async ({ options, environment, output }) => {
+  run: async ({ options, named, output }) => {
     const engine = await import('../engine/down.ts');
-    const { name } = await environment();
+    const { name } = await named();
     await engine.down(name, output.emit, { purge: options.purge });
     output.answer({ environment: name, purged: options.purge }, () =>
       options.purge ? `${name} is down, and its data is gone.` : `${name} is down; its data is kept.`,

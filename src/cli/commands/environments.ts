@@ -1,13 +1,15 @@
-import { existsSync } from 'node:fs';
-import { table } from '../../output/index.ts';
+import { type Paint, table } from '../../output/index.ts';
+import { type Known, knownHere } from '../../state/origin.ts';
 import { defineCommand } from '../command.ts';
 import { EXIT } from '../exit.ts';
 
 interface Row {
   readonly name: string;
-  readonly file: string;
-  readonly hosts: number;
-  readonly running: boolean;
+  /** Null when it is not known any more. */
+  readonly file: string | null;
+  /** Null when the file cannot tell. */
+  readonly hosts: number | null;
+  readonly state: 'running' | 'data kept' | 'not here';
   /** Why the file cannot be used. */
   readonly error?: string;
 }
@@ -15,8 +17,9 @@ interface Row {
 export const environments = defineCommand({
   name: 'environments',
   group: 'look',
-  summary: 'List the environment files, and which of them run on this machine',
-  details: 'Exits with 1 when one of the files is wrong.',
+  summary: 'List the environment files, and what of them runs or is kept on this machine',
+  details: `Also what was brought up from files elsewhere, moved or removed since: trivet down NAME takes it away.
+Exits with 1 when a file of environments/ is wrong.`,
   environment: 'none',
   arguments: [],
   options: {},
@@ -24,33 +27,41 @@ export const environments = defineCommand({
   changes: false,
   run: async ({ output }) => {
     const { environmentNames } = await import('../environment.ts');
-    const rows = await Promise.all(environmentNames().map(rowOf));
-    output.answer({ environments: rows }, (paint) =>
-      table(
-        rows.map(({ name, file, hosts, running, error }) => [
+    const listed = environmentNames();
+    const here = knownHere();
+    const own = await Promise.all(
+      listed.map((name) =>
+        rowOf(
           name,
-          paint.faint(file),
-          error === undefined ? `${hosts} hosts` : paint.bad(error),
-          running ? paint.good('running') : '',
-        ]),
+          here.find((known) => known.name === name),
+        ),
       ),
     );
-    return rows.some(({ error }) => error !== undefined) ? EXIT.negative : EXIT.fine;
+    const others = await Promise.all(
+      here.filter(({ name }) => !listed.includes(name)).map((known) => rowOf(known.name, known)),
+    );
+    const rows = [...own, ...others];
+    output.answer({ environments: rows }, (paint) => table(rows.map((row) => cells(row, paint))));
+    return own.some(({ error }) => error !== undefined) ? EXIT.negative : EXIT.fine;
   },
 });
 
-async function rowOf(name: string): Promise<Row> {
+function cells({ name, file, hosts, state, error }: Row, paint: Paint): string[] {
+  return [
+    name,
+    paint.faint(file ?? ''),
+    hosts === null ? paint.bad(error ?? '') : `${hosts} hosts`,
+    state === 'running' ? paint.good(state) : state === 'not here' ? '' : state,
+  ];
+}
+
+async function rowOf(name: string, known: Known | undefined): Promise<Row> {
   const { loadEnvironment } = await import('../environment.ts');
+  const state = known === undefined ? 'not here' : known.running ? 'running' : 'data kept';
   try {
-    const { file, topology, paths } = await loadEnvironment(name);
-    return { name, file, hosts: topology.hosts.length, running: existsSync(paths.run) };
+    const { file, topology } = await loadEnvironment(name);
+    return { name, file, hosts: topology.hosts.length, state };
   } catch (error) {
-    return {
-      name,
-      file: `environments/${name}.ts`,
-      hosts: 0,
-      running: false,
-      error: (error as Error).message,
-    };
+    return { name, file: known?.file ?? null, hosts: null, state, error: (error as Error).message };
   }
 }

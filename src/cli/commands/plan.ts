@@ -13,12 +13,14 @@ Exits with 0 when nothing differs, and with 1 when something does.`,
   examples: ['sudo trivet plan', 'sudo trivet plan as-drawn --json'],
   changes: false,
   run: async ({ environment, output }) => {
-    const [engine, { holdsTogether }] = await Promise.all([
+    const [engine, { holdsTogether }, { refuseTakeover }] = await Promise.all([
       import('../engine/plan.ts'),
       import('../engine/audit.ts'),
+      import('../takeover.ts'),
     ]);
     const loaded = await environment();
     holdsTogether(loaded, output.emit);
+    await refuseTakeover(loaded);
     const steps = await engine.plan(loaded, output.emit);
     output.answer({ steps }, () =>
       steps === 0

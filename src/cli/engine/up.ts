@@ -10,6 +10,7 @@ import {
 import { type Emit, phase } from '../../model/event.ts';
 import type { Topology } from '../../model/topology.ts';
 import { type Verified, verifyChain } from '../../release/index.ts';
+import { recordOrigin } from '../../state/origin.ts';
 import { hostsWith, siteAddresses } from '../../topology/index.ts';
 import type { LoadedEnvironment } from '../environment.ts';
 import { convergeAll } from './converge.ts';
@@ -41,6 +42,7 @@ export async function up(environment: LoadedEnvironment, options: UpOptions, emi
     { packages: packagesOf(topology), mirror: topology.config.lab.mirror },
     emit,
   );
+  recordOrigin(environment.paths, environment.path);
   const { started } = await ensureHosts({ topology, image }, emit);
   if (options.publish) await forward(topology, options.publish);
 
