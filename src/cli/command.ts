@@ -31,6 +31,8 @@ export interface Command<O extends Options = Options> {
   readonly details: string;
   /** Whether it works on an environment, and whether that can also be named as an argument. */
   readonly environment: 'argument' | 'option' | 'none';
+  /** Its exit code is an answer, 1 a negative one: a failure has another. */
+  readonly asks?: true;
   /** It works on what there is of the environment on this machine: its file may be broken or gone. */
   readonly withoutFile?: true;
   /** Beyond the environment. */

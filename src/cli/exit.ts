@@ -9,6 +9,7 @@ export const EXIT = {
   refused: 3,
   unhealed: 4,
   warned: 5,
+  untold: 6,
   defect: 70,
   interrupted: 130,
 } as const;
@@ -20,6 +21,7 @@ export const EXIT_MEANINGS: readonly (readonly [number, string])[] = [
   [EXIT.refused, 'not now or not here: another trivet is at work, root is needed, nothing is running'],
   [EXIT.unhealed, 'a drill has left something broken: trivet drill --heal'],
   [EXIT.warned, 'warnings, and nothing worse'],
+  [EXIT.untold, 'failed, where 1 is an answer: plan, status'],
   [EXIT.defect, 'a defect in Trivet'],
   [EXIT.interrupted, 'interrupted; the same command again completes what was begun'],
 ];
@@ -40,9 +42,10 @@ const CODES: Partial<Record<ErrorCode, number>> = {
   TRV_DRILL_NOT_HEALED: EXIT.unhealed,
 };
 
-export function exitCodeOf(error: unknown): number {
+/** @param asks whether the exit code 1 is an answer of the command that failed */
+export function exitCodeOf(error: unknown, asks = false): number {
   if (!(error instanceof TrivetError)) return EXIT.defect;
-  return CODES[error.code] ?? EXIT.negative;
+  return CODES[error.code] ?? (asks ? EXIT.untold : EXIT.negative);
 }
 
 /** By the worst of them. */

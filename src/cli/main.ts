@@ -19,14 +19,16 @@ process.on('uncaughtException', (error) => {
 process.exit(await main());
 
 async function main(): Promise<number> {
+  let asks = false;
   try {
     const invocation = parse(words, COMMANDS);
+    asks = invocation.command?.asks === true;
     if (invocation.kind === 'run') return await perform(invocation, words, output);
     const help = invocation.command ? helpOf(invocation.command) : helpOfAll(COMMANDS);
     output.answer({ help }, () => help);
     return EXIT.fine;
   } catch (error) {
     output.fail(error);
-    return exitCodeOf(error);
+    return exitCodeOf(error, asks);
   }
 }

@@ -56,7 +56,7 @@ export async function convergeHost(
 
   const change = () => apply(converger, host, steps, resolve);
   await (steps.some(({ kind }) => kind === 'restart-unit') ? disturb(change) : change());
-  for (const step of steps) emit({ kind: 'step', state: 'applied', host, step });
+  for (const step of steps) emit({ kind: 'step', host, step });
 
   const remaining = plan(desired, await observe(converger, desired, true), digest);
   if (remaining.length > 0) throw notConverged(host, remaining);

@@ -6,12 +6,8 @@ export type Event =
   | { readonly kind: 'phase-progress'; readonly phase: string; readonly detail: string }
   | { readonly kind: 'phase-finished'; readonly phase: string; readonly outcome: string }
   | { readonly kind: 'phase-failed'; readonly phase: string }
-  | {
-      readonly kind: 'step';
-      readonly state: 'planned' | 'applied';
-      readonly host: string;
-      readonly step: Step;
-    }
+  /** One that was taken. */
+  | { readonly kind: 'step'; readonly host: string; readonly step: Step }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'warning'; readonly text: string };
 

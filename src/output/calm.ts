@@ -9,7 +9,7 @@ export function calm(screen: Screen): Screen {
   return {
     ...screen,
     emit: (event) => {
-      if (event.kind !== 'step' || event.state === 'planned') return screen.emit(event);
+      if (event.kind !== 'step') return screen.emit(event);
       applied += 1;
       if (applied <= TOLD) screen.emit(event);
       if (applied === TOLD + 1) screen.emit({ kind: 'note', text: '+ … and more, which --json lists' });

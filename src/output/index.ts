@@ -8,6 +8,7 @@ import { plainScreen } from './plain.ts';
 import { type Screen, stageOn } from './screen.ts';
 
 export { duration } from './duration.ts';
+export { plannedLine } from './line.ts';
 export { type Paint, paintFor } from './paint.ts';
 export { padded, table } from './table.ts';
 

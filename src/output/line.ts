@@ -32,9 +32,13 @@ export function failedLine({ phase, detail, ms }: Running, paint: Paint): string
   return `${paint.bad('✗')} ${padded(phase, NAME_CELLS)} ${detail}${paint.faint(elapsed(ms))}`;
 }
 
-export function stepLine({ state, host, step }: Extract<Event, { kind: 'step' }>, paint: Paint): string {
-  const sign = state === 'planned' ? paint.careful('~') : paint.good('+');
-  return `${sign} ${padded(host, NAME_CELLS)} ${describe(step)}`;
+export function stepLine({ host, step }: Extract<Event, { kind: 'step' }>, paint: Paint): string {
+  return `${paint.good('+')} ${padded(host, NAME_CELLS)} ${describe(step)}`;
+}
+
+/** One that would be taken. */
+export function plannedLine(host: string, text: string, paint: Paint): string {
+  return `${paint.careful('~')} ${padded(host, NAME_CELLS)} ${text}`;
 }
 
 export function warningLine(text: string, paint: Paint): string {

@@ -1,3 +1,3 @@
 export { redact } from './redact.ts';
 export { type Artifacts, type Resolve, resolver } from './resolve.ts';
-export { loadSecrets, putSecret, type Secrets, secretNames } from './store.ts';
+export { loadSecrets, peekSecrets, putSecret, type Secrets, secretNames } from './store.ts';

@@ -3,7 +3,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import { loadSecrets, putSecret, redact, resolver, secretNames } from './index.ts';
+import { loadSecrets, peekSecrets, putSecret, redact, resolver, secretNames } from './index.ts';
 
 let folder = '';
 let path = '';
@@ -23,6 +23,15 @@ test('missing secrets are made once, 32 bytes each, in a file that nobody else c
   assert.equal((await stat(path)).mode & 0o777, 0o600);
   assert.deepEqual(await readdir(join(folder, 'state')), ['secrets.json']);
   assert.deepEqual(await loadSecrets(path, ['mysql-root']), first);
+});
+
+test('whoever only looks makes none: what is missing has a value that is kept nowhere', async () => {
+  const seen = await peekSecrets(path, ['a']);
+  assert.notEqual((await peekSecrets(path, ['a'])).a, seen.a);
+  await assert.rejects(stat(path), { code: 'ENOENT' });
+  const kept = await loadSecrets(path, ['a']);
+  assert.deepEqual(Object.keys(await peekSecrets(path, ['a', 'b'])), ['a', 'b']);
+  assert.deepEqual(JSON.parse(await readFile(path, 'utf8')), kept);
 });
 
 test('an added name leaves the others as they were', async () => {

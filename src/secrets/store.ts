@@ -27,12 +27,21 @@ export function secretNames(hosts: readonly DesiredHost[]): string[] {
  */
 export async function loadSecrets(path: string, names: readonly string[]): Promise<Secrets> {
   const kept = await read(path);
+  const all = completed(kept, names);
+  if (all !== kept) await writeAtomically(path, `${JSON.stringify(all, null, 2)}\n`);
+  return all;
+}
+
+/** The same for whoever only looks: what the file does not have yet gets a value that is kept nowhere. */
+export async function peekSecrets(path: string, names: readonly string[]): Promise<Secrets> {
+  return completed(await read(path), names);
+}
+
+function completed(kept: Secrets, names: readonly string[]): Secrets {
   const missing = names.filter((name) => kept[name] === undefined);
   if (missing.length === 0) return kept;
   const added = missing.map((name) => [name, randomBytes(SECRET_BYTES).toString('base64url')]);
-  const all = { ...kept, ...Object.fromEntries(added) };
-  await writeAtomically(path, `${JSON.stringify(all, null, 2)}\n`);
-  return all;
+  return { ...kept, ...Object.fromEntries(added) };
 }
 
 /**

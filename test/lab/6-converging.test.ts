@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { after, before, suite, test } from 'node:test';
+import type { Planned } from '../../src/cli/engine/plan.ts';
 import { BRIDGE } from '../../src/lab/network/commands.ts';
 import { namespaceOf } from '../../src/lab/network/network.ts';
 import { hostPaths } from '../../src/lab/paths.ts';
@@ -19,9 +20,10 @@ const lab = await drawnUp();
 
 /** What `plan` would do, or `up` has done, as `HOST KIND SUBJECT` in order of name. */
 async function steps(command: 'plan' | 'up') {
-  const { code, lines } = await trivetJson(command, lab.file);
-  const wanted = command === 'plan' ? 'planned' : 'applied';
-  const told = lines.filter(({ state }) => state === wanted) as unknown as Extract<Event, { kind: 'step' }>[];
+  const { code, lines, answer } = await trivetJson<{ steps: readonly Planned[] }>(command, lab.file);
+  const taken = lines.filter(({ kind }) => kind === 'step') as unknown as Extract<Event, { kind: 'step' }>[];
+  const planned = () => (answer?.steps ?? []).flatMap(({ host, step }) => (step ? [{ host, step }] : []));
+  const told = command === 'plan' ? planned() : taken;
   return { code, steps: told.map(({ host, step }) => `${host} ${step.kind} ${subjectOf(step)}`).sort() };
 }
 
@@ -118,17 +120,18 @@ suite('the environment changes', () => {
   });
 
   test('a server that is removed finishes its work, and is gone without a trace', async () => {
-    const { code, lines } = await trivetJson('plan', lab.file);
+    const { code, answer } = await trivetJson<{ steps: readonly Planned[] }>('plan', lab.file);
     assert.equal(code, 1);
-    const notes = lines.filter(({ kind }) => kind === 'note').map(({ text }) => text);
-    assert.deepEqual(notes, ['web3: drain and remove the host, because the environment no longer has it']);
+    const other = answer?.steps.filter(({ step }) => step === undefined);
+    const text = 'drain and remove the host: the environment no longer has it';
+    assert.deepEqual(other, [{ host: 'web3', text }]);
 
     const before = await cables();
     let told: readonly Line[] = [];
     const outcomes = await underLoad(lab, `${SITE}/shop`, async () => {
       told = (await trivetJson('up', lab.file)).lines;
     });
-    const leaving = told.findIndex(({ state, host }) => state === 'applied' && host === 'lb1');
+    const leaving = told.findIndex(({ kind, host }) => kind === 'step' && host === 'lb1');
     const removing = told.findIndex(({ kind, phase }) => kind === 'phase-started' && phase === 'remove');
     assert.ok(leaving !== -1 && leaving < removing, 'the load balancer has to know first');
     assertAllAnswered(outcomes);

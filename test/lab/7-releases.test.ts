@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, suite, test } from 'node:test';
+import type { Planned } from '../../src/cli/engine/plan.ts';
 import { type Checkout, checkout } from '../support/checkout.ts';
 import { drawnUp } from '../support/drawn.ts';
 import { getOk, SITE } from '../support/get.ts';
@@ -83,11 +84,11 @@ suite('a release is changed while people read, and no request fails', () => {
   });
 
   test('`plan` tells that the servers do not have the release of this checkout, and `deploy` changes that', async () => {
-    const { code, lines } = await trivetJson('plan', lab.file);
+    const { code, answer } = await trivetJson<{ steps: readonly Planned[] }>('plan', lab.file);
     assert.equal(code, 1);
     assert.deepEqual(
-      lines.filter(({ kind }) => kind === 'note').map(({ text }) => text),
-      ['web1', 'web2'].map((server) => `${server}: roll out release ${first}, because it has ${second}`),
+      answer?.steps,
+      ['web1', 'web2'].map((host) => ({ host, text: `roll out release ${first}: it has ${second}` })),
     );
     await trivetOk('deploy', '--env', lab.file);
     assert.equal(await servedRelease(), first);

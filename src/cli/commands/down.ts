@@ -6,7 +6,7 @@ export const down = defineCommand({
   group: 'run',
   summary: 'Stop the hosts, and take everything away that they needed on this machine',
   details: `Leaves no process, mount, network interface or cgroup. The hosts' data stays for the next \`up\`,
-unless it is to be purged. Its file is not read: a lab whose file is broken or gone goes by its name.`,
+unless it is to be purged. The file is not read: it may be broken, or gone.`,
   environment: 'argument',
   withoutFile: true,
   arguments: [],

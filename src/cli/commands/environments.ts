@@ -17,8 +17,8 @@ interface Row {
 export const environments = defineCommand({
   name: 'environments',
   group: 'look',
-  summary: 'List the environment files, and what of them runs or is kept on this machine',
-  details: `Also what was brought up from files elsewhere, moved or removed since: trivet down NAME takes it away.
+  summary: 'List the environment files, and what runs or is kept on this machine',
+  details: `Also what was brought up from files elsewhere, or gone since: trivet down NAME takes it away.
 Exits with 1 when a file of environments/ is wrong.`,
   environment: 'none',
   arguments: [],

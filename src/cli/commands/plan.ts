@@ -1,3 +1,4 @@
+import { plannedLine } from '../../output/index.ts';
 import { defineCommand } from '../command.ts';
 import { EXIT } from '../exit.ts';
 
@@ -6,7 +7,8 @@ export const plan = defineCommand({
   group: 'look',
   summary: 'Show what `up` would change on the hosts, and why',
   details: `Compares the hosts as they are with what the environment file asks for, and changes nothing.
-Exits with 0 when nothing differs, and with 1 when something does.`,
+Exits with 0 when nothing differs, with 1 when something does, and with 6 when that cannot be told.`,
+  asks: true,
   environment: 'argument',
   arguments: [],
   options: {},
@@ -22,11 +24,14 @@ Exits with 0 when nothing differs, and with 1 when something does.`,
     holdsTogether(loaded, output.emit);
     await refuseTakeover(loaded);
     const steps = await engine.plan(loaded, output.emit);
-    output.answer({ steps }, () =>
-      steps === 0
-        ? `Nothing to change: ${loaded.name} is as its file asks.`
-        : `${steps} ${steps === 1 ? 'step' : 'steps'} to take: trivet up ${loaded.word}`,
+    output.answer({ steps }, (paint) =>
+      [
+        ...steps.map(({ host, text }) => plannedLine(host, text, paint)),
+        steps.length === 0
+          ? `Nothing to change: ${loaded.name} is as its file asks.`
+          : `${steps.length} ${steps.length === 1 ? 'step' : 'steps'} to take: sudo trivet up ${loaded.word}`,
+      ].join('\n'),
     );
-    return steps === 0 ? EXIT.fine : EXIT.negative;
+    return steps.length === 0 ? EXIT.fine : EXIT.negative;
   },
 });

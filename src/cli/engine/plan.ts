@@ -1,48 +1,88 @@
 import { planHost } from '../../converge/index.ts';
-import { extraHosts } from '../../lab/index.ts';
-import type { Emit } from '../../model/event.ts';
+import { observeLab } from '../../lab/index.ts';
+import type { DesiredHost } from '../../model/desired.ts';
+import { type Emit, phase } from '../../model/event.ts';
+import type { Step } from '../../model/step.ts';
+import { describe } from '../../plan/index.ts';
 import { buildSite, observeReleases } from '../../release/index.ts';
+import { peekSecrets } from '../../secrets/index.ts';
 import { hostsWith } from '../../topology/index.ts';
 import type { LoadedEnvironment } from '../environment.ts';
-import { openWorkspace, runningHosts, type Workspace } from './workspace.ts';
+import { desiredHosts, openWorkspace, type Workspace } from './workspace.ts';
 
-/** Emits each step that `up` would take; resolves with how many there are. @throws TrivetError TRV_NOT_RUNNING */
-export async function plan(environment: LoadedEnvironment, emit: Emit): Promise<number> {
-  const running = await runningHosts(environment);
-  const workspace = await openWorkspace(environment, emit);
-  const [missing, extra, steps, site] = await Promise.all([
-    environment.topology.hosts.filter(({ name }) => !running.has(name)).map(({ name }) => name),
-    extraHosts(environment.topology),
-    planRunning(workspace, running),
-    planSite(workspace, running),
-  ]);
-  const notes = [
-    ...missing.map((host) => `${host}: start the host and converge it, because it is not running`),
-    ...site,
-    ...extra.map((host) => `${host}: drain and remove the host, because the environment no longer has it`),
-  ];
-  for (const text of notes) emit({ kind: 'note', text });
-  return steps + notes.length;
+/** One thing that `up` would do. */
+export interface Planned {
+  readonly host: string;
+  /** What, and why. */
+  readonly text: string;
+  /** The step of a host that runs. */
+  readonly step?: Step;
 }
 
-async function planRunning(workspace: Workspace, running: ReadonlySet<string>): Promise<number> {
+/** What `up` would do now, host by host; nothing is made for it, and no running host is needed. */
+export function plan(environment: LoadedEnvironment, emit: Emit): Promise<readonly Planned[]> {
+  const { name, topology } = environment;
+  return phase(emit, 'look', `${topology.hosts.length} hosts`, async () => {
+    const { hosts } = await observeLab(name);
+    const running = new Set(hosts.filter((host) => host.running).map((host) => host.name));
+    const kept = new Set(hosts.map((host) => host.name));
+    const wanted = new Set(topology.hosts.map((host) => host.name));
+    const planned = [
+      ...desiredHosts(topology)
+        .filter(({ host }) => !running.has(host))
+        .map((host) => planAbsent(host, kept.has(host.host))),
+      ...(running.size === 0 ? [] : await planRunning(environment, running, emit)),
+      ...[...kept].filter((host) => !wanted.has(host)).map(planExtra),
+    ];
+    return { outcome: `${running.size} of ${topology.hosts.length} hosts run`, value: planned };
+  });
+}
+
+function planAbsent({ host, files, units }: DesiredHost, kept: boolean): Planned {
+  return kept
+    ? { host, text: 'start and converge the host: it is not running' }
+    : {
+        host,
+        text: `make the host, with ${files.length} files and ${units.length} units: it does not exist`,
+      };
+}
+
+const planExtra = (host: string): Planned => ({
+  host,
+  text: 'drain and remove the host: the environment no longer has it',
+});
+
+async function planRunning(
+  environment: LoadedEnvironment,
+  running: ReadonlySet<string>,
+  emit: Emit,
+): Promise<readonly Planned[]> {
+  const workspace = await openWorkspace(environment, emit, peekSecrets);
+  const [steps, site] = await Promise.all([planSteps(workspace, running), planSite(workspace, running)]);
+  return [...steps, ...site];
+}
+
+async function planSteps(workspace: Workspace, running: ReadonlySet<string>): Promise<readonly Planned[]> {
   const hosts = workspace.desired.filter(({ host }) => running.has(host));
   const plans = await Promise.all(
-    hosts.map(async (desired) => ({ host: desired.host, steps: await planHost(workspace, desired) })),
+    hosts.map(async (desired) => {
+      const steps = await planHost(workspace, desired);
+      return steps.map((step): Planned => ({ host: desired.host, text: describe(step), step }));
+    }),
   );
-  for (const { host, steps } of plans)
-    for (const step of steps) workspace.emit({ kind: 'step', state: 'planned', host, step });
-  return plans.flatMap(({ steps }) => steps).length;
+  return plans.flat();
 }
 
-async function planSite(workspace: Workspace, running: ReadonlySet<string>): Promise<string[]> {
+async function planSite(workspace: Workspace, running: ReadonlySet<string>): Promise<readonly Planned[]> {
   const servers = hostsWith(workspace.topology, 'web-server').filter(({ name }) => running.has(name));
   const [{ id }, observed] = await Promise.all([buildSite(), observeReleases(servers, workspace.transport)]);
   return observed
     .filter(({ current, active }) => current !== id || !active)
-    .map(({ server, current, active }) =>
-      current === id && !active
-        ? `${server}: start the site, because it is not running`
-        : `${server}: roll out release ${id}, because it has ${current ?? 'none'}`,
-    );
+    .map(({ server, current, active }) => ({
+      host: server,
+      text:
+        current === id && !active
+          ? 'start the site: it is not running'
+          : `roll out release ${id}: it has ${current ?? 'none'}`,
+    }));
 }

@@ -36,11 +36,15 @@ export interface Workspace extends Converger {
 }
 
 /** Reads the environment's secrets, makes those that are missing, and builds the programs for its hosts. */
-export async function openWorkspace(environment: LoadedEnvironment, emit: Emit): Promise<Workspace> {
+export async function openWorkspace(
+  environment: LoadedEnvironment,
+  emit: Emit,
+  secretsOf = loadSecrets,
+): Promise<Workspace> {
   const { topology, paths } = environment;
   const desired = desiredHosts(topology);
   const [secrets, artifacts] = await Promise.all([
-    loadSecrets(paths.secrets, secretNames(desired)),
+    secretsOf(paths.secrets, secretNames(desired)),
     buildPrograms(),
   ]);
   return {
