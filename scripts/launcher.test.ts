@@ -69,6 +69,21 @@ test('words arrive as they are, also through a link from elsewhere', () => {
   assert.deepEqual(JSON.parse(stdout), ['ssh', 'web1', '--', 'echo "a  b"', '']);
 });
 
+test('whoever only reads gets no packages', () => {
+  for (const words of [
+    [],
+    ['--help'],
+    ['test', '--help'],
+    ['up', 'lab', '-h'],
+    ['completion', 'bash'],
+    ['version'],
+  ]) {
+    const { installs, status } = launch(words);
+    assert.deepEqual([status, installs], [0, []], words.join(' '));
+  }
+  assert.equal(launch(['ssh', 'web1', '--', '--help']).installs.length, 1);
+});
+
 test('packages are installed once for each lock file', () => {
   assert.equal(launch(['up']).installs.length, 1);
   assert.equal(launch(['up']).installs.length, 0);

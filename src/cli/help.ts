@@ -1,4 +1,4 @@
-import { table } from '../output/index.ts';
+import { fold, table } from '../output/index.ts';
 import { type Argument, type Command, GROUPS, type Options, optionsOf } from './command.ts';
 import { EXIT_MEANINGS } from './exit.ts';
 
@@ -6,7 +6,8 @@ const ENVIRONMENTS = `A command works on one environment: ENV, or --env NAME. It
 ending, or a path that ends in .ts; left out, it is lab.`;
 
 /** What `trivet` alone prints. */
-export function helpOfAll(commands: readonly Command[]): string {
+export function helpOfAll(commands: readonly Command[], cells = Number.POSITIVE_INFINITY): string {
+  const section = sectionOf(cells);
   const groups = Object.entries(GROUPS).map(([group, title]) =>
     section(
       title,
@@ -16,24 +17,28 @@ export function helpOfAll(commands: readonly Command[]): string {
     ),
   );
   return [
-    'Trivet: a highly available web infrastructure from one typed file, and the proof that it holds.',
+    prose(
+      'Trivet: a highly available web infrastructure from one typed file, and the proof that it holds.',
+      cells,
+    ),
     section('Usage', [['trivet COMMAND [OPTION…]'], ['trivet COMMAND --help']]),
-    ENVIRONMENTS,
+    prose(ENVIRONMENTS, cells),
     ...groups,
     section(
       'Exit codes',
       EXIT_MEANINGS.map(([code, meaning]) => [String(code), meaning]),
     ),
-    'Colours are left out when NO_COLOR is set. docs/errors.md explains every error.',
+    prose('Colours are left out when NO_COLOR is set. docs/errors.md explains every error.', cells),
   ].join('\n\n');
 }
 
 /** What `trivet COMMAND --help` prints. */
-export function helpOf(command: Command): string {
+export function helpOf(command: Command, cells = Number.POSITIVE_INFINITY): string {
+  const section = sectionOf(cells);
   return [
-    `${command.summary}.`,
+    prose(`${command.summary}.`, cells),
     section('Usage', [[usage(command)]]),
-    command.details,
+    prose(command.details, cells),
     section('Options', optionRows(optionsOf(command))),
     section(
       'Examples',
@@ -65,6 +70,13 @@ function optionRows(options: Options): string[][] {
   ]);
 }
 
-function section(title: string, rows: readonly (readonly string[])[]): string {
-  return `${title}\n${table(rows).replace(/^/gm, '  ')}`;
-}
+const INDENT = '  ';
+
+const sectionOf = (cells: number) => (title: string, rows: readonly (readonly string[])[]) =>
+  `${title}\n${table(rows, cells - INDENT.length).replace(/^/gm, INDENT)}`;
+
+const prose = (text: string, cells: number) =>
+  text
+    .split('\n')
+    .flatMap((line) => fold(line, cells))
+    .join('\n');

@@ -1,4 +1,4 @@
-import { outputTo } from '../output/index.ts';
+import { outputTo, watchWriting } from '../output/index.ts';
 import { COMMANDS } from './commands/index.ts';
 import { EXIT, exitCodeOf } from './exit.ts';
 import { helpOf, helpOfAll } from './help.ts';
@@ -9,14 +9,13 @@ const words = process.argv.slice(2);
 const own = words.includes('--') ? words.slice(0, words.indexOf('--')) : words;
 const output = outputTo(process.stdout, process.stderr, own.includes('--json'));
 
-// Whoever reads may have seen enough, as `head` does.
-process.stdout.on('error', () => process.exit(EXIT.fine));
+const afterWriting = watchWriting(process.stdout, process.stderr);
 process.on('uncaughtException', (error) => {
   output.fail(error);
   process.exit(EXIT.defect);
 });
 
-process.exit(await main());
+process.exit(await afterWriting(await main()));
 
 async function main(): Promise<number> {
   let asks = false;
@@ -24,8 +23,9 @@ async function main(): Promise<number> {
     const invocation = parse(words, COMMANDS);
     asks = invocation.command?.asks === true;
     if (invocation.kind === 'run') return await perform(invocation, words, output);
-    const help = invocation.command ? helpOf(invocation.command) : helpOfAll(COMMANDS);
-    output.answer({ help }, () => help);
+    const { command } = invocation;
+    const help = (cells?: number) => (command ? helpOf(command, cells) : helpOfAll(COMMANDS, cells));
+    output.answer({ help: help() }, (_, cells) => help(cells));
     return EXIT.fine;
   } catch (error) {
     output.fail(error);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ALSO_CALLED } from './also-called.ts';
 import { COMMANDS } from './commands/index.ts';
 import { parse } from './parse.ts';
 
@@ -37,6 +38,7 @@ for (const [line, expected] of [
   ['up lab --env=lab', run('up', { environment: 'lab', options: { env: 'lab' } })],
   ['up --publish 127.0.0.1:80', run('up', { options: { publish: '127.0.0.1:80' } })],
   ['down --purge lab', run('down', { environment: 'lab', options: { purge: true } })],
+  ['deploy lab', run('deploy', { environment: 'lab' })],
   ['rollback r1', run('rollback', { args: ['r1'] })],
   ['ssh web1', run('ssh', { args: ['web1'] })],
   ['ssh web1 -- ls -la --env x', run('ssh', { args: ['web1', 'ls', '-la', '--env', 'x'] })],
@@ -48,13 +50,21 @@ for (const [line, expected] of [
 
 for (const [line, why, next] of [
   ['pu', 'unknown command "pu"', 'Did you mean "up"?'],
+  ['destroy', 'unknown command "destroy"', 'That is: trivet down'],
+  ['exec', 'unknown command "exec"', 'That is: trivet ssh'],
+  ['apply', 'unknown command "apply"', 'That is: trivet up'],
+  ['ps', 'unknown command "ps"', 'That is: trivet status'],
+  ['top', 'unknown command "top"', 'That is: trivet status'],
+  ['up --env', '--env needs a value', 'Write it like --env=NAME.'],
+  ['up --env --json', '--env needs a value', 'Write it like --env=NAME.'],
+  ['down --purge=yes', '--purge takes no value', 'See: trivet down --help'],
   ['help pu', 'unknown command "pu"', 'Did you mean "up"?'],
   ['--versoin', 'unknown option "--versoin"', 'Did you mean "--version"?'],
   ['up --publsh x', 'unknown option "--publsh"', 'Did you mean "--publish"?'],
   ['check --purge', 'unknown option "--purge"', 'Known: --env, --json, --help.'],
   ['ssh web1 ls -l', 'unknown option "-l"', 'Known: --env, --json, --help.'],
   ['up a b', '"b" is one word too many', 'See: trivet up --help'],
-  ['deploy lab', '"lab" is one word too many', 'See: trivet deploy --help'],
+  ['deploy a b', '"b" is one word too many', 'See: trivet deploy --help'],
   ['version --env lab', 'unknown option "--env"', 'Known: --json, --help.'],
   ['up a --env b', 'the environment is named twice: "a" and "b"', 'See: trivet up --help'],
   ['ssh', 'HOST is missing', 'See: trivet ssh --help'],
@@ -64,8 +74,9 @@ for (const [line, why, next] of [
   });
 }
 
-for (const line of ['up --env', 'down --purge=yes']) {
-  test(`trivet ${line}: what parseArgs refuses is an error of usage`, () => {
-    assert.throws(() => read(line), { code: 'TRV_USAGE', where: `trivet ${line.split(' ')[0]}` });
-  });
-}
+test('whatever else a thing is called, its name here is that of a command', () => {
+  const names = COMMANDS.map(({ name }) => name);
+  for (const [word, meant] of Object.entries(ALSO_CALLED)) {
+    assert.deepEqual([names.includes(word), names.includes(meant)], [false, true], word);
+  }
+});

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { ALSO_CALLED } from './also-called.ts';
 import { type Command, type Options, optionsOf } from './command.ts';
 import { misuse, unknownWord } from './usage.ts';
 
@@ -46,6 +47,8 @@ function help(name: string | undefined, commands: readonly Command[]): Invocatio
 function find(name: string, commands: readonly Command[]): Command {
   const command = commands.find((candidate) => candidate.name === name);
   if (command) return command;
+  const meant = Object.hasOwn(ALSO_CALLED, name) ? ALSO_CALLED[name] : undefined;
+  if (meant) throw misuse('trivet', `unknown command "${name}"`, `That is: trivet ${meant}`);
   throw unknownWord(
     'command',
     name,
@@ -62,17 +65,19 @@ function readWords(command: Command, words: readonly string[]) {
       name === 'help' ? { type, short: 'h' } : { type },
     ]),
   );
+  const where = `trivet ${command.name}`;
   const { tokens } = parseArgs({ args: [...words], options: config, strict: false, tokens: true });
   for (const token of tokens) {
-    if (token.kind === 'option' && !(token.name in options)) {
-      throw unknownOption(token.rawName, options, `trivet ${command.name}`);
+    if (token.kind !== 'option') continue;
+    const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
+    if (option === undefined) throw unknownOption(token.rawName, options, where);
+    const { rawName, value } = token;
+    if (option.type === 'boolean' && value !== undefined) throw misuse(where, `${rawName} takes no value`);
+    if (option.type === 'string' && (value === undefined || (!token.inlineValue && value.startsWith('-')))) {
+      throw misuse(where, `${rawName} needs a value`, `Write it like ${rawName}=${option.value}.`);
     }
   }
-  try {
-    return parseArgs({ args: [...words], options: config, allowPositionals: true });
-  } catch (error) {
-    throw misuse(`trivet ${command.name}`, (error as Error).message);
-  }
+  return parseArgs({ args: [...words], options: config, allowPositionals: true });
 }
 
 function unknownOption(word: string, options: Options, where: string) {

@@ -3,6 +3,7 @@ import type { Command, Input, Options } from './command.ts';
 import type { LoadedEnvironment } from './environment.ts';
 import { EXIT } from './exit.ts';
 import type { Invocation } from './parse.ts';
+import { misuse } from './usage.ts';
 
 /** Runs a command, under its environment's lock when it changes something; resolves with the exit code. */
 export async function perform(
@@ -10,6 +11,7 @@ export async function perform(
   words: readonly string[],
   output: Output,
 ): Promise<number> {
+  if (command.environment === 'option' && wanted === undefined) await refuseEnvironment(command, args);
   let loaded: Promise<LoadedEnvironment> | undefined;
   const environment = () => {
     loaded ??= load(wanted, output);
@@ -28,6 +30,23 @@ export async function perform(
   };
   const changes = typeof command.changes === 'function' ? command.changes(args) : command.changes;
   return changes ? change(command, input, words) : command.run(input);
+}
+
+/** A word for the environment stands where the command expects something else. @throws TrivetError TRV_USAGE */
+async function refuseEnvironment(command: Command, args: readonly string[]): Promise<void> {
+  const ownLine = command.arguments.findIndex(({ many }) => many === 'command');
+  const words = ownLine === -1 ? args : args.slice(0, ownLine);
+  if (words.length === 0) return;
+  const { environmentNames } = await import('./environment.ts');
+  const names = environmentNames();
+  const word = words.find((each) => each.endsWith('.ts') || names.includes(each));
+  if (word === undefined) return;
+  const rest = args.filter((each) => each !== word);
+  throw misuse(
+    `trivet ${command.name}`,
+    `"${word}" is an environment, which this command takes as an option`,
+    `Write: ${['trivet', command.name, '--env', word, ...rest].join(' ')}`,
+  );
 }
 
 async function load(wanted: string | undefined, output: Output): Promise<LoadedEnvironment> {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Config } from '../model/environment.ts';
 
-const name = z
-  .string()
-  .regex(
-    /^[a-z][a-z0-9-]{0,11}$/,
-    'must be 1 to 12 lower-case letters, digits or dashes, and start with a letter',
-  );
+/** How environments are called. */
+export const NAME = {
+  pattern: /^[a-z][a-z0-9-]{0,11}$/,
+  rule: 'must be 1 to 12 lower-case letters, digits or dashes, and start with a letter',
+};
+const name = z.string().regex(NAME.pattern, NAME.rule);
 
 const domain = z
   .string()

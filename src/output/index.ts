@@ -10,14 +10,18 @@ import { type Screen, stageOn } from './screen.ts';
 export { duration } from './duration.ts';
 export { plannedLine } from './line.ts';
 export { type Paint, paintFor } from './paint.ts';
-export { padded, table } from './table.ts';
+export { fold, padded, table } from './table.ts';
+export { watchWriting } from './unwritten.ts';
 
 /** All that a command prints goes through here. */
 export interface Output {
   /** Progress: for people on stderr, for programs as JSON lines on stdout. */
   readonly emit: Emit;
-  /** What the command was asked for, on stdout: a text for people, `value` as a JSON line for programs. */
-  readonly answer: (value: object, text: (paint: Paint) => string) => void;
+  /**
+   * What the command was asked for, on stdout: a text for people, `value` as a JSON line for programs. `cells` is how
+   * wide the terminal is; without one there is no end to a line.
+   */
+  readonly answer: (value: object, text: (paint: Paint, cells: number) => string) => void;
   /** An error for people on stderr, for programs as a JSON line on stdout. */
   readonly fail: (error: unknown) => void;
   /** Takes away lines that are not meant to last; call it before anything else writes to the terminal. */
@@ -34,7 +38,7 @@ function outputForPeople(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream)
     emit: screen.emit,
     answer: (_value, text) => {
       screen.rest();
-      stdout.write(`${text(paintOn(stdout))}\n`);
+      stdout.write(`${text(paintOn(stdout), stdout.columns ?? Number.POSITIVE_INFINITY)}\n`);
     },
     fail: (error) => {
       screen.rest();

@@ -4,7 +4,7 @@ import type { Paint } from './paint.ts';
 import { follow, NO_PHASES, runningAt } from './phases.ts';
 import type { Screen, Stage } from './screen.ts';
 
-const STILL_HERE_MS = 5000;
+const STILL_HERE_MS = 30_000;
 
 /** A screen for files and pipes: every line lasts; a phase is told when it starts, ends, and while it takes long. */
 export function plainScreen(stage: Stage, paint: Paint): Screen {

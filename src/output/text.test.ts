@@ -4,7 +4,7 @@ import { TrivetError } from '../model/error.ts';
 import { duration } from './duration.ts';
 import { failureText, failureValue } from './failure.ts';
 import { paintFor } from './paint.ts';
-import { cut, table } from './table.ts';
+import { cut, fold, table } from './table.ts';
 
 for (const [ms, words] of [
   [0, '0 ms'],
@@ -27,6 +27,32 @@ test('columns line up by what a terminal shows, and lines end in no blanks', () 
     ['✓', 'y', 'z'],
   ];
   assert.equal(table(rows), `a    one\n${good('bcd')}  x\n✓    y    z`);
+});
+
+test('what is too wide is folded between words, the widest column first', () => {
+  const rows = [
+    ['db1', '10.0.0.1', 'one two three four', 'x'],
+    ['web1', '10.0.0.2', 'five', 'y'],
+  ];
+  const lines = [
+    'db1   10.0.0.1  one two      x',
+    '                three four',
+    'web1  10.0.0.2  five         y',
+  ];
+  assert.equal(table(rows, 30), lines.join('\n'));
+});
+
+test('where a word does not fit beside the others, cells stand one below the other', () => {
+  assert.equal(
+    table([['name', '', 'https://example.com/a-long-path', 'two words']], 20),
+    ['name', '    https://example.com/a-long-path', '    two words'].join('\n'),
+  );
+});
+
+test('a fold keeps the indent of its line, and colours take no room', () => {
+  assert.deepEqual(fold('  one two three', 9), ['  one two', '  three']);
+  const { good } = paintFor(true);
+  assert.equal(table([['a', `${good('one')} two`]], 10), `a  ${good('one')} two`);
 });
 
 test('what is cut ends in an ellipsis, what fits stays', () => {

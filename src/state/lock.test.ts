@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { TrivetError } from '../model/error.ts';
-import { withLock } from './lock.ts';
+import { holderOf, withLock } from './lock.ts';
 import { thisProcess } from './process.ts';
 
 let folder = '';
@@ -26,6 +26,15 @@ test('the lock stands while the work runs, alone in its folder, and is gone afte
   const during = await withLock({ lock }, 'trivet up lab', async () => names());
   assert.deepEqual(during, ['lab.lock']);
   assert.deepEqual(names(), []);
+});
+
+test('who works on it can be asked, and a dead one is nobody', async () => {
+  assert.equal(holderOf({ lock }), undefined);
+  await withLock({ lock }, 'trivet up lab', async () => {
+    assert.deepEqual([holderOf({ lock })?.command, holderOf({ lock })?.pid], ['trivet up lab', process.pid]);
+  });
+  held({ pid: spawnSync('true').pid, startedTicks: 1 });
+  assert.equal(holderOf({ lock }), undefined);
 });
 
 test('it is gone after work that fails, whose error passes through', async () => {

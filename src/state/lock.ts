@@ -5,7 +5,7 @@ import type { StatePaths } from './paths.ts';
 import { isAlive, type ProcessId, thisProcess } from './process.ts';
 
 /** Who works on an environment, as the lock file says it. */
-interface Holder extends ProcessId {
+export interface Holder extends ProcessId {
   /** The command line, for people. */
   readonly command: string;
   /** ISO 8601. */
@@ -34,6 +34,12 @@ export async function withLock<T>(
     process.off('exit', release);
     release();
   }
+}
+
+/** Who works on the environment now; undefined when nobody does. */
+export function holderOf({ lock }: Pick<StatePaths, 'lock'>): Holder | undefined {
+  const holder = parse(read(lock) ?? '');
+  return holder && isAlive(holder) ? holder : undefined;
 }
 
 function take(lock: string, mine: Holder): void {

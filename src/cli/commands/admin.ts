@@ -1,5 +1,6 @@
 import { defineCommand } from '../command.ts';
 import { EXIT } from '../exit.ts';
+import { misuse } from '../usage.ts';
 
 export const admin = defineCommand({
   name: 'admin',
@@ -13,8 +14,10 @@ which the account sets up under /account/security.`,
   examples: ['sudo trivet admin ada@example.com', 'sudo trivet admin ada@example.com --revoke'],
   changes: true,
   run: async ({ args, options, environment, output }) => {
-    const { siteTask } = await import('../engine/task.ts');
     const [email = ''] = args;
+    if (!/^[^\s@]+@[^\s@]+$/.test(email))
+      throw misuse('trivet admin', `"${email}" is no address of a mailbox`);
+    const { siteTask } = await import('../engine/task.ts');
     const task = options.revoke ? 'revoke-admin' : 'grant-admin';
     const done = await siteTask(await environment(), `${task} ${email}`, [task, email], output.emit);
     output.answer(

@@ -18,12 +18,13 @@ export const check = defineCommand({
     const loaded = await environment();
     holdsTogether(loaded, output.emit);
     const { name, file, config, topology } = loaded;
-    output.answer({ name, file, config, hosts: topology.hosts }, (paint) =>
+    output.answer({ name, file, config, hosts: topology.hosts }, (paint, cells) =>
       [
         `${file} is fine: ${topology.hosts.length} hosts for ${config.domain}.`,
         '',
         table(
           topology.hosts.map((host) => [`  ${host.name}`, paint.faint(host.address), host.roles.join(', ')]),
+          cells,
         ),
       ].join('\n'),
     );

@@ -21,8 +21,11 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     ]);
     const hosts = await databaseHosts(environment);
     const answer = hosts.map(({ host, status }) => ({ name: host.name, address: host.address, status }));
-    output.answer({ hosts: answer }, (paint) =>
-      table(hosts.map((each) => row(each, servesData(each.status), paint))),
+    output.answer({ hosts: answer }, (paint, cells) =>
+      table(
+        hosts.map((each) => row(each, servesData(each.status), paint)),
+        cells,
+      ),
     );
     return hosts.every(({ status }) => servesData(status)) ? EXIT.fine : EXIT.negative;
   },

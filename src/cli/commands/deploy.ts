@@ -6,10 +6,10 @@ export const deploy = defineCommand({
   group: 'site',
   summary: 'Build the site, and roll it out over the servers',
   details: 'Nothing else is converged. A release that the servers already have is not built again.',
-  environment: 'option',
+  environment: 'argument',
   arguments: [],
   options: {},
-  examples: ['sudo trivet deploy', 'sudo trivet deploy --env as-drawn'],
+  examples: ['sudo trivet deploy', 'sudo trivet deploy as-drawn'],
   changes: true,
   run: async ({ environment, output }) => {
     const engine = await import('../engine/release.ts');

@@ -41,12 +41,17 @@ Exits with 1 when a file of environments/ is wrong.`,
       here.filter(({ name }) => !listed.includes(name)).map((known) => rowOf(known.name, known)),
     );
     const rows = [...own, ...others];
-    output.answer({ environments: rows }, (paint) => table(rows.map((row) => cells(row, paint))));
+    output.answer({ environments: rows }, (paint, cells) =>
+      table(
+        rows.map((row) => cellsOf(row, paint)),
+        cells,
+      ),
+    );
     return own.some(({ error }) => error !== undefined) ? EXIT.negative : EXIT.fine;
   },
 });
 
-function cells({ name, file, hosts, state, error }: Row, paint: Paint): string[] {
+function cellsOf({ name, file, hosts, state, error }: Row, paint: Paint): string[] {
   return [
     name,
     paint.faint(file ?? ''),

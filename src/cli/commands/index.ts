@@ -3,11 +3,13 @@ import { admin } from './admin.ts';
 import { audit } from './audit.ts';
 import { bench } from './bench.ts';
 import { check } from './check.ts';
+import { completionOf } from './completion.ts';
 import { db } from './db.ts';
 import { deploy } from './deploy.ts';
 import { down } from './down.ts';
 import { drill } from './drill.ts';
 import { environments } from './environments.ts';
+import { init } from './init.ts';
 import { logs } from './logs.ts';
 import { plan } from './plan.ts';
 import { releases } from './releases.ts';
@@ -23,6 +25,7 @@ import { version } from './version.ts';
 
 /** Every command, in the order in which help lists them within their groups. */
 export const COMMANDS: readonly Command[] = [
+  init,
   up,
   down,
   plan,
@@ -43,5 +46,6 @@ export const COMMANDS: readonly Command[] = [
   seed,
   test,
   bench,
+  completionOf(() => COMMANDS),
   version,
 ];

@@ -45,7 +45,9 @@ Exits with 1 when a host's journal cannot be read.`,
     );
     for (const entry of entries.sort((a, b) => (a.at < b.at ? -1 : 1))) show(entry);
     const failed = outcomes.filter((outcome) => outcome.status === 'rejected');
-    for (const { reason } of failed) output.fail(reason);
+    // What is wrong with the command line is so on every host.
+    const told = new Map(failed.map(({ reason }) => [`${reason.where} ${reason.message}`, reason]));
+    for (const reason of told.values()) output.fail(reason);
     return failed[0] ? exitCodeOf(failed[0].reason) : EXIT.fine;
   },
 });

@@ -7,7 +7,7 @@ export const releases = defineCommand({
   group: 'site',
   summary: 'List the releases of the site that the servers have',
   details: 'The most recently used first, with the servers that serve each one now.',
-  environment: 'option',
+  environment: 'argument',
   arguments: [],
   options: {},
   examples: ['sudo trivet releases', 'sudo trivet releases --json'],
@@ -15,7 +15,7 @@ export const releases = defineCommand({
   run: async ({ environment, output }) => {
     const engine = await import('../engine/release.ts');
     const kept = await engine.releases(await environment());
-    output.answer({ releases: kept }, (paint) =>
+    output.answer({ releases: kept }, (paint, cells) =>
       kept.length === 0
         ? 'The servers have no release yet: trivet deploy'
         : table(
@@ -24,6 +24,7 @@ export const releases = defineCommand({
               paint.faint(`kept by ${keptBy.join(', ')}`),
               servedBy.length === 0 ? '' : paint.good(`served by ${servedBy.join(', ')}`),
             ]),
+            cells,
           ),
     );
     return EXIT.fine;

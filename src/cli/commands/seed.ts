@@ -8,7 +8,7 @@ export const seed = defineCommand({
   summary: 'Fill the shop with products and orders, as many as you like',
   details: `For measuring and for load; the catalogue that the shop opens with is there without it.
 Safe to interrupt and to repeat: numbers are how many there are in the end.`,
-  environment: 'option',
+  environment: 'argument',
   arguments: [],
   options: {
     products: { type: 'string', value: 'NUMBER', help: 'products in the end; none are added if left out' },
@@ -18,6 +18,9 @@ Safe to interrupt and to repeat: numbers are how many there are in the end.`,
   changes: true,
   run: async ({ options, environment, output }) => {
     const { siteTask } = await import('../engine/task.ts');
+    if (options.products === undefined && options.orders === undefined) {
+      throw misuse('trivet seed', 'it is told neither how many products nor how many orders');
+    }
     const numbers = {
       products: numberOf('products', options.products),
       orders: numberOf('orders', options.orders),

@@ -20,13 +20,20 @@ and with 6 when it cannot be told.`,
   run: async ({ environment, output }) => {
     const engine = await import('../engine/status.ts');
     const { isWell } = await import('../engine/host-status.ts');
-    const { name } = await environment();
-    const result = await engine.status(await environment());
-    output.answer({ environment: name, ...result }, (paint) =>
+    const { atWork } = await import('../at-work.ts');
+    const loaded = await environment();
+    const { name } = loaded;
+    const other = atWork(loaded.paths);
+    if (other) output.emit({ kind: 'note', text: other });
+    const result = await engine.status(loaded);
+    output.answer({ environment: name, ...result }, (paint, cells) =>
       [
         `${name} is ${result.healthy ? paint.good('healthy') : paint.bad('not healthy')}.`,
         '',
-        table(result.hosts.map((host) => row(host, isWell(host), paint))),
+        table(
+          result.hosts.map((host) => row(host, isWell(host), paint)),
+          cells,
+        ),
         ...result.addresses
           .filter((address) => !engine.isSomewhere(address))
           .map((address) => `  ${paint.bad('✗')} ${misplaced(address)}`),
