@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { touchProducts } from '../../apps/site/src/catalogue/stock.ts';
 import { eventually } from '../support/eventually.ts';
 import { openShop } from './support/shop.ts';
@@ -93,9 +93,12 @@ test('a page travels compressed, or not at all, or as a head alone', async () =>
   assert.equal(plain.headers['content-encoding'], undefined);
   assert.equal(plain.headers.vary, 'accept-encoding, cookie');
 
-  const packed = await ask('GET', { 'accept-encoding': 'gzip, deflate, br' });
+  const packed = await ask('GET', { 'accept-encoding': 'gzip, deflate, br;q=0' });
   assert.equal(packed.headers['content-encoding'], 'gzip');
   assert.equal(gunzipSync(packed.rawPayload).toString(), plain.body);
+  const smaller = await ask('GET', { 'accept-encoding': 'gzip, deflate, br' });
+  assert.equal(smaller.headers['content-encoding'], 'br');
+  assert.equal(brotliDecompressSync(smaller.rawPayload).toString(), plain.body);
   assert.equal((await ask('GET', { 'accept-encoding': 'gzip;q=0, identity' })).body, plain.body);
 
   const { etag } = plain.headers;

@@ -228,6 +228,20 @@ test('what is not paid is offered wherever one goes back to, and can be changed'
   assert.doesNotMatch((await visitor.get('/')).body, /not paid yet/);
 });
 
+test('who is signed in finds the form filled in, with where the last order went', async () => {
+  const visitor = await newUser(shop, 'again@example.com');
+  const shown = async () => {
+    await add(visitor, 'market-tote');
+    const { body } = await visitor.get('/checkout');
+    return formsOf(body, PUBLIC_URL).find(({ action }) => action.endsWith('/checkout'))?.fields ?? {};
+  };
+  const { email, line1 } = await shown();
+  assert.deepEqual([email, line1], ['again@example.com', '']);
+  await order(shop, visitor, {}, { email: 'other@example.com', line1: '7 New Street', country: 'DE' });
+  const next = await shown();
+  assert.deepEqual([next.email, next.line1, next.country], ['again@example.com', '7 New Street', 'DE']);
+});
+
 /** Orders, and does not pay. @returns the status, and what the page says */
 async function hold(visitor: Visitor, product: string, quantity: number) {
   await visitor.post('/cart/add', { product, quantity: String(quantity) });

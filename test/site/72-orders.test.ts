@@ -159,7 +159,11 @@ test('only a paid order is sent, once, and its customer is told', async () => {
   const visitor = shop.visitor();
   const unpaid = await order(shop, visitor);
   const ship = async (orderId: number) =>
-    (await store.write((trx) => shipOrder(trx, { orderId, actor: 'admin@example.com', traceId }))).value;
+    (
+      await store.write((trx) =>
+        shipOrder(trx, { orderId, actor: 'admin@example.com', tracking: '', traceId }),
+      )
+    ).value;
   assert.equal(await ship(await idOf(unpaid.reference)), false);
   const { reference, orderId } = await paid(visitor);
   assert.deepEqual((await Promise.all([ship(orderId), ship(orderId)])).sort(), [false, true]);

@@ -84,6 +84,20 @@ test('a paid order is marked as shipped once, by somebody, and its customer is t
   assert.match((await ada.get(`${pathOf(order)}?done=shipped`)).body, /role="status">\s*Marked as shipped/);
 });
 
+test('a tracking number is mailed to the customer and shown on the order; what is none is refused', async () => {
+  const order = await addOrder(shop, { state: 'paid', email: 'tracked@example.com' });
+  const action = `${pathOf(order)}/ship`;
+  const fields = await fieldsOf(ada, pathOf(order), action);
+  const refused = await ada.post(action, { ...fields, tracking: 'http://evil.example' });
+  assert.equal(refused.statusCode, 422);
+  assert.match(refused.body, /Enter a tracking number of letters/);
+  await ada.post(action, { ...fields, tracking: ' JJD 0123-45 ' });
+  await shop.work();
+  const mail = shop.mails.find(({ id }) => id === `shipped-${order.reference}`);
+  assert.match(mail?.text ?? '', /Tracking number: JJD 0123-45/);
+  assert.match((await ada.get(pathOf(order))).body, /JJD 0123-45/);
+});
+
 test('what an order is in no state for is told, and nothing of it stays', async () => {
   const order = await addOrder(shop, { state: 'paid' });
   const ship = await fieldsOf(ada, pathOf(order), `${pathOf(order)}/ship`);

@@ -40,6 +40,7 @@ export function openServices(
       metrics,
     ),
     mailer: createMailer(config.mail),
+    contact: config.mail.from,
     seal: createSeal(secret('data-key')),
     log,
     life: { draining: false },

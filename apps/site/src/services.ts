@@ -14,6 +14,8 @@ export interface Services {
   readonly store: Store;
   readonly payments: Payments;
   readonly mailer: Mailer;
+  /** The address that people can write to. */
+  readonly contact: string;
   readonly seal: Seal;
   readonly log: Logger;
   readonly life: Life;

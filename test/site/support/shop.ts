@@ -103,6 +103,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     }),
     payments: createPayments(options.payment ?? NOBODY, 'sk_test', 'whsec_test', metrics),
     mailer: { send: async (mail) => void mails.push(mail), close: () => {} },
+    contact: 'shop@foobar.com',
     seal: createSeal('a key'),
     log: pino({}, { write: (line: string) => void lines.push(line) }),
     life: { draining: false },

@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { currentSession, type Session } from '../account/session/session.ts';
-import { findProfile } from '../account/users.ts';
 import { type Cart, findCart, ownerOf } from '../cart/cart.ts';
 import { rememberCount } from '../cart/count.ts';
 import { isShort, pieces } from '../cart/lines.ts';
@@ -20,6 +19,7 @@ import { networkMark, TooMuchHeld } from './holds.ts';
 import { CheckoutPage } from './page.tsx';
 import { NotEnough } from './place.ts';
 import { placeOnce } from './place-once.ts';
+import { valuesFor } from './values.ts';
 
 /** Of one address: high, as a household, an office or a mobile network shares one; it is for what no people do. */
 const CHECKOUTS: Limit = { name: 'checkout address', burst: 600, everySeconds: 0.05 };
@@ -31,8 +31,7 @@ export function checkoutRoutes(services: Services): readonly Route[] {
 
   async function show(request: FastifyRequest, reply: FastifyReply) {
     const session = await currentSession(services, request);
-    const profile = session && (await store.readPrimary((db) => findProfile(db, session.userId)));
-    const values: FormValues = profile ? { email: profile.email, name: profile.name } : {};
+    const values = session === null ? {} : await store.readPrimary((db) => valuesFor(db, session.userId));
     return form(request, reply, session, { status: 200, values, errors: {} });
   }
 

@@ -15,7 +15,7 @@ export const orderJobs: JobHandlers = {
     const found = await store.readPrimary((db) =>
       db.selectFrom('refunds').select('order_id').where('id', '=', refundId).executeTakeFirst(),
     );
-    const about = found ? await aboutOf(services, found.order_id) : null;
+    const about = found ? await aboutOf(services, found.order_id, '') : null;
     if (!about) return;
     const refunds = await store.readPrimary((db) => refundsOf(db, about.order.id));
     const refund = refunds.find(({ id }) => id === refundId);
@@ -25,13 +25,17 @@ export const orderJobs: JobHandlers = {
 
 function mailOf(write: (about: About) => Mail): JobHandler {
   return async (services: Services, { payload }: Job) => {
-    const about = await aboutOf(services, Number(payload.orderId));
+    const about = await aboutOf(services, Number(payload.orderId), String(payload.tracking ?? ''));
     if (about) await services.mailer.send(write(about));
   };
 }
 
 /** Null for an order that is no more. */
-async function aboutOf({ store, site, seal }: Services, orderId: number): Promise<About | null> {
+async function aboutOf(
+  { store, site, seal }: Services,
+  orderId: number,
+  tracking: string,
+): Promise<About | null> {
   const order = await store.readPrimary((db) => findOrder(db, orderId));
-  return order && { order, link: linkTo(site, seal, order.reference) };
+  return order && { order, link: linkTo(site, seal, order.reference), tracking };
 }

@@ -1,11 +1,12 @@
 import type { Transaction } from 'kysely';
 import type { Schema } from '../data/schema.ts';
 import { enqueueMail, type MailKind } from '../outbox/mail.ts';
+import type { Payload } from '../outbox/outbox.ts';
 
 interface About {
   readonly kind: MailKind;
   readonly orderId: number;
-  readonly payload?: Readonly<Record<string, number>>;
+  readonly payload?: Payload;
   readonly traceId: string;
 }
 

@@ -8,6 +8,8 @@ import type { Order, Refund } from './query.ts';
 export interface About {
   readonly order: Order;
   readonly link: string;
+  /** The carrier's name for what is on its way; empty when there is none. */
+  readonly tracking: string;
 }
 
 export function receiptMail({ order, link }: About): Mail {
@@ -19,9 +21,10 @@ export function receiptMail({ order, link }: About): Mail {
   ]);
 }
 
-export function shippedMail({ order, link }: About): Mail {
+export function shippedMail({ order, link, tracking }: About): Mail {
   return mail(order, `shipped-${order.reference}`, `Your order ${order.reference} is on its way`, [
     `Good news, ${order.name}: your order has left us.`,
+    ...(tracking === '' ? [] : [`Tracking number: ${tracking}`]),
     lines(order),
     `It goes to:\n\n${address(order)}`,
     `Your order:\n${link}`,

@@ -8,16 +8,19 @@ export interface Shipment {
   readonly orderId: number;
   /** Who says so: an administrator's address. */
   readonly actor: string;
+  /** The carrier's name for it; empty when there is none. */
+  readonly tracking: string;
   readonly traceId: string;
 }
 
 /** Notes that a paid order is on its way, and has its customer told. @returns false when it was not paid, or is already */
 export async function shipOrder(
   trx: Transaction<Schema>,
-  { orderId, actor, traceId }: Shipment,
+  { orderId, actor, tracking, traceId }: Shipment,
 ): Promise<boolean> {
   if (!(await moveOrder(trx, orderId, 'shipped'))) return false;
-  await addEvent(trx, { orderId, kind: 'shipped', actor });
-  await mailAbout(trx, { kind: 'mail-shipped', orderId, traceId });
+  const detail = tracking === '' ? {} : { tracking };
+  await addEvent(trx, { orderId, kind: 'shipped', actor, detail });
+  await mailAbout(trx, { kind: 'mail-shipped', orderId, payload: { orderId, ...detail }, traceId });
   return true;
 }

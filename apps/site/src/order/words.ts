@@ -31,7 +31,9 @@ export function wordsFor({ kind, detail }: OrderEvent, refunds: readonly Refund[
     case 'payment-mismatch':
       return 'A payment arrived that is not what the order costs; we are looking into it';
     case 'shipped':
-      return 'We sent it on its way';
+      return detail.tracking
+        ? `We sent it on its way; its tracking number is ${detail.tracking}`
+        : 'We sent it on its way';
     case 'cancelled':
       return CANCELLED[String(detail.why)] ?? 'Cancelled';
     case 'refund-requested':

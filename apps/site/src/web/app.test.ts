@@ -37,7 +37,14 @@ function open(store: Partial<Store> = {}) {
   const metrics = new Registry();
   const nobody = { host: '127.0.0.1', port: 1, protocol: 'http', pageOrigin: 'http://pay.test' } as const;
   const payments = createPayments(nobody, 'sk_test_1', 'whsec_1', metrics);
-  const services = { store: { ...NO_DATABASE, ...store }, payments, mailer, seal: createSeal('key') };
+  const contact = 'shop@foobar.com';
+  const services = {
+    store: { ...NO_DATABASE, ...store },
+    payments,
+    mailer,
+    contact,
+    seal: createSeal('key'),
+  };
   const countOrder = () => {};
   const app = createApp({
     ...services,
@@ -298,4 +305,17 @@ test('a page that is kept is answered as it was the first time, and told of like
   } finally {
     await app.close();
   }
+});
+
+test('what programs ask every site for is where they look for it', async () => {
+  const { app } = open();
+  const text = await app.inject('/.well-known/security.txt');
+  assert.match(text.body, /^Contact: mailto:shop@foobar\.com\n/);
+  const expires = new Date(/^Expires: (\S+)$/m.exec(text.body)?.[1] ?? 0).getTime() - Date.now();
+  assert.ok(expires > 30 * 86_400_000 && expires < 365 * 86_400_000, String(expires));
+  assert.match(text.body, /^Canonical: http:\/\/www\.foobar\.com\/\.well-known\/security\.txt$/m);
+  const password = await app.inject('/.well-known/change-password');
+  assert.deepEqual([password.statusCode, password.headers.location], [302, '/account/password']);
+  const icon = await app.inject('/favicon.ico');
+  assert.deepEqual([icon.statusCode, icon.headers.location], [302, '/assets/favicon.svg']);
 });

@@ -22,6 +22,7 @@ import { createPageCache } from './page-cache.ts';
 import { requestId } from './request-id.ts';
 import { METHODS, readBodies, register } from './route.ts';
 import { traceOf } from './trace.ts';
+import { wellKnownRoutes } from './well-known.ts';
 
 /** Longer than Nginx keeps an idle connection (60 s), or it sends requests into connections that just closed. */
 const TIMEOUTS = { keepAliveTimeout: 70_000, headersTimeout: 75_000, requestTimeout: 80_000 };
@@ -74,6 +75,7 @@ export function createApp(services: Services): FastifyInstance {
     checkoutRoutes,
     orderRoutes,
     adminRoutes,
+    wellKnownRoutes,
   ];
   register(app, [...pages, ...areas.flatMap((routes) => routes(services))], [ownRequests(site.publicUrl)]);
   // The provider's own requests come from no page of ours; their signature says whose they are.

@@ -10,13 +10,14 @@ export interface PageAnswer {
 
 /** Asked for again each time (`no-cache`), and sent again only when it has changed. */
 export function pageAnswer(page: EncodedPage, asked: IncomingHttpHeaders): PageAnswer {
-  const { etag, plain, gzip } = page;
+  const { etag, plain, gzip, brotli } = page;
   const base = { 'cache-control': 'no-cache', etag, vary: 'accept-encoding, cookie' };
   if (isHeld(asked['if-none-match'], etag)) return { status: 304, headers: base, body: undefined };
-  const compressed = acceptsGzip(asked['accept-encoding']);
-  const body = compressed ? gzip : plain;
+  const encoding = encodingOf(asked['accept-encoding']);
+  const body = { br: brotli, gzip, identity: plain }[encoding];
   const whole = { ...base, 'content-type': 'text/html; charset=utf-8', 'content-length': body.length };
-  return { status: 200, headers: compressed ? { ...whole, 'content-encoding': 'gzip' } : whole, body };
+  const headers = encoding === 'identity' ? whole : { ...whole, 'content-encoding': encoding };
+  return { status: 200, headers, body };
 }
 
 /** RFC 9110, 13.1.2: a list of tags, compared weakly, or a star. */
@@ -29,7 +30,9 @@ function isHeld(ifNoneMatch: string | undefined, etag: string): boolean {
   });
 }
 
-/** RFC 9110, 12.5.3; whoever refuses gzip by `q=0` gets the page as it is. */
-function acceptsGzip(acceptEncoding: string | string[] | undefined): boolean {
-  return typeof acceptEncoding === 'string' && /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(acceptEncoding);
+/** RFC 9110, 12.5.3: the smallest that is taken; an encoding that is refused by `q=0` is not. */
+function encodingOf(accepted: string | string[] | undefined): 'br' | 'gzip' | 'identity' {
+  if (typeof accepted !== 'string') return 'identity';
+  if (/\bbr\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(accepted)) return 'br';
+  return /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(accepted) ? 'gzip' : 'identity';
 }

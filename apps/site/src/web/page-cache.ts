@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Registry } from '@prometheus-io/client';
 import { catalogueVersions } from '../catalogue/versions.ts';
 import type { Store } from '../data/store.ts';
@@ -13,6 +13,7 @@ import { createWatch } from '../page-cache/watch.ts';
 export interface EncodedPage {
   readonly plain: Buffer;
   readonly gzip: Buffer;
+  readonly brotli: Buffer;
   /** Weak: it is the same page in each encoding (RFC 9110, 8.8.3.3). */
   readonly etag: string;
 }
@@ -27,10 +28,14 @@ export function createPageCache(store: Store, metrics: Registry, bytes: number):
   return cache;
 }
 
-const compress = promisify(gzip);
+const compressors = { gzip: promisify(gzip), brotli: promisify(brotliCompress) };
+
+/** Of 11: more is slower by far, and hardly smaller. */
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 export async function encodePage(html: string): Promise<EncodedPage> {
   const plain = Buffer.from(html);
   const digest = createHash('sha256').update(plain).digest('base64url').slice(0, 22);
-  return { plain, gzip: await compress(plain), etag: `W/"${digest}"` };
+  const [gzip, brotli] = await Promise.all([compressors.gzip(plain), compressors.brotli(plain, BROTLI)]);
+  return { plain, gzip, brotli, etag: `W/"${digest}"` };
 }

@@ -50,7 +50,7 @@ export function publicPage<Input, Data>(page: PublicPage<Input, Data>) {
       const { tag, data } = await read(input);
       if (data === null) return null;
       const value = await encodePage(renderPage(site, page.view(data), visitor));
-      const bytes = value.plain.length + value.gzip.length;
+      const bytes = value.plain.length + value.gzip.length + value.brotli.length;
       return { value, tag, shows: page.shows?.(data) ?? null, bytes };
     }
 

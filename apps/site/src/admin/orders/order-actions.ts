@@ -37,11 +37,18 @@ export function refund({ store }: Services, admin: Admin, asked: RefundAsked): P
   });
 }
 
-export function ship({ store }: Services, admin: Admin, asked: Asked): Promise<Outcome> {
-  const { order, token } = asked;
-  const detail = { before: order.state, after: 'shipped' };
+export interface ShipAsked extends Asked {
+  /** Empty when the carrier gave none. */
+  readonly tracking: string;
+}
+
+export function ship({ store }: Services, admin: Admin, asked: ShipAsked): Promise<Outcome> {
+  const { order, token, tracking } = asked;
+  const sent = tracking === '' ? {} : { tracking };
+  const detail = { before: order.state, after: 'shipped', ...sent };
   return act(store, admin, { action: 'ship', subject: subjectOf(asked), detail, token }, async (trx) => {
-    const shipped = await shipOrder(trx, { orderId: order.id, actor: admin.email, traceId: admin.traceId });
+    const { email: actor, traceId } = admin;
+    const shipped = await shipOrder(trx, { orderId: order.id, actor, tracking, traceId });
     if (!shipped) throw new Refused('This order is not one that is paid and waits to be shipped');
   });
 }

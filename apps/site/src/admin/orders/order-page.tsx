@@ -118,6 +118,13 @@ function Actions({
       <h2>Actions</h2>
       {order.state === 'paid' && (
         <ActionForm action={`${path}/ship`}>
+          <Line
+            name="tracking"
+            label="Tracking number (optional)"
+            hint="The customer gets it by mail."
+            value={values.tracking}
+            error={errors.tracking}
+          />
           <button class="button" type="submit">
             Mark as shipped
           </button>

@@ -27,6 +27,16 @@ const refundForm = z.object({
   reason: oneLine('a reason', 200),
 });
 
+const TRACKING = 'Enter a tracking number of letters, digits, spaces and dashes, 40 at most';
+
+const shipForm = z.object({
+  tracking: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9 -]{0,40}$/, TRACKING)
+    .default(''),
+});
+
 export function orderAdminRoutes(services: Services): readonly Route[] {
   const { site, store } = services;
 
@@ -69,6 +79,16 @@ export function orderAdminRoutes(services: Services): readonly Route[] {
     return afterwards(reply, `/admin/orders/${order.reference}`, 'refunded', outcome);
   }
 
+  async function shipRoute(request: FastifyRequest, reply: FastifyReply, admin: Admin) {
+    const { values, token } = sentForm(request);
+    const { order } = await viewOf(request);
+    const checked = checkForm(shipForm, values);
+    if (!checked.ok) return refuse(request, reply, checked.errors, values);
+    const outcome = await ship(services, admin, { order, token, ...checked.data });
+    if (outcome.done === 'not') return refuse(request, reply, outcome.errors, values);
+    return afterwards(reply, `/admin/orders/${order.reference}`, 'shipped', outcome);
+  }
+
   const move =
     (act: (services: Services, admin: Admin, asked: Asked) => Promise<Outcome>, told: string) =>
     async (request: FastifyRequest, reply: FastifyReply, admin: Admin) => {
@@ -84,12 +104,12 @@ export function orderAdminRoutes(services: Services): readonly Route[] {
     { method: 'GET', path: '/admin/orders', handle: asAdmin(services, list) },
     { method: 'GET', path: one, handle: asAdmin(services, show) },
     { method: 'POST', path: `${one}/refund`, handle: asConfirmedAdmin(services, refundRoute) },
-    { method: 'POST', path: `${one}/ship`, handle: asAdmin(services, move(ship, 'shipped')) },
+    { method: 'POST', path: `${one}/ship`, handle: asAdmin(services, shipRoute) },
     { method: 'POST', path: `${one}/cancel`, handle: asAdmin(services, move(cancel, 'cancelled')) },
   ];
 }
 
-type Asked = Parameters<typeof ship>[2];
+type Asked = Parameters<typeof cancel>[2];
 
 async function load(db: Database, reference: string): Promise<OrderView | null> {
   const id = await orderIdOf(db, reference);
