@@ -71,7 +71,7 @@ const RECORD = {
 const MEMBER = z.readonly(z.object({ state: STATE, primary: z.boolean() }));
 
 /** What takes long, and is waited for; what is not known is waited for as well. */
-const CHANGE = z.catch(z.enum(['begin', 'join', 'leave', 'clone']), 'leave');
+const CHANGE = z.catch(z.enum(['begin', 'join', 'leave', 'clone', 'hand-over']), 'leave');
 
 const GROUP = z.readonly(
   z.object({
@@ -90,10 +90,12 @@ const GROUP = z.readonly(
     members: z.readonly(z.record(z.string(), MEMBER)),
     /** All transactions that are on its disk, applied or not. */
     held: z.string(),
-    /** A change of membership that MySQL is still about. */
+    /** A change of membership, or of the primary, that MySQL is still about. */
     busy: z.nullable(CHANGE),
     /** Its MySQL is about to be stopped. */
     leaving: z.boolean(),
+    /** Its rank in the next election: the highest is elected. */
+    weight: z._default(COUNT, 0),
   }),
 );
 

@@ -9,7 +9,11 @@ import {
 } from './accounts.ts';
 import { HEARTBEAT_SECONDS } from './decide-replica.ts';
 import type { Action } from './decision.ts';
+import { CREATE_HEARTBEAT } from './heartbeat.ts';
 import type { Passwords } from './passwords.ts';
+
+/** What is under way on a primary that does not get on has waited already. */
+const HAND_OVER_PATIENCE_SECONDS = 1;
 
 /** The SQL of an action, in order. */
 export function statementsOf(
@@ -32,6 +36,7 @@ export function statementsOf(
     case 'provision':
       return [
         CREATE_SCHEMA,
+        ...CREATE_HEARTBEAT,
         ...accountsOf(settings).flatMap((account) => provision(account, password(account.credential))),
       ];
     case 'start':
@@ -92,6 +97,17 @@ export function statementsOf(
       ];
     case 'leave':
       return [plain('STOP GROUP_REPLICATION')];
+    case 'hand-over':
+      return [
+        {
+          sql: 'SELECT group_replication_set_as_primary(?, ?)',
+          values: [action.to, HAND_OVER_PATIENCE_SECONDS],
+        },
+      ];
+    case 'weigh':
+      return [{ sql: 'SET GLOBAL group_replication_member_weight = ?', values: [action.weight] }];
+    case 'end':
+      return action.connections.map((id) => ({ sql: 'KILL CONNECTION ?', values: [id] }));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { DatabasePeer } from '../model/supervisor.ts';
 import type { Action, Decision } from './decision.ts';
 import { withoutOrigin } from './gtid.ts';
+import { isProven, UNPROVEN } from './heartbeat.ts';
 import type { Answering } from './observation.ts';
 
 /**
@@ -12,7 +13,7 @@ export function decidePrimary(seen: Answering, replicas: readonly DatabasePeer[]
     sentence,
     action,
     health: {
-      primary: takesWrites(seen) && seen.provisioned,
+      primary: takesWrites(seen) && seen.provisioned && isProven(seen.provenSeconds),
       replica: false,
       readable: seen.hasSchema,
       lagSeconds: null,
@@ -26,9 +27,10 @@ export function decidePrimary(seen: Answering, replicas: readonly DatabasePeer[]
       : decision(`read-only, because ${why}`);
   }
   if (takesWrites(seen)) {
-    return seen.provisioned
-      ? decision('primary, takes writes')
-      : decision('primary, schema and accounts of the site are being created', { kind: 'provision' });
+    if (!seen.provisioned) {
+      return decision('primary, schema and accounts of the site are being created', { kind: 'provision' });
+    }
+    return decision(isProven(seen.provenSeconds) ? 'primary, takes writes' : UNPROVEN);
   }
   const doubt = doubtOf(seen, replicas);
   return doubt

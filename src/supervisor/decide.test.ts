@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { decide } from './decide.ts';
 import { NO_USE } from './decision.ts';
-import { copying, DB1, DB2, goodReplica, primarySettings, replicaSettings } from './example.ts';
+import { copying, DB1, DB2, goodReplica, primarySettings, replicaSettings, SILENT } from './example.ts';
 import type { Answering, Channel, PeerView, Thread } from './observation.ts';
 
 const set = fc.constantFrom('', `${DB1}:1-9`, `${DB2}:1`, `${DB1}:1-9,${DB2}:1`);
@@ -51,6 +51,7 @@ const anything = fc.record<Answering>({
   executed: set,
   hasSchema: fc.boolean(),
   provisioned: fc.boolean(),
+  provenSeconds: fc.option(seconds),
   channel: fc.option(channel),
   primary: fc.constant(replicaSettings.primary),
   peers: fc.record({ db1: peer, db2: peer }),
@@ -63,7 +64,7 @@ const always = (property: (seen: Answering) => void) =>
 
 test('a MySQL that does not answer is of no use, and is left alone', () => {
   for (const settings of [primarySettings, replicaSettings]) {
-    const silent = { kind: 'silent', why: 'no answer in time', busy: null, aloneSeconds: 60 } as const;
+    const silent = { ...SILENT, aloneSeconds: 60 };
     const decision = decide(silent, settings);
     assert.deepEqual(decision.health, NO_USE);
     assert.equal(decision.action, null);

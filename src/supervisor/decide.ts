@@ -3,14 +3,16 @@ import { decidePrimary } from './decide-primary.ts';
 import { decideReplica } from './decide-replica.ts';
 import { type Decision, NO_USE } from './decision.ts';
 import { decideVoter, joinsInVain } from './group/decide-voter.ts';
+import { relieveSilent } from './group/relief.ts';
 import type { Answering, Observation } from './observation.ts';
 
 /** What to do now, and what this host is good for. Health is what was seen, never what an action promises. */
 export function decide(observation: Observation, settings: SupervisorSettings): Decision {
   if (observation.kind === 'silent') {
-    const { why, busy, aloneSeconds } = observation;
+    const { why, busy, aloneSeconds, standing, others } = observation;
     const silent = { sentence: `MySQL does not answer: ${why}`, action: null };
-    return { ...(joinsInVain(busy, aloneSeconds) ?? silent), health: NO_USE };
+    const relieved = settings.role === 'voter' ? relieveSilent(standing, others, settings) : null;
+    return { ...(joinsInVain(busy, aloneSeconds) ?? relieved ?? silent), health: NO_USE };
   }
   if (settings.role === 'voter') {
     if (observation.kind !== 'voter') throw new Error('a voter was looked at as something else');

@@ -20,6 +20,12 @@ export type Action =
   | { readonly kind: 'begin'; readonly record: VoterRecord }
   | { readonly kind: 'join'; readonly name: string }
   | { readonly kind: 'leave' }
+  /** Makes another member the primary; `to` is its server's UUID. */
+  | { readonly kind: 'hand-over'; readonly to: string }
+  /** How this host ranks in the next election. */
+  | { readonly kind: 'weigh'; readonly weight: number }
+  /** Ends connections, by their numbers. */
+  | { readonly kind: 'end'; readonly connections: readonly number[] }
   /** Has MySQL killed and started again: it has nothing to lose, and would wait in vain. */
   | { readonly kind: 'kill' };
 

@@ -1,5 +1,6 @@
 import type { SupervisorSettings } from '../model/supervisor.ts';
-import type { Answering, Channel, Thread } from './observation.ts';
+import { GOOD_STANDING } from './conduct.ts';
+import type { Answering, Channel, Silent, Thread } from './observation.ts';
 
 /** Settings and observations that tests begin from. */
 export const primarySettings = {
@@ -14,6 +15,15 @@ export const replicaSettings = {
   primary: { name: 'db1', address: '10.43.0.201', port: 3306 },
   maxLagSeconds: 2,
 } as const satisfies SupervisorSettings;
+
+export const SILENT: Silent = {
+  kind: 'silent',
+  why: 'no answer in time',
+  busy: null,
+  aloneSeconds: 0,
+  standing: GOOD_STANDING,
+  others: {},
+};
 
 export const DB1 = '11111111-1111-1111-1111-111111111111';
 export const DB2 = '22222222-2222-2222-2222-222222222222';
@@ -46,6 +56,7 @@ export const goodPrimary: Answering = {
   readOnly: false,
   superReadOnly: false,
   provisioned: true,
+  provenSeconds: 0.2,
   channel: null,
   peers: {},
   errant: null,
@@ -66,6 +77,7 @@ export const goodReplica: Answering = {
   readOnly: true,
   superReadOnly: true,
   provisioned: false,
+  provenSeconds: null,
   channel: copying,
   primary: replicaSettings.primary,
   peers: { db1: agreeing },

@@ -1,7 +1,9 @@
 import type { DatabasePeer, GroupChange, SupervisorSettings } from '../model/supervisor.ts';
 import { accountsOf, REPLICATION_PASSWORD, REPLICATION_USER } from './accounts.ts';
 import { observeChannel } from './channel.ts';
+import { GOOD_STANDING } from './conduct.ts';
 import { primaryAmong } from './group/ask.ts';
+import type { Heartbeat } from './heartbeat.ts';
 import { FORGOTTEN, type Memory, recall, remember } from './memory.ts';
 import type { Answering, PeerView } from './observation.ts';
 import { observePeer, observeServer, provisioning } from './observe.ts';
@@ -14,7 +16,7 @@ const PEER_DEADLINE_MS = 600;
 export type PairSettings = Exclude<SupervisorSettings, { role: 'voter' }>;
 
 /** Sees a primary and those that copy one. */
-export function pairEyes(settings: PairSettings, passwords: Passwords, local: Session) {
+export function pairEyes(settings: PairSettings, passwords: Passwords, local: Session, heart: Heartbeat) {
   const accounts = accountsOf(settings);
   const peers = peerSessions(settings, passwords[REPLICATION_PASSWORD] ?? '');
   let primary = settings.role === 'replica' ? settings.primary : null;
@@ -37,6 +39,8 @@ export function pairEyes(settings: PairSettings, passwords: Passwords, local: Se
         ? {}
         : await askAll(asked(peers, primary), server.executed, channel?.received ?? '');
       if (primary) errant = beyond(views[primary.name]) ?? errant;
+      const ready = takesWrites && hasSchema && (await provisioned(deadline));
+      if (!ready) heart.rest();
       return {
         kind: 'answering',
         version: server.version,
@@ -45,7 +49,8 @@ export function pairEyes(settings: PairSettings, passwords: Passwords, local: Se
         readOnly,
         superReadOnly: server.superReadOnly === 1,
         hasSchema,
-        provisioned: takesWrites && hasSchema && (await provisioned(deadline)),
+        provisioned: ready,
+        provenSeconds: ready ? await heart.proven() : null,
         channel: channel && recall(memory, channel, now),
         primary,
         peers: views,
@@ -56,7 +61,7 @@ export function pairEyes(settings: PairSettings, passwords: Passwords, local: Se
     /** MySQL was silent: it may have been started anew. */
     blind: async () => {
       memory = FORGOTTEN;
-      return 0;
+      return { aloneSeconds: 0, standing: GOOD_STANDING, others: {} };
     },
     /** The supervisor has acted on its memory of stopped threads. */
     recollect: (change: (memory: Memory) => Memory) => {

@@ -1,6 +1,7 @@
 import type { GroupChange, SupervisorSettings } from '../model/supervisor.ts';
 import { voterEyes } from './group/look-voter.ts';
 import type { Record } from './group/record.ts';
+import { heartbeat } from './heartbeat.ts';
 import { pairEyes } from './look-pair.ts';
 import type { Memory } from './memory.ts';
 import type { Observation } from './observation.ts';
@@ -24,16 +25,17 @@ export interface Looker {
 
 export function looker(settings: SupervisorSettings, passwords: Passwords, record: Record): Looker {
   const local = localSession();
+  const heart = heartbeat(localSession(), settings.host);
   const eyes =
     settings.role === 'voter'
-      ? voterEyes(settings, passwords, local, record)
-      : pairEyes(settings, passwords, local);
+      ? voterEyes(settings, passwords, local, heart, record)
+      : pairEyes(settings, passwords, local, heart);
   return {
     look: async (now, busy) => {
       try {
         return await eyes.look(now, () => now + LOOK_DEADLINE_MS - performance.now(), busy);
       } catch (error) {
-        return { kind: 'silent', why: messageOf(error), busy, aloneSeconds: await eyes.blind(now, busy) };
+        return { kind: 'silent', why: messageOf(error), busy, ...(await eyes.blind(now, busy)) };
       }
     },
     recollect: eyes.recollect,

@@ -1,4 +1,5 @@
 import type { DatabasePeer, ThreadState } from '../model/supervisor.ts';
+import type { Standing } from './conduct.ts';
 import type { VoterSeen } from './group/voter.ts';
 
 /** Everything that a decision rests on: one look at the local MySQL, and at what its peers hold. */
@@ -10,6 +11,9 @@ export interface Silent {
   readonly why: string;
   readonly busy: VoterSeen['group']['busy'];
   readonly aloneSeconds: VoterSeen['aloneSeconds'];
+  readonly standing: Standing;
+  /** What other voters say, while this one was the primary when it last answered; empty otherwise. */
+  readonly others: VoterSeen['others'];
 }
 
 export interface Answering {
@@ -23,6 +27,8 @@ export interface Answering {
   readonly hasSchema: boolean;
   /** Schema, accounts, grants and passwords are as they shall be. Known on a primary that takes writes. */
   readonly provisioned: boolean;
+  /** Age of the supervisor's own last commit on a primary that takes writes; null before the first, and elsewhere. */
+  readonly provenSeconds: number | null;
   readonly channel: Channel | null;
   /** Whom this host copies: the configured primary, or the one that the voters tell of; null while there was none yet. */
   readonly primary: DatabasePeer | null;

@@ -1,4 +1,5 @@
 import { type Account, revisionOf, SCHEMA } from './accounts.ts';
+import { hasHeartbeat } from './heartbeat.ts';
 import type { PeerView } from './observation.ts';
 import type { Passwords } from './passwords.ts';
 import { isRefusal, LOCAL, messageOf, type Session, session } from './session.ts';
@@ -63,11 +64,12 @@ export async function observePeer(
   }
 }
 
-/** Asks whether accounts and passwords are as they shall be; passwords that were right are not tried again. */
+/** Asks whether accounts, passwords and the table of the heartbeat are as they shall be; passwords that were right are not tried again. */
 export function provisioning(local: Session, accounts: readonly Account[], passwords: Passwords) {
   let passwordsRight = false;
   return async (deadline: () => number): Promise<boolean> => {
     if (!(await accountsCurrent(local, accounts, deadline()))) return false;
+    if (!(await hasHeartbeat(local, deadline()))) return false;
     passwordsRight ||= await canSignIn(accounts, passwords, deadline());
     return passwordsRight;
   };

@@ -19,7 +19,13 @@ const ACTION_DEADLINE_MS = 5_000;
  * A clone copies all data; MySQL itself gives up on a donor that is silent. It begins in a second, joins in five, or later
  * where the group stands still, and leaves in three seconds, or in a minute where the others do not answer.
  */
-const CHANGE_DEADLINE_MS = { clone: 24 * 3_600_000, begin: 25_000, join: 120_000, leave: 8_000 } as const;
+const CHANGE_DEADLINE_MS = {
+  clone: 24 * 3_600_000,
+  begin: 25_000,
+  join: 120_000,
+  leave: 8_000,
+  'hand-over': 8_000,
+} as const;
 const CLONE_PAUSE_MS = 10_000;
 const REFUSED_PAUSE_MS = 3_000;
 
@@ -62,7 +68,8 @@ export async function supervise(
       refusal = null;
     } else {
       const why = messageOf(error);
-      const stuck = error instanceof NoAnswer;
+      // Whether a primary is killed that does not even hand over is decided, with a look at the others.
+      const stuck = error instanceof NoAnswer && change !== 'hand-over';
       if (stuck || why !== refusal) log(`cannot ${change}${stuck ? ', and is killed' : ''}: ${why}`);
       refusal = why;
       if (stuck) record.endMysql();
@@ -92,6 +99,7 @@ export async function supervise(
       case 'join':
       case 'leave':
       case 'clone':
+      case 'hand-over':
         void runBeside(action.kind, action);
         return null;
       case 'configure-replication':

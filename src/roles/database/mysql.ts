@@ -124,6 +124,7 @@ CREATE USER IF NOT EXISTS supervisor@localhost IDENTIFIED WITH auth_socket AS 'm
 GRANT SYSTEM_VARIABLES_ADMIN, REPLICATION_SLAVE_ADMIN, ${ADMIN[kind]} ON *.* TO supervisor@localhost;
 GRANT CREATE USER, REPLICATION SLAVE, BACKUP_ADMIN${GIVES[kind]} ON *.* TO supervisor@localhost WITH GRANT OPTION;
 GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES ON site.* TO supervisor@localhost WITH GRANT OPTION;
+GRANT CREATE, SELECT, INSERT, UPDATE ON trivet.* TO supervisor@localhost;
 GRANT SELECT ON performance_schema.* TO supervisor@localhost;
 `;
 }

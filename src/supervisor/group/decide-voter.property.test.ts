@@ -14,7 +14,7 @@ import {
   write,
 } from './simulated-group.ts';
 
-type OnHost = 'look' | 'act' | 'stray' | 'crash' | 'start' | 'flush' | 'write';
+type OnHost = 'look' | 'act' | 'stray' | 'crash' | 'start' | 'flush' | 'write' | 'hang' | 'stop' | 'go-on';
 type Step =
   | { readonly kind: OnHost; readonly host: number }
   | { readonly kind: 'cut' | 'heal'; readonly between: readonly [number, number] }
@@ -31,6 +31,9 @@ const stepOf = (count: number): fc.Arbitrary<Step> => {
     { weight: 3, arbitrary: on('write') },
     { weight: 1, arbitrary: on('crash') },
     { weight: 2, arbitrary: on('start') },
+    { weight: 1, arbitrary: on('hang') },
+    { weight: 1, arbitrary: on('stop') },
+    { weight: 2, arbitrary: on('go-on') },
     { weight: 2, arbitrary: on('flush') },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('cut' as const), between }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('heal' as const), between }) },
@@ -65,13 +68,26 @@ const ON_HOST: Readonly<Record<OnHost, (world: Simulated, host: SimulatedHost) =
   start: (_, host) => {
     host.up = true;
   },
+  hang: (_, host) => {
+    host.hangs = 'commits';
+  },
+  stop: (_, host) => {
+    host.hangs = 'all';
+  },
+  'go-on': (_, host) => {
+    host.hangs = 'no';
+  },
 };
 
 /** All is well again, for as long as it takes. */
 function recover(world: Simulated): void {
   world.cuts.clear();
-  for (const host of world.hosts) host.up = true;
-  for (let round = 0; round < 60; round++) {
+  for (const host of world.hosts) Object.assign(host, { up: true, hangs: 'no' });
+  goOn(world, 60);
+}
+
+function goOn(world: Simulated, rounds: number): void {
+  for (let round = 0; round < rounds; round++) {
     for (const host of world.hosts) {
       look(world, host);
       act(world, host);
@@ -140,4 +156,57 @@ test('whatever breaks: once all is well again there is one group of all, and not
     for (const host of world.hosts) write(world, host);
     assert.equal(world.acknowledged.size, before + 1, 'one host takes writes');
   });
+});
+
+const primaryOf = (world: Simulated) => world.hosts.findIndex(({ serves }) => serves);
+const writeAnywhere = (world: Simulated) => {
+  const before = world.acknowledged.size;
+  for (const host of world.hosts) if (host.serves) write(world, host);
+  return world.acknowledged.size - before;
+};
+
+test('whoever hangs alone as the primary is relieved, and somebody takes writes', () => {
+  for (const count of [3, 5]) {
+    for (const hangs of ['commits', 'all'] as const) {
+      const world = simulate(count);
+      recover(world);
+      const hung = world.hosts[primaryOf(world)];
+      assert.ok(hung);
+      hung.hangs = hangs;
+      goOn(world, 12);
+      assert.equal(writeAnywhere(world), 1, hangs);
+      assert.ok(hung.kills <= 1);
+    }
+  }
+});
+
+test('where everybody’s commits hang, duty goes round once at most: nobody is killed again and again', () => {
+  always((world, steps) => {
+    for (const step of steps) take(world, step);
+    recover(world);
+    const before = world.hosts.map(({ kills }) => kills);
+    const handedOver = world.handedOver;
+    for (let round = 0; round < 40; round++) {
+      for (const host of world.hosts) host.hangs = 'commits';
+      goOn(world, 1);
+    }
+    for (const [index, { kills }] of world.hosts.entries()) assert.ok(kills - (before[index] ?? 0) <= 1);
+    assert.ok(world.handedOver - handedOver <= world.hosts.length);
+  });
+});
+
+test('a primary that pauses again and again hands over, and does not get duty back while it does', () => {
+  const world = simulate(3);
+  recover(world);
+  const slow = world.hosts[primaryOf(world)];
+  assert.ok(slow);
+  for (let pause = 0; pause < 20; pause++) {
+    slow.hangs = 'all';
+    goOn(world, 1);
+    slow.hangs = 'no';
+    goOn(world, 1);
+    if (pause > 5) assert.ok(!slow.serves);
+  }
+  assert.equal(writeAnywhere(world), 1);
+  assert.equal(world.handedOver, 1);
 });

@@ -1,94 +1,26 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { GroupStatus, Member, VoterRecord } from '../../model/supervisor.ts';
+import type { GroupStatus } from '../../model/supervisor.ts';
 import { decide as decideAny } from '../decide.ts';
+import { SILENT } from '../example.ts';
 import { decideVoter } from './decide-voter.ts';
-import { deposedBy, type OtherVoter, type VoterSeen, type VoterSettings } from './voter.ts';
-
-const voter = (name: string, octet: number) => ({
-  name,
-  address: `10.43.0.${octet}`,
-  port: 3306,
-  supervisor: 8008,
-});
-const settings: VoterSettings = {
-  host: 'db1',
-  role: 'voter',
-  voters: [voter('db1', 201), voter('db2', 202), voter('db3', 203)],
-  maxLagSeconds: 2,
-};
-const NAME = 'aaaaaaaa-0000-8000-8000-000000000000';
-const DB1 = '11111111-1111-1111-1111-111111111111';
-const DB2 = '22222222-2222-2222-2222-222222222222';
-const record: VoterRecord = { epoch: 4, name: NAME, origin: '1795', vote: { epoch: 4, host: 'db1' } };
-
-const members = (states: Record<string, Member['state']>, primary: string) =>
-  Object.fromEntries(
-    Object.entries(states).map(([octet, state]) => [
-      `10.43.0.${octet}`,
-      { state, primary: octet === primary },
-    ]),
-  );
-const ALL = members({ 201: 'online', 202: 'online', 203: 'online' }, '201');
-
-const other = (group: Partial<GroupStatus> = {}, uuid = DB2): OtherVoter => ({
-  kind: 'answered',
-  uuid,
-  group: {
-    ...record,
-    state: 'online',
-    primary: false,
-    follows: NAME,
-    viewOrigin: '1795',
-    members: ALL,
-    held: `${NAME}:1-9`,
-    busy: null,
-    leaving: false,
-    ...group,
-  },
-});
-const silent: OtherVoter = { kind: 'silent', why: 'connect ECONNREFUSED' };
-
-const primary: VoterSeen = {
-  kind: 'voter',
-  version: '9.7.4',
-  uuid: DB1,
-  readOnly: false,
-  superReadOnly: false,
-  offlineMode: false,
-  executed: `${NAME}:1-9`,
-  hasSchema: true,
-  provisioned: true,
-  prepared: true,
-  group: {
-    state: 'online',
-    primary: true,
-    follows: NAME,
-    viewOrigin: '1795',
-    members: ALL,
-    held: `${NAME}:1-9`,
-    busy: null,
-    leaving: false,
-  },
+import {
+  closed,
+  DB1,
+  DB2,
+  inGroup,
+  members,
+  NAME,
+  OUT,
+  offline,
+  other,
+  outside,
+  primary,
   record,
-  givenUp: [],
-  others: { db2: other(), db3: other() },
-  applySeconds: 0,
-  turn: true,
-  closedSeconds: 0,
-  errant: null,
-  aloneSeconds: 0,
-  deposed: null,
-};
-const inGroup = (group: Partial<VoterSeen['group']>, seen: Partial<VoterSeen> = {}): VoterSeen => ({
-  ...primary,
-  ...seen,
-  group: { ...primary.group, ...group },
-});
-const closed = { readOnly: true, superReadOnly: true } as const;
-const OUT = { state: 'offline', primary: false, members: {} } as const;
-const outside = (seen: Partial<VoterSeen>): VoterSeen => inGroup(OUT, { ...closed, ...seen });
-const offline = (group: Partial<GroupStatus> = {}) => other({ ...OUT, ...group });
+  settings,
+  silent,
+} from './example.ts';
+import { deposedBy, type OtherVoter, type VoterSeen } from './voter.ts';
 
 const decide = (seen: VoterSeen, of = settings) => decideVoter(seen, of);
 const action = (seen: VoterSeen, of = settings) => decide(seen, of).action;
@@ -163,9 +95,9 @@ test('who would wait in vain is killed: cut off from all, or about to join a gro
 });
 
 test('who joins in vain is killed although its MySQL tells nothing any more', () => {
-  const silent = { kind: 'silent', why: 'no answer in time', busy: 'join' } as const;
-  assert.equal(decideAny({ ...silent, aloneSeconds: 2.9 }, settings).action, null);
-  assert.equal(decideAny({ ...silent, aloneSeconds: 3 }, settings).action?.kind, 'kill');
+  const joins = { ...SILENT, busy: 'join' } as const;
+  assert.equal(decideAny({ ...joins, aloneSeconds: 2.9 }, settings).action, null);
+  assert.equal(decideAny({ ...joins, aloneSeconds: 3 }, settings).action?.kind, 'kill');
 });
 
 test('a member has been left behind when another one in the same group does not count it', () => {

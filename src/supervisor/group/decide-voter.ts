@@ -1,6 +1,8 @@
 import type { GroupChange, Voter } from '../../model/supervisor.ts';
 import type { Action, Decision, Next } from '../decision.ts';
+import { isProven, UNPROVEN } from '../heartbeat.ts';
 import { elect } from './elect.ts';
+import { relieve, weighing } from './relief.ts';
 import { addressOf, majorityOf, type VoterSeen, type VoterSettings } from './voter.ts';
 
 /** MySQL opens a new primary by itself; what is still closed after this was closed by a supervisor. */
@@ -26,7 +28,7 @@ export function decideVoter(seen: VoterSeen, settings: VoterSettings): Decision 
     sentence,
     action,
     health: {
-      primary: online && primary && takesWrites(seen) && seen.provisioned,
+      primary: online && primary && takesWrites(seen) && seen.provisioned && isProven(seen.provenSeconds),
       replica:
         online &&
         !primary &&
@@ -63,6 +65,9 @@ function member(seen: VoterSeen, settings: VoterSettings): Next {
   const online = onlineOf(seen, voters);
   if (online < majorityOf(voters)) {
     const missing = voters.filter(({ address }) => seen.group.members[address]?.state !== 'online');
+    if (lostForGood(seen, settings)) {
+      return { sentence: 'has lost its group, which nobody is in, and is killed', action: { kind: 'kill' } };
+    }
     return {
       sentence:
         `refuses writes, because only ${online} of ${voters.length} voters are online; ` +
@@ -78,7 +83,16 @@ function member(seen: VoterSeen, settings: VoterSettings): Next {
       sentence: fresh
         ? 'secondary, follows the group'
         : `secondary, out of the pool: more than ${settings.maxLagSeconds} s behind`,
-      action: null,
+      action: weighing(seen),
+    };
+  }
+  const relieved = relieve(seen, settings);
+  if (relieved) return relieved;
+  if (seen.group.busy === 'hand-over') return { sentence: 'primary, hands over', action: null };
+  if (seen.blockers.length > 0) {
+    return {
+      sentence: 'primary, ends the connections that it waits for before it takes writes',
+      action: { kind: 'end', connections: seen.blockers },
     };
   }
   if (!takesWrites(seen)) {
@@ -87,9 +101,12 @@ function member(seen: VoterSeen, settings: VoterSettings): Next {
       action: seen.closedSeconds >= OPENS_ITSELF_SECONDS ? { kind: 'accept-writes' } : null,
     };
   }
-  return seen.provisioned
-    ? { sentence: `primary of ${online} voters, takes writes`, action: null }
-    : { sentence: 'primary, schema and accounts are being created', action: { kind: 'provision' } };
+  if (!seen.provisioned) {
+    return { sentence: 'primary, schema and accounts are being created', action: { kind: 'provision' } };
+  }
+  return isProven(seen.provenSeconds)
+    ? { sentence: `primary of ${online} voters, takes writes`, action: weighing(seen) }
+    : { sentence: UNPROVEN, action: null };
 }
 
 function outsider(seen: VoterSeen, settings: VoterSettings): Next {
@@ -130,6 +147,7 @@ const DOING = {
   join: 'joins the group',
   leave: 'leaves the group',
   clone: 'receives a copy of a member',
+  'hand-over': 'has handed over',
 } as const;
 
 interface Home {
@@ -197,6 +215,25 @@ function coming(seen: VoterSeen, settings: VoterSettings, home: Home): Next {
     return { sentence: `${why}; waits for a majority before it gives them up`, action: null };
   }
   return { sentence: `${why}, and becomes a copy of ${from.name}`, action: { kind: 'clone', from } };
+}
+
+/**
+ * A view without a majority waits for members to be reached again. Whoever was killed is not reached again, but comes back
+ * as somebody else: when all others have come back and are in no group, the next one can begin at once.
+ */
+function lostForGood(
+  { group, others, givenUp, aloneSeconds }: VoterSeen,
+  { host, voters }: VoterSettings,
+): boolean {
+  const states = Object.values(group.members).map(({ state }) => state);
+  const reached = states.filter((state) => state === 'online' || state === 'recovering').length;
+  const back = voters
+    .filter(({ name }) => name !== host && !givenUp.includes(name))
+    .every(({ name }) => {
+      const other = others[name];
+      return other?.kind === 'answered' && (other.group.state === 'offline' || other.group.state === 'error');
+    });
+  return reached * 2 <= states.length && back && aloneSeconds >= TOLD_LATE_SECONDS && !group.busy;
 }
 
 function leaving(seen: VoterSeen): Action | null {

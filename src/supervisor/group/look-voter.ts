@@ -1,12 +1,16 @@
 import type { GroupChange } from '../../model/supervisor.ts';
 import { accountsOf, REPLICATION_USER } from '../accounts.ts';
+import { type Conduct, GOOD_STANDING, relieved, standingAfter } from '../conduct.ts';
+import type { Heartbeat } from '../heartbeat.ts';
 import { accountsCurrent, provisioning } from '../observe.ts';
 import type { Passwords } from '../passwords.ts';
 import type { Session } from '../session.ts';
 import { askVoters } from './ask.ts';
+import { observeBlockers } from './blockers.ts';
 import { minus, parse, print, union } from './gtid-set.ts';
 import { observeGroup } from './observe-group.ts';
 import type { Record } from './record.ts';
+import { conductOf } from './relief.ts';
 import {
   addressOf,
   deposedBy,
@@ -22,7 +26,13 @@ const TURN_MS = 1_000;
 const DOUBT_MS = 10_000;
 
 /** Sees what a voter's decision rests on, and remembers since when what it saw has been so. */
-export function voterEyes(settings: VoterSettings, passwords: Passwords, local: Session, record: Record) {
+export function voterEyes(
+  settings: VoterSettings,
+  passwords: Passwords,
+  local: Session,
+  heart: Heartbeat,
+  record: Record,
+) {
   const accounts = accountsOf(settings);
   const mine = addressOf(settings);
   const others = settings.voters.filter(({ name }) => name !== settings.host);
@@ -33,6 +43,15 @@ export function voterEyes(settings: VoterSettings, passwords: Passwords, local: 
   let deposedSince: number | null = null;
   let aloneSince: number | null = null;
   let doubtedAt = Number.NEGATIVE_INFINITY;
+  let standing = GOOD_STANDING;
+  let lookedAt: number | null = null;
+  let last = { inside: false, primary: false };
+  const stand = (now: number, conduct: Conduct, busy: GroupChange | null) => {
+    standing = standingAfter(standing, conduct, lookedAt === null ? 0 : (now - lookedAt) / 1000);
+    if (busy === 'hand-over') standing = relieved(standing);
+    lookedAt = now;
+    return standing;
+  };
   const ask = async (now: number) => {
     const told = await askVoters(others);
     aloneSince = membersAmong(told).length > 0 ? null : (aloneSince ?? now);
@@ -44,9 +63,12 @@ export function voterEyes(settings: VoterSettings, passwords: Passwords, local: 
     /** @throws Error when MySQL does not answer within the deadline. */
     look: async (now: number, deadline: () => number, busy: GroupChange | null): Promise<VoterSeen> => {
       const seen = await observeGroup(local, deadline);
-      const { server, offlineMode, state, follows, viewOrigin, members, applySeconds, received } = seen;
+      const { server, offlineMode, state, follows, viewOrigin, members, weight, applySeconds, received } =
+        seen;
       const inside = state === 'online' || state === 'recovering';
       const primary = inside && members[mine]?.primary === true;
+      if (primary && !last.primary) standing = GOOD_STANDING;
+      last = { inside, primary };
       const online = settings.voters.filter(({ address }) => members[address]?.state === 'online').length;
       if (!inside || online < majorityOf(settings.voters)) doubtedAt = now;
       // A member of a majority hears from the group; to ask who is silent would hold it up.
@@ -69,6 +91,10 @@ export function voterEyes(settings: VoterSettings, passwords: Passwords, local: 
       deposedSince = by === null ? null : (deposedSince ?? now);
       closedSince = primary && !open ? (closedSince ?? now) : null;
       errantSince = errant === '' ? null : (errantSince ?? now);
+      const ready = primary && open && server.hasSchema === 1 && (await provisioned(deadline));
+      if (!ready) heart.rest();
+      const provenSeconds = ready ? await heart.proven() : null;
+      const conduct = conductOf({ state, primary }, { superReadOnly: !open, provenSeconds, applySeconds });
       return {
         kind: 'voter',
         version: server.version,
@@ -78,7 +104,10 @@ export function voterEyes(settings: VoterSettings, passwords: Passwords, local: 
         offlineMode,
         executed: server.executed,
         hasSchema: server.hasSchema === 1,
-        provisioned: primary && open && server.hasSchema === 1 && (await provisioned(deadline)),
+        provisioned: ready,
+        provenSeconds,
+        standing: stand(now, conduct, busy),
+        blockers: primary && !open ? await observeBlockers(local, deadline()) : [],
         prepared,
         group: {
           state,
@@ -89,6 +118,7 @@ export function voterEyes(settings: VoterSettings, passwords: Passwords, local: 
           held: print(held),
           busy,
           leaving: record.leaving(),
+          weight,
         },
         record: record.now(),
         givenUp: record.givenUp(),
@@ -101,10 +131,14 @@ export function voterEyes(settings: VoterSettings, passwords: Passwords, local: 
         errant: errantSince === null ? null : { set: errant, seconds: (now - errantSince) / 1000 },
       };
     },
-    /** MySQL was silent: while it joins a group, only others can tell whether there still is one. */
+    /** MySQL was silent: only others can tell whether there still is the group that it joins, or that it was primary of. */
     blind: async (now: number, busy: GroupChange | null) => {
-      if (busy === 'join') await ask(now);
-      return aloneSeconds(now);
+      const others = busy === 'join' || last.primary ? await ask(now) : {};
+      return {
+        aloneSeconds: aloneSeconds(now),
+        standing: stand(now, last.inside ? 'failing' : 'well', busy),
+        others: last.primary ? others : {},
+      };
     },
     recollect: () => {},
   };

@@ -8,6 +8,7 @@ export interface GroupNow {
   readonly state: MemberState;
   readonly follows: string | null;
   readonly viewOrigin: string | null;
+  readonly weight: number;
   readonly members: Readonly<Record<string, Member>>;
   /** GTID set of what came in by the group and is in the relay logs. */
   readonly received: string;
@@ -18,6 +19,7 @@ interface Row {
   readonly offlineMode: number;
   readonly follows: string;
   readonly view: string | null;
+  readonly weight: number;
   readonly received: string | null;
   readonly applySeconds: number | null;
 }
@@ -37,6 +39,7 @@ export async function observeGroup(local: Session, deadline: () => number): Prom
   const server = await observeServer(local, deadline());
   const [row] = await local.query<Row>(
     `SELECT @@global.offline_mode AS offlineMode, @@global.group_replication_group_name AS follows,
+       @@global.group_replication_member_weight AS weight,
        (SELECT view_id FROM performance_schema.replication_group_member_stats
           WHERE member_id = @@global.server_uuid) AS view,
        (SELECT REPLACE(received_transaction_set, '\\n', '')
@@ -67,6 +70,7 @@ export async function observeGroup(local: Session, deadline: () => number): Prom
     state: stateOf(state),
     follows: row?.follows || null,
     viewOrigin: row?.view?.split(':')[0] || null,
+    weight: row?.weight ?? 0,
     members: Object.fromEntries(
       rows
         .filter(({ address }) => address !== '')

@@ -1,7 +1,10 @@
 import type { GroupStatus, Member, MemberState, VoterRecord } from '../../model/supervisor.ts';
+import { type Conduct, GOOD_STANDING, relieved, type Standing, standingAfter } from '../conduct.ts';
+import { decide } from '../decide.ts';
 import type { Action } from '../decision.ts';
 import { decideVoter } from './decide-voter.ts';
 import { parse, print } from './gtid-set.ts';
+import { conductOf, WEIGHT } from './relief.ts';
 import { deposedBy, membersAmong, type OtherVoter, type VoterSeen, type VoterSettings } from './voter.ts';
 
 /**
@@ -21,6 +24,7 @@ export interface Simulated {
   readonly acknowledged: Set<string>;
   writes: number;
   origins: number;
+  handedOver: number;
 }
 
 interface SimulatedGroup {
@@ -48,6 +52,12 @@ export interface SimulatedHost {
   /** GTIDs on the disk, and those that a crash takes away. */
   disk: Set<string>;
   memory: Set<string>;
+  /** Its commits hang, or all of its MySQL does; a new one does not. */
+  hangs: 'no' | 'commits' | 'all';
+  weight: number;
+  standing: Standing;
+  /** How often its supervisor has had it killed. */
+  kills: number;
   errantLooks: number;
   deposedLooks: number;
   published: OtherVoter;
@@ -72,6 +82,10 @@ export function simulate(count: number): Simulated {
       view: { members: [], primary: -1 },
       disk: new Set<string>(),
       memory: new Set<string>(),
+      hangs: 'no' as const,
+      weight: WEIGHT.fit,
+      standing: GOOD_STANDING,
+      kills: 0,
       errantLooks: 0,
       deposedLooks: 0,
       published: UNKNOWN,
@@ -83,8 +97,13 @@ export function simulate(count: number): Simulated {
     acknowledged: new Set(),
     writes: 0,
     origins: 0,
+    handedOver: 0,
   };
 }
+
+/** Between two looks, and the age of a commit that is none. */
+const LOOK_SECONDS = 2;
+const STALE_SECONDS = 30;
 
 const nameOf = (index: number) => `db${index + 1}`;
 const addressOf = (index: number) => `10.0.0.${index + 1}`;
@@ -110,6 +129,32 @@ function hears(world: Simulated, one: number, other: number): boolean {
   return one === other || (a?.up === true && b?.up === true && !world.cuts.has(cutOf(one, other)));
 }
 
+const isInside = ({ state }: SimulatedHost) => state === 'online' || state === 'recovering';
+
+function othersOf(world: Simulated, host: SimulatedHost): VoterSeen['others'] {
+  return Object.fromEntries(
+    world.hosts
+      .filter(({ index }) => index !== host.index)
+      .map(({ index, published }) => [
+        nameOf(index),
+        hears(world, host.index, index) ? published : { kind: 'silent' as const, why: 'no answer in time' },
+      ]),
+  );
+}
+
+/** Members that receive what this one proposes. */
+function heardBy(world: Simulated, host: SimulatedHost, group: SimulatedGroup): readonly number[] {
+  return group.view.filter((index) => {
+    const other = world.hosts[index];
+    return other?.origin === host.origin && other?.state !== 'error' && hears(world, host.index, index);
+  });
+}
+
+function commitsIn(world: Simulated, host: SimulatedHost): boolean {
+  const group = world.groups.get(host.origin ?? '');
+  return group !== undefined && heardBy(world, host, group).length * 2 > group.view.length;
+}
+
 export function seenBy(world: Simulated, host: SimulatedHost): VoterSeen {
   const held = print(parse([...host.disk].join(',')));
   const members: Record<string, Member> = {};
@@ -118,15 +163,8 @@ export function seenBy(world: Simulated, host: SimulatedHost): VoterSeen {
     const state = other && hears(world, host.index, index) ? other.state : 'unreachable';
     members[addressOf(index)] = { state, primary: index === host.view.primary };
   }
-  const others = Object.fromEntries(
-    world.hosts
-      .filter(({ index }) => index !== host.index)
-      .map(({ index, published }) => [
-        nameOf(index),
-        hears(world, host.index, index) ? published : { kind: 'silent' as const, why: 'no answer in time' },
-      ]),
-  );
-  const inside = host.state === 'online' || host.state === 'recovering';
+  const others = othersOf(world, host);
+  const inside = isInside(host);
   const group: Omit<GroupStatus, keyof VoterRecord> = {
     state: host.state,
     primary: inside && host.view.primary === host.index,
@@ -136,10 +174,14 @@ export function seenBy(world: Simulated, host: SimulatedHost): VoterSeen {
     held,
     busy: null,
     leaving: false,
+    weight: host.weight,
   };
   const theirs = membersAmong(others).map(({ group }) => group.held);
   const known = theirs.join(',');
   const errant = theirs.length > 0 ? [...host.disk].filter((gtid) => !includes(known, gtid)).join(',') : '';
+  const commits = group.primary && !host.superReadOnly && host.hangs === 'no' && commitsIn(world, host);
+  const provenSeconds = commits ? 0 : group.primary && !host.superReadOnly ? STALE_SECONDS : null;
+  stand(host, conductOf(group, { superReadOnly: host.superReadOnly, provenSeconds, applySeconds: 0 }));
   const deposed = inside ? deposedBy(group, others, addressOf(host.index)) : null;
   host.deposedLooks = deposed === null ? 0 : host.deposedLooks + 3;
   host.errantLooks = errant === '' ? 0 : host.errantLooks + 1;
@@ -153,6 +195,9 @@ export function seenBy(world: Simulated, host: SimulatedHost): VoterSeen {
     executed: held,
     hasSchema: true,
     provisioned: true,
+    provenSeconds,
+    standing: host.standing,
+    blockers: [],
     prepared: host.prepared,
     group,
     record: host.record,
@@ -176,12 +221,30 @@ function includes(set: string, gtid: string): boolean {
 /** A supervisor looks, tells, and means to act. */
 export function look(world: Simulated, host: SimulatedHost): string {
   if (!host.up) return 'down';
+  if (host.hangs === 'all') return lookInVain(world, host);
   const seen = seenBy(world, host);
   const decision = decideVoter(seen, settingsOf(world, host));
   host.published = { kind: 'answered', uuid: seen.uuid, group: { ...seen.group, ...seen.record } };
   host.pending = decision.action;
   host.serves = decision.health.primary;
   return decision.sentence;
+}
+
+/** Its MySQL does not answer: it knows what it was at the look before, and asks the others while it was the primary. */
+function lookInVain(world: Simulated, host: SimulatedHost): string {
+  stand(host, isInside(host) ? 'failing' : 'well');
+  const others = isInside(host) && host.view.primary === host.index ? othersOf(world, host) : {};
+  const { standing } = host;
+  const silent = { kind: 'silent', why: 'no answer in time', busy: null, aloneSeconds: 0 } as const;
+  const decision = decide({ ...silent, standing, others }, settingsOf(world, host));
+  host.published = { kind: 'silent', why: decision.sentence };
+  host.pending = decision.action;
+  host.serves = decision.health.primary;
+  return decision.sentence;
+}
+
+function stand(host: SimulatedHost, conduct: Conduct): void {
+  host.standing = standingAfter(host.standing, conduct, LOOK_SECONDS);
 }
 
 /** What it meant to do then happens, whatever has changed meanwhile. */
@@ -216,11 +279,18 @@ export function act(world: Simulated, host: SimulatedHost): void {
       leave(world, host);
       return;
     case 'kill':
+      host.kills += 1;
       crash(host);
       host.up = true;
       return;
     case 'clone':
       clone(world, host, action.from.name);
+      return;
+    case 'weigh':
+      host.weight = action.weight;
+      return;
+    case 'hand-over':
+      handOver(world, host, action.to);
       return;
     default:
       throw new Error(`a voter does not ${action.kind}`);
@@ -271,6 +341,19 @@ function join(world: Simulated, host: SimulatedHost, name: string): void {
   tell(world, origin);
 }
 
+function handOver(world: Simulated, host: SimulatedHost, to: string): void {
+  const group = world.groups.get(host.origin ?? '');
+  const heir = world.hosts.find(({ index }) => uuidOf(index) === to);
+  if (!group || !heir || group.primary !== host.index || !group.view.includes(heir.index)) return;
+  if (heir.state !== 'online' || !commitsIn(world, host)) return;
+  world.handedOver += 1;
+  host.standing = relieved(host.standing);
+  group.primary = heir.index;
+  host.superReadOnly = true;
+  heir.superReadOnly = false;
+  tell(world, host.origin ?? '');
+}
+
 function leave(world: Simulated, host: SimulatedHost): void {
   const group = world.groups.get(host.origin ?? '');
   if (group && host.state === 'online') {
@@ -310,7 +393,9 @@ function settle(world: Simulated, origin: string): void {
     return;
   }
   if (!group.view.includes(group.primary)) {
-    const online = group.view.find((index) => world.hosts[index]?.state === 'online') ?? first;
+    const weightOf = (index: number) => world.hosts[index]?.weight ?? 0;
+    const electable = group.view.filter((index) => world.hosts[index]?.state === 'online');
+    const [online = first] = electable.toSorted((one, other) => weightOf(other) - weightOf(one));
     group.primary = online;
     const primary = world.hosts[online];
     if (primary) primary.superReadOnly = false;
@@ -353,6 +438,8 @@ export function flush(host: SimulatedHost): void {
 
 export function crash(host: SimulatedHost): void {
   host.up = false;
+  host.hangs = 'no';
+  host.weight = WEIGHT.fit;
   host.memory = new Set();
   Object.assign(host, {
     state: 'offline',
@@ -370,12 +457,10 @@ export function crash(host: SimulatedHost): void {
 export function write(world: Simulated, host: SimulatedHost): void {
   const group = world.groups.get(host.origin ?? '');
   if (!host.up || host.superReadOnly || host.offlineMode || host.state !== 'online') return;
+  if (host.hangs !== 'no') return;
   if (!group || host.view.primary !== host.index || !group.view.includes(host.index)) return;
   if (group.strayed && !host.serves) return;
-  const heard = group.view.filter((index) => {
-    const other = world.hosts[index];
-    return other?.origin === host.origin && other?.state !== 'error' && hears(world, host.index, index);
-  });
+  const heard = heardBy(world, host, group);
   if (heard.length * 2 <= group.view.length) return;
   world.writes += 1;
   const gtid = `${host.follows}:${world.writes}`;

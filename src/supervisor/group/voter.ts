@@ -1,4 +1,5 @@
 import type { GroupStatus, SupervisorSettings, VoterRecord } from '../../model/supervisor.ts';
+import type { Standing } from '../conduct.ts';
 
 export type VoterSettings = Extract<SupervisorSettings, { role: 'voter' }>;
 
@@ -15,6 +16,11 @@ export interface VoterSeen {
   readonly hasSchema: boolean;
   /** Schema, accounts, grants and passwords are as they shall be. Known on a primary that takes writes. */
   readonly provisioned: boolean;
+  /** Age of the supervisor's own last commit on a primary that takes writes; null before the first, and elsewhere. */
+  readonly provenSeconds: number | null;
+  readonly standing: Standing;
+  /** Connections whose locks the applier waits for. Known on a primary that does not take writes yet. */
+  readonly blockers: readonly number[];
   /** The account by which members talk to each other is on this host, whatever the group brings. */
   readonly prepared: boolean;
   readonly group: Omit<GroupStatus, keyof VoterRecord>;

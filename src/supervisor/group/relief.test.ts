@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { GroupStatus } from '../../model/supervisor.ts';
+import { decide } from '../decide.ts';
+import { SILENT } from '../example.ts';
+import { decideVoter } from './decide-voter.ts';
+import { ALL, closed, DB2, inGroup, members, other, primary, settings, silent } from './example.ts';
+import { conductOf, WEIGHT, weightOf } from './relief.ts';
+import type { VoterSeen } from './voter.ts';
+
+const action = (seen: VoterSeen) => decideVoter(seen, settings).action;
+const standing = (debtSeconds: number, idleSeconds = debtSeconds) => ({ debtSeconds, idleSeconds });
+const stale = { provenSeconds: 2.1 } as const;
+/** It has told already that it is not fit itself. */
+const weighed = inGroup({ weight: WEIGHT.doubtful });
+const others = (group: Partial<GroupStatus>, second = group) => ({ db2: other(group), db3: other(second) });
+
+test('a primary that has committed nothing for two seconds is no primary to anybody', () => {
+  for (const provenSeconds of [null, 2.1]) {
+    assert.equal(decideVoter({ ...primary, provenSeconds }, settings).health.primary, false);
+  }
+  assert.equal(decideVoter({ ...primary, provenSeconds: 2 }, settings).health.primary, true);
+});
+
+test('a primary that does not get on hands over to one that is fit, and not at the first stumble', () => {
+  assert.equal(action({ ...primary, ...stale, standing: standing(2.9) }), null);
+  assert.deepEqual(action({ ...primary, ...stale, standing: standing(3) }), {
+    kind: 'weigh',
+    weight: WEIGHT.doubtful,
+  });
+  assert.deepEqual(action({ ...weighed, ...stale, standing: standing(3) }), { kind: 'hand-over', to: DB2 });
+  const paused = { ...weighed, standing: standing(4, 0) };
+  assert.deepEqual(action(paused), { kind: 'hand-over', to: DB2 }, 'also between two pauses');
+  assert.equal(action(inGroup({ busy: 'hand-over' }, { ...stale, standing: standing(4) })), null, 'once');
+});
+
+test('it hands over to nobody who is behind, was relieved lately, leaves, or does not count on it', () => {
+  const debt = { ...weighed, ...stale, standing: standing(5) };
+  const unfit: readonly Partial<GroupStatus>[] = [
+    { weight: WEIGHT.doubtful },
+    { weight: WEIGHT.behind },
+    { leaving: true },
+    { state: 'recovering' },
+    { members: members({ 202: 'online', 203: 'online' }, '202') },
+  ];
+  for (const each of unfit) assert.notEqual(action({ ...debt, others: others(each) })?.kind, 'hand-over');
+  assert.equal(action({ ...debt, others: { db2: silent, db3: silent } }), null);
+  const unreachable = members({ 201: 'online', 202: 'unreachable', 203: 'online' }, '201');
+  const seen = inGroup(
+    { members: unreachable },
+    { ...debt, others: others({}, { weight: WEIGHT.doubtful }) },
+  );
+  assert.equal(action(seen), null);
+});
+
+test('one that cannot even hand over is killed, where the others are a majority without it and one is fit', () => {
+  const stuck = { ...primary, ...stale, standing: standing(10) };
+  assert.deepEqual(action(stuck), { kind: 'kill' });
+  assert.deepEqual(action(inGroup({ busy: 'hand-over' }, stuck)), { kind: 'kill' });
+  assert.deepEqual(action({ ...stuck, others: others({ weight: WEIGHT.doubtful }, {}) }), { kind: 'kill' });
+  assert.notEqual(
+    action({ ...stuck, others: { db2: other(), db3: silent } })?.kind,
+    'kill',
+    'two are no majority',
+  );
+  const slow = { ...stuck, others: others({ weight: WEIGHT.doubtful }) };
+  assert.equal(action(slow), null, 'what all suffer from is the fault of none');
+});
+
+test('so is one whose MySQL does not answer, while the others count on it', () => {
+  const silence = { ...SILENT, standing: standing(10), others: others({}) };
+  assert.equal(decide(silence, settings).action?.kind, 'kill');
+  assert.equal(decide({ ...silence, standing: standing(9.9) }, settings).action, null);
+  const gone = others({ members: members({ 202: 'online', 203: 'online' }, '202') });
+  assert.equal(decide({ ...silence, others: gone }, settings).action, null, 'they have gone on without it');
+  assert.equal(decide({ ...silence, others: {} }, settings).action, null);
+});
+
+test('who is elected and waits for a reader ends it; without such it waits, as long as the others have to as well', () => {
+  const elected = { ...primary, ...closed, provenSeconds: null, standing: standing(0, 5) };
+  assert.deepEqual(action({ ...elected, blockers: [17, 23] }), { kind: 'end', connections: [17, 23] });
+  assert.equal(action(elected), null);
+  const behind = others({ weight: WEIGHT.behind });
+  assert.notEqual(action({ ...elected, standing: standing(0, 30), others: behind })?.kind, 'kill');
+  assert.equal(action({ ...elected, standing: standing(0, 30) })?.kind, 'kill');
+});
+
+test('whoever is behind is the last to be elected, and who has failed lately the last but one', () => {
+  const weight = (applySeconds: number, debt: number) => weightOf({ applySeconds, standing: standing(debt) });
+  assert.equal(weight(0, 0), WEIGHT.fit);
+  assert.equal(weight(0, 2), WEIGHT.doubtful);
+  assert.equal(weight(1.1, 0), WEIGHT.behind);
+  assert.ok(WEIGHT.fit > WEIGHT.doubtful && WEIGHT.doubtful > WEIGHT.behind);
+  const secondary = inGroup({ primary: false }, { ...closed, provenSeconds: null, applySeconds: 1.5 });
+  assert.deepEqual(action(secondary), { kind: 'weigh', weight: WEIGHT.behind });
+  assert.equal(
+    action(inGroup({ primary: false, weight: WEIGHT.behind }, { ...secondary, group: secondary.group })),
+    null,
+  );
+});
+
+test('a primary fails that does not commit, a secondary that does not keep up, and nobody outside a group', () => {
+  const of = (is: boolean, provenSeconds: number | null, applySeconds = 0, superReadOnly = !is) =>
+    conductOf({ state: 'online', primary: is }, { superReadOnly, provenSeconds, applySeconds });
+  assert.equal(of(true, 0.3), 'well');
+  assert.equal(of(true, 3), 'failing');
+  assert.equal(of(true, null), 'failing');
+  assert.equal(of(true, null, 0, true), 'waiting');
+  assert.equal(of(false, null), 'well');
+  assert.equal(of(false, null, 2), 'failing');
+  assert.equal(
+    conductOf(
+      { state: 'recovering', primary: false },
+      { superReadOnly: true, provenSeconds: null, applySeconds: 9 },
+    ),
+    'well',
+  );
+});
+
+test('a view that has lost its majority to members that came back as others is given up', () => {
+  const lost = members({ 202: 'unreachable', 201: 'online' }, '202');
+  const back = others({ state: 'offline', primary: false, members: {} });
+  const left = inGroup(
+    { primary: false, members: lost },
+    { ...closed, provenSeconds: null, others: back, aloneSeconds: 3 },
+  );
+  assert.deepEqual(action(left), { kind: 'kill' });
+  assert.equal(action({ ...left, aloneSeconds: 2.9 }), null);
+  assert.equal(
+    action({ ...left, others: { ...back, db3: silent } }),
+    null,
+    'who is silent may still be in it',
+  );
+  const alone = inGroup(
+    { members: members({ 201: 'online' }, '201') },
+    { ...closed, others: back, aloneSeconds: 60 },
+  );
+  assert.equal(action(alone), null, 'a group that has just begun');
+  assert.deepEqual(Object.keys(ALL).length, 3);
+});

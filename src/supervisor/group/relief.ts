@@ -1,0 +1,106 @@
+import type { GroupStatus, Voter } from '../../model/supervisor.ts';
+import type { Conduct, Standing } from '../conduct.ts';
+import type { Action, Next } from '../decision.ts';
+import { isProven } from '../heartbeat.ts';
+import { addressOf, majorityOf, type VoterSeen, type VoterSettings } from './voter.ts';
+
+/**
+ * Weights in MySQL's election (`group_replication_member_weight`): every member tells its own when the view changes, and
+ * the highest is elected. Who is behind comes last, because a primary first applies what it has received.
+ */
+export const WEIGHT = { fit: 50, doubtful: 25, behind: 5 } as const;
+
+/** A secondary that is further behind would be waited for, if it were elected. */
+const BEHIND_SECONDS = 1;
+/** Below this, a member is as good as any. */
+const FORGIVEN_DEBT_SECONDS = 1;
+/** A pause, or a slow disk, ends by itself; to hand over costs half a second. */
+const HANDS_OVER_SECONDS = 3;
+/** Longer than it takes to hand over, or to expel a member and to elect another one. */
+const KILLED_SECONDS = 10;
+
+/** Whether a member does what it is there for: a primary commits, a secondary keeps up. */
+export function conductOf(
+  { state, primary }: Pick<GroupStatus, 'state' | 'primary'>,
+  {
+    superReadOnly,
+    provenSeconds,
+    applySeconds,
+  }: Pick<VoterSeen, 'superReadOnly' | 'applySeconds' | 'provenSeconds'>,
+): Conduct {
+  if (state !== 'online') return 'well';
+  if (!primary) return applySeconds <= BEHIND_SECONDS ? 'well' : 'failing';
+  if (isProven(provenSeconds)) return 'well';
+  return superReadOnly ? 'waiting' : 'failing';
+}
+
+export function weightOf({ applySeconds, standing }: Pick<VoterSeen, 'applySeconds' | 'standing'>): number {
+  if (applySeconds > BEHIND_SECONDS) return WEIGHT.behind;
+  return standing.debtSeconds > FORGIVEN_DEBT_SECONDS ? WEIGHT.doubtful : WEIGHT.fit;
+}
+
+/** Brings the weight that MySQL knows to what it should be; null where it is that. */
+export function weighing(seen: Pick<VoterSeen, 'applySeconds' | 'standing' | 'group'>): Action | null {
+  const weight = weightOf(seen);
+  return weight === seen.group.weight ? null : { kind: 'weigh', weight };
+}
+
+/** A voter that counts on this one as its primary. */
+interface Counting extends Voter {
+  readonly uuid: string;
+  readonly group: GroupStatus;
+}
+
+/**
+ * Relieves a primary that does not do its duty: it hands over, and where that is in vain it is killed, so that the others
+ * elect. Only while another one is fit: what all suffer from, a machine without time or a quorum that is lost, is the fault
+ * of none. Whoever was relieved is not fit for some time, so duty goes round once and then stays where it is.
+ */
+export function relieve(seen: VoterSeen, settings: VoterSettings): Next | null {
+  const counting = countingOn(settings, seen.others);
+  const heir = counting.find((each) => isFit(each) && seen.group.members[each.address]?.state === 'online');
+  if (!heir) return null;
+  const killed = killIdle(seen.standing, counting, settings);
+  if (killed) return killed;
+  if (seen.standing.debtSeconds < HANDS_OVER_SECONDS || seen.group.busy) return null;
+  return {
+    sentence: `primary, does not get on, and hands over to ${heir.name}`,
+    // First it tells that it is not fit itself: the heir may have to hand over as well.
+    action: weighing(seen) ?? { kind: 'hand-over', to: heir.uuid },
+  };
+}
+
+/** The same for a primary whose MySQL does not even answer: it cannot hand over. */
+export function relieveSilent(
+  standing: Standing,
+  others: VoterSeen['others'],
+  settings: VoterSettings,
+): Next | null {
+  return killIdle(standing, countingOn(settings, others), settings);
+}
+
+/** A kill takes a vote away that the others still count on: they have to be enough without it, and one of them fit. */
+function killIdle(
+  { idleSeconds }: Standing,
+  counting: readonly Counting[],
+  { voters }: VoterSettings,
+): Next | null {
+  const heir = counting.find(isFit);
+  if (idleSeconds < KILLED_SECONDS || counting.length < majorityOf(voters) || !heir) return null;
+  return {
+    sentence: `primary, commits nothing, and is killed so that the others elect: ${heir.name} is fit`,
+    action: { kind: 'kill' },
+  };
+}
+
+const isFit = ({ group }: Counting) => group.weight >= WEIGHT.fit && !group.leaving && group.busy === null;
+
+function countingOn(settings: VoterSettings, others: VoterSeen['others']): readonly Counting[] {
+  const mine = addressOf(settings);
+  return settings.voters.flatMap((voter) => {
+    const other = others[voter.name];
+    if (other?.kind !== 'answered' || other.group.state !== 'online') return [];
+    const counts = other.group.members[mine]?.primary === true;
+    return counts ? [{ ...voter, uuid: other.uuid, group: other.group }] : [];
+  });
+}
