@@ -3,7 +3,7 @@ import { TrivetError } from '../model/error.ts';
 import { hostsWith } from '../topology/index.ts';
 import { done, pending, until } from '../wait/until.ts';
 import { describeFault, type Fault } from './faults/fault.ts';
-import { inside } from './faults/inside.ts';
+import { inside, sqlInside } from './faults/inside.ts';
 import { faultOn } from './faults/resolve.ts';
 import { apply, type Undo } from './faults/standing.ts';
 import type { DrillGround } from './ground.ts';
@@ -107,6 +107,16 @@ export async function act(stage: Stage, steps: readonly ScenarioStep[]): Promise
       case 'switchover': {
         const to = await ground.switchOver();
         tell(stage, 'act', `${to} is to be primary`);
+        return;
+      }
+      case 'alter-table': {
+        const host = await found('primary', []);
+        number += 1;
+        await sqlInside(
+          { lab: ground.lab, host },
+          `ALTER TABLE site.ledger_entries COMMENT = 'drill ${number}'`,
+        );
+        tell(stage, 'act', 'the table of the ledger is altered');
         return;
       }
       case 'reload': {

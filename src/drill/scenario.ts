@@ -21,6 +21,12 @@ export type Target =
 export type FaultSpec =
   | { readonly kind: 'kill' | 'service-down' | 'service-stopped' | 'stop'; readonly unit: string }
   | { readonly kind: 'freeze' | 'power-cut' | 'link-down' | 'applier-stopped' }
+  /** Somebody has read the table that drills write to, in a transaction that does not end. */
+  | { readonly kind: 'long-reader' }
+  /** Stands still for three seconds out of five. */
+  | { readonly kind: 'pauses'; readonly unit: string }
+  /** A part of all packets between the target and the others is lost. */
+  | { readonly kind: 'lossy'; readonly percent: number }
   /** The target no longer reaches the other database hosts and servers; they reach it. */
   | { readonly kind: 'one-way-cut' }
   /** The target and the other database hosts do not reach each other; servers reach all of them. */
@@ -39,6 +45,8 @@ export type ScenarioStep =
   | { readonly kind: 'heal-in-random-order'; readonly lastAfterMs: number }
   | { readonly kind: 'repeat'; readonly times: number; readonly steps: readonly ScenarioStep[] }
   | { readonly kind: 'switchover' }
+  /** The table that drills write to is altered, on the primary. */
+  | { readonly kind: 'alter-table' }
   | { readonly kind: 'reload'; readonly unit: string; readonly on: Target }
   /** Waits until the hosts say that all is well, for `withinMs` at most. */
   | { readonly kind: 'until-well'; readonly withinMs: number };

@@ -29,6 +29,7 @@ const told = {
     held: `${UUID}:1-9`,
     busy: null,
     leaving: false,
+    weight: 50,
   },
 } as const satisfies SupervisorStatus;
 

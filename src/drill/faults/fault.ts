@@ -20,6 +20,10 @@ export type Fault =
   | { readonly kind: 'loopback-cut'; readonly host: string; readonly id: string; readonly port: number }
   /** A replica receives and does not apply. */
   | { readonly kind: 'applier-stopped'; readonly host: string }
+  /** Somebody reads a table in a transaction that does not end. */
+  | { readonly kind: 'long-reader'; readonly host: string }
+  /** SIGSTOP to every process of a unit for three seconds, again and again. */
+  | { readonly kind: 'pauses'; readonly host: string; readonly unit: string }
   /** A unit may have this much memory, and no more. */
   | { readonly kind: 'memory-limit'; readonly host: string; readonly unit: string; readonly bytes: number }
   /** A folder of the host has a file system of its own without room. */
@@ -44,10 +48,14 @@ export function describeFault(fault: Fault): string {
       return `${fault.host} loses its cable`;
     case 'cut':
       return fault.cuts
-        .map(({ from, to }) => `nothing gets from ${from.join(', ')} to ${to.join(', ')}`)
+        .map(({ from, to, percent }) => `${what(percent)} from ${from.join(', ')} to ${to.join(', ')}`)
         .join('; ');
     case 'loopback-cut':
       return `port ${fault.port} of ${fault.host} is dead for its own programs`;
+    case 'long-reader':
+      return `somebody on ${fault.host} reads in a transaction that does not end`;
+    case 'pauses':
+      return `${fault.unit} on ${fault.host} stands still for three seconds out of five`;
     case 'applier-stopped':
       return `${fault.host} no longer applies what it receives`;
     case 'memory-limit':
@@ -56,3 +64,6 @@ export function describeFault(fault: Fault): string {
       return `${fault.folder} of ${fault.host} is full`;
   }
 }
+
+const what = (percent: number | undefined) =>
+  percent === undefined ? 'nothing gets' : `${percent} % of all packets do not get`;

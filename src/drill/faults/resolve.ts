@@ -10,34 +10,38 @@ export function faultOn(spec: FaultSpec, host: string, topology: Topology, id: s
     case 'service-down':
     case 'service-stopped':
     case 'stop':
+    case 'pauses':
       return { kind: spec.kind, host, unit: spec.unit };
     case 'freeze':
     case 'power-cut':
     case 'link-down':
     case 'applier-stopped':
+    case 'long-reader':
       return { kind: spec.kind, host };
     case 'disk-full':
       return { ...spec, host };
     case 'memory-limit':
       return { kind: 'memory-limit', host, unit: spec.unit, bytes: spec.mebibytes * 2 ** 20 };
     default:
-      return { kind: 'cut', cuts: cutsOf(spec.kind, host, topology, id) };
+      return { kind: 'cut', cuts: cutsOf(spec, host, topology, id) };
   }
 }
 
 function cutsOf(
-  kind: 'one-way-cut' | 'partition' | 'vrrp-cut',
+  spec: Extract<FaultSpec, { kind: 'one-way-cut' | 'partition' | 'vrrp-cut' | 'lossy' }>,
   host: string,
   topology: Topology,
   id: string,
 ): Extract<Fault, { kind: 'cut' }>['cuts'] {
+  const { kind } = spec;
   const role = kind === 'vrrp-cut' ? 'load-balancer' : 'database';
   const self = topology.hosts.filter(({ name }) => name === host).map(({ address }) => address);
   const peers = hostsWith(topology, role).filter(({ name }) => name !== host);
-  const servers = kind === 'one-way-cut' ? hostsWith(topology, 'database-proxy') : [];
+  const servers = kind === 'one-way-cut' || kind === 'lossy' ? hostsWith(topology, 'database-proxy') : [];
   const others = [...peers, ...servers].map(({ address }) => address);
   const only = kind === 'vrrp-cut' ? 'vrrp' : 'everything';
-  const away = { id: `${id}_away`, from: self, to: others, only } as const;
-  const back = { id: `${id}_back`, from: others, to: self, only } as const;
+  const share = spec.kind === 'lossy' ? { percent: spec.percent } : {};
+  const away = { id: `${id}_away`, from: self, to: others, only, ...share } as const;
+  const back = { id: `${id}_back`, from: others, to: self, only, ...share } as const;
   return kind === 'one-way-cut' ? [away] : [away, back];
 }

@@ -5,7 +5,9 @@ import { fillDisk, freeDisk } from './disk.ts';
 import type { Fault } from './fault.ts';
 import { cutLoopback, mendLoopback } from './loopback.ts';
 import { limitMemory, unlimitMemory } from './memory.ts';
+import { pauseAgainAndAgain, pauseNoMore } from './pauses.ts';
 import { ensureUnit, killUnitOf, signalUnit, stopUnit } from './processes.ts';
+import { readForLong, readNoLonger } from './reader.ts';
 
 /** How a kind of fault is struck, and put right: `heal` does no harm where nothing is broken any more. */
 export interface Way<F> {
@@ -61,6 +63,14 @@ export const WAYS: Ways = {
   'loopback-cut': {
     strike: (lab, { host, id, port }) => cutLoopback({ lab, host }, id, port),
     heal: (lab, { host, id }) => mendLoopback({ lab, host }, id),
+  },
+  'long-reader': {
+    strike: (lab, { host }) => readForLong({ lab, host }),
+    heal: (lab, { host }) => readNoLonger({ lab, host }),
+  },
+  pauses: {
+    strike: (lab, { host, unit }) => pauseAgainAndAgain({ lab, host }, unit),
+    heal: (lab, { host, unit }) => pauseNoMore({ lab, host }, unit),
   },
   'applier-stopped': {
     strike: (lab, { host }) => holdApplier({ lab, host }),

@@ -57,6 +57,61 @@ export const DATABASE = [
   primary('link-down-primary', 'The host of the current primary loses its cable for 40 s.', {
     kind: 'link-down',
   }),
+  primary(
+    'lock-primary',
+    'Somebody holds a lock on all tables of the primary for 40 s: it commits nothing.',
+    {
+      kind: 'applier-stopped',
+    },
+  ),
+  defineDrill({
+    name: 'pause-primary',
+    summary: 'MySQL of the primary stands still for three seconds out of five, for 50 s.',
+    possibleWith: [],
+    survivableWith: ['voters'],
+    steps: during({ kind: 'pauses', unit: MYSQL }, 'primary', 50_000),
+    budget: { ...FAILOVER, writeGapMs: 15_000 },
+  }),
+  defineDrill({
+    name: 'lossy-primary',
+    summary: 'The primary loses 40 of 100 packets, both ways, for 40 s.',
+    possibleWith: [],
+    survivableWith: ['voters'],
+    disaster: true,
+    steps: during({ kind: 'lossy', percent: 40 }, 'primary', 40_000),
+    budget: { ...SAFE, writeGapMs: 15_000, convergeMs: 60_000 },
+  }),
+  defineDrill({
+    name: 'kill-successor',
+    summary: 'MySQL of the primary is killed, and that of its successor as soon as there is one.',
+    possibleWith: ['voters'],
+    survivableWith: ['voters'],
+    disaster: true,
+    steps: [
+      { kind: 'strike', fault: { kind: 'kill', unit: MYSQL }, on: 'primary' },
+      { kind: 'strike', fault: { kind: 'kill', unit: MYSQL }, on: 'primary' },
+      { kind: 'wait', ms: 30_000 },
+      { kind: 'heal' },
+    ],
+    budget: { ...SAFE, writeGapMs: 20_000, convergeMs: 60_000 },
+  }),
+  defineDrill({
+    name: 'long-readers',
+    summary:
+      'Both secondaries are read from in transactions that do not end, a table is altered, the primary killed.',
+    possibleWith: ['voters'],
+    survivableWith: ['voters'],
+    steps: [
+      { kind: 'strike', fault: { kind: 'long-reader' }, on: 'secondary' },
+      { kind: 'strike', fault: { kind: 'long-reader' }, on: 'secondary' },
+      { kind: 'alter-table' },
+      { kind: 'wait', ms: 4_000 },
+      { kind: 'strike', fault: { kind: 'kill', unit: MYSQL }, on: 'primary' },
+      { kind: 'wait', ms: 30_000 },
+      { kind: 'heal' },
+    ],
+    budget: FAILOVER,
+  }),
   defineDrill({
     name: 'flap-primary',
     summary: 'Whoever is primary loses its cable for 11 s and has it for 5 s, four times.',

@@ -54,6 +54,17 @@ test('targets are found by role and state', () => {
   assert.equal(host('primary', ['db2']), undefined);
 });
 
+test('what is lossy loses a part, both ways, also on the way to those who use it', () => {
+  const fault = faultOn({ kind: 'lossy', percent: 40 }, 'db1', LAB, 'x');
+  assert.ok(fault.kind === 'cut');
+  const rules = fault.cuts.map(cutRules).join('');
+  assert.match(rules, /daddr \{ 10\.0\.0\.201 \} numgen random mod 100 < 40 drop/);
+  assert.match(
+    rules,
+    /saddr \{ 10\.0\.0\.201 \} ip daddr \{ [^}]*10\.0\.0\.101[^}]* \} numgen random mod 100 < 40 drop/,
+  );
+});
+
 test('what is cut is cut one way or both', () => {
   const one = faultOn({ kind: 'one-way-cut' }, 'db1', LAB, 'x');
   const both = faultOn({ kind: 'partition' }, 'db1', LAB, 'x');

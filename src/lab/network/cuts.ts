@@ -9,20 +9,23 @@ export interface Cut {
   readonly to: readonly string[];
   /** Which packets: all, those of VRRP, or those to a port. */
   readonly only: 'everything' | 'vrrp' | { readonly protocol: 'tcp' | 'udp'; readonly port: number };
+  /** How many of a hundred of them, by chance; all when it is left out. */
+  readonly percent?: number;
 }
 
 /** nftables rules (nft(8)) of a cut, in the bridge where every packet between two hosts passes. */
-export function cutRules({ id, from, to, only }: Cut): string {
+export function cutRules({ id, from, to, only, percent }: Cut): string {
   const what =
     only === 'everything'
       ? ''
       : only === 'vrrp'
         ? 'ip protocol 112 '
         : `${only.protocol} dport ${only.port} `;
+  const share = percent === undefined ? '' : `numgen random mod 100 < ${percent} `;
   return `table bridge ${tableOf(id)} {
   chain cut {
     type filter hook forward priority 0; policy accept;
-    ip saddr { ${from.join(', ')} } ip daddr { ${to.join(', ')} } ${what}drop
+    ip saddr { ${from.join(', ')} } ip daddr { ${to.join(', ')} } ${what}${share}drop
   }
 }
 `;

@@ -133,6 +133,8 @@ export function voterEyes(
     },
     /** MySQL was silent: only others can tell whether there still is the group that it joins, or that it was primary of. */
     blind: async (now: number, busy: GroupChange | null) => {
+      // It ends, or was killed: what comes up again is nothing yet, and is not killed once more.
+      if (busy === 'leave') last = { inside: false, primary: false };
       const others = busy === 'join' || last.primary ? await ask(now) : {};
       return {
         aloneSeconds: aloneSeconds(now),
