@@ -9,9 +9,9 @@ import type { Answering, Observation } from './observation.ts';
 /** What to do now, and what this host is good for. Health is what was seen, never what an action promises. */
 export function decide(observation: Observation, settings: SupervisorSettings): Decision {
   if (observation.kind === 'silent') {
-    const { why, busy, aloneSeconds, standing, others } = observation;
+    const { why, busy, aloneSeconds, standing, lately } = observation;
     const silent = { sentence: `MySQL does not answer: ${why}`, action: null };
-    const relieved = settings.role === 'voter' ? relieveSilent(standing, others, settings) : null;
+    const relieved = settings.role === 'voter' ? relieveSilent(standing, lately, settings) : null;
     return { ...(joinsInVain(busy, aloneSeconds) ?? relieved ?? silent), health: NO_USE };
   }
   if (settings.role === 'voter') {

@@ -22,7 +22,7 @@ export const SILENT: Silent = {
   busy: null,
   aloneSeconds: 0,
   standing: GOOD_STANDING,
-  others: {},
+  lately: {},
 };
 
 export const DB1 = '11111111-1111-1111-1111-111111111111';

@@ -61,7 +61,7 @@ export function pairEyes(settings: PairSettings, passwords: Passwords, local: Se
     /** MySQL was silent: it may have been started anew. */
     blind: async () => {
       memory = FORGOTTEN;
-      return { aloneSeconds: 0, standing: GOOD_STANDING, others: {} };
+      return { aloneSeconds: 0, standing: GOOD_STANDING, lately: {} };
     },
     /** The supervisor has acted on its memory of stopped threads. */
     recollect: (change: (memory: Memory) => Memory) => {

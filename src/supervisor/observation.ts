@@ -12,8 +12,8 @@ export interface Silent {
   readonly busy: VoterSeen['group']['busy'];
   readonly aloneSeconds: VoterSeen['aloneSeconds'];
   readonly standing: Standing;
-  /** What other voters say, while this one was the primary when it last answered; empty otherwise. */
-  readonly others: VoterSeen['others'];
+  /** What other voters have said, if this one was the primary when it last answered; nothing otherwise. */
+  readonly lately: VoterSeen['lately'];
 }
 
 export interface Answering {

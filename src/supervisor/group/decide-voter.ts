@@ -64,6 +64,8 @@ function member(seen: VoterSeen, settings: VoterSettings): Next {
   }
   const online = onlineOf(seen, voters);
   if (online < majorityOf(voters)) {
+    const relieved = seen.group.primary ? relieve(seen, settings) : null;
+    if (relieved) return relieved;
     const missing = voters.filter(({ address }) => seen.group.members[address]?.state !== 'online');
     if (lostForGood(seen, settings)) {
       return { sentence: 'has lost its group, which nobody is in, and is killed', action: { kind: 'kill' } };

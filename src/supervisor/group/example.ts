@@ -77,6 +77,7 @@ export const primary: VoterSeen = {
   record,
   givenUp: [],
   others: { db2: other(), db3: other() },
+  lately: { db2: other(), db3: other() },
   applySeconds: 0,
   turn: true,
   closedSeconds: 0,

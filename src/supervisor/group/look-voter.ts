@@ -8,6 +8,7 @@ import type { Session } from '../session.ts';
 import { askVoters } from './ask.ts';
 import { observeBlockers } from './blockers.ts';
 import { minus, parse, print, union } from './gtid-set.ts';
+import { type Lately, remembered, within } from './lately.ts';
 import { observeGroup } from './observe-group.ts';
 import type { Record } from './record.ts';
 import { conductOf } from './relief.ts';
@@ -46,6 +47,7 @@ export function voterEyes(
   let standing = GOOD_STANDING;
   let lookedAt: number | null = null;
   let last = { inside: false, primary: false };
+  let lately: Lately = {};
   const stand = (now: number, conduct: Conduct, busy: GroupChange | null) => {
     standing = standingAfter(standing, conduct, lookedAt === null ? 0 : (now - lookedAt) / 1000);
     if (busy === 'hand-over') standing = relieved(standing);
@@ -54,6 +56,7 @@ export function voterEyes(
   };
   const ask = async (now: number) => {
     const told = await askVoters(others);
+    lately = remembered(lately, told, now);
     aloneSince = membersAmong(told).length > 0 ? null : (aloneSince ?? now);
     return told;
   };
@@ -123,6 +126,7 @@ export function voterEyes(
         record: record.now(),
         givenUp: record.givenUp(),
         others: told,
+        lately: within(lately, now),
         applySeconds,
         turn: Math.floor(Date.now() / TURN_MS) % settings.voters.length === place,
         closedSeconds: closedSince === null ? 0 : (now - closedSince) / 1000,
@@ -135,11 +139,11 @@ export function voterEyes(
     blind: async (now: number, busy: GroupChange | null) => {
       // It ends, or was killed: what comes up again is nothing yet, and is not killed once more.
       if (busy === 'leave') last = { inside: false, primary: false };
-      const others = busy === 'join' || last.primary ? await ask(now) : {};
+      if (busy === 'join' || last.primary) await ask(now);
       return {
         aloneSeconds: aloneSeconds(now),
         standing: stand(now, last.inside ? 'failing' : 'well', busy),
-        others: last.primary ? others : {},
+        lately: last.primary ? within(lately, now) : {},
       };
     },
     recollect: () => {},

@@ -13,7 +13,8 @@ const standing = (debtSeconds: number, idleSeconds = debtSeconds) => ({ debtSeco
 const stale = { provenSeconds: 2.1 } as const;
 /** It has told already that it is not fit itself. */
 const weighed = inGroup({ weight: WEIGHT.doubtful });
-const others = (group: Partial<GroupStatus>, second = group) => ({ db2: other(group), db3: other(second) });
+const told = (group: Partial<GroupStatus>, second = group) => ({ db2: other(group), db3: other(second) });
+const others = (...groups: Parameters<typeof told>) => ({ others: told(...groups), lately: told(...groups) });
 
 test('a primary that has committed nothing for two seconds is no primary to anybody', () => {
   for (const provenSeconds of [null, 2.1]) {
@@ -43,37 +44,30 @@ test('it hands over to nobody who is behind, was relieved lately, leaves, or doe
     { state: 'recovering' },
     { members: members({ 202: 'online', 203: 'online' }, '202') },
   ];
-  for (const each of unfit) assert.notEqual(action({ ...debt, others: others(each) })?.kind, 'hand-over');
+  for (const each of unfit) assert.notEqual(action({ ...debt, ...others(each) })?.kind, 'hand-over');
   assert.equal(action({ ...debt, others: { db2: silent, db3: silent } }), null);
   const unreachable = members({ 201: 'online', 202: 'unreachable', 203: 'online' }, '201');
-  const seen = inGroup(
-    { members: unreachable },
-    { ...debt, others: others({}, { weight: WEIGHT.doubtful }) },
-  );
+  const seen = inGroup({ members: unreachable }, { ...debt, ...others({}, { weight: WEIGHT.doubtful }) });
   assert.equal(action(seen), null);
 });
 
 test('one that cannot even hand over is killed, where the others are a majority without it and one is fit', () => {
-  const stuck = { ...primary, ...stale, standing: standing(10) };
+  const stuck = { ...primary, ...stale, standing: standing(8) };
   assert.deepEqual(action(stuck), { kind: 'kill' });
   assert.deepEqual(action(inGroup({ busy: 'hand-over' }, stuck)), { kind: 'kill' });
-  assert.deepEqual(action({ ...stuck, others: others({ weight: WEIGHT.doubtful }, {}) }), { kind: 'kill' });
-  assert.notEqual(
-    action({ ...stuck, others: { db2: other(), db3: silent } })?.kind,
-    'kill',
-    'two are no majority',
-  );
-  const slow = { ...stuck, others: others({ weight: WEIGHT.doubtful }) };
+  assert.deepEqual(action({ ...stuck, ...others({ weight: WEIGHT.doubtful }, {}) }), { kind: 'kill' });
+  assert.notEqual(action({ ...stuck, lately: { db2: other() } })?.kind, 'kill', 'two are no majority');
+  const slow = { ...stuck, ...others({ weight: WEIGHT.doubtful }) };
   assert.equal(action(slow), null, 'what all suffer from is the fault of none');
 });
 
 test('so is one whose MySQL does not answer, while the others count on it', () => {
-  const silence = { ...SILENT, standing: standing(10), others: others({}) };
+  const silence = { ...SILENT, standing: standing(8), ...others({}) };
   assert.equal(decide(silence, settings).action?.kind, 'kill');
-  assert.equal(decide({ ...silence, standing: standing(9.9) }, settings).action, null);
+  assert.equal(decide({ ...silence, standing: standing(7.9) }, settings).action, null);
   const gone = others({ members: members({ 202: 'online', 203: 'online' }, '202') });
-  assert.equal(decide({ ...silence, others: gone }, settings).action, null, 'they have gone on without it');
-  assert.equal(decide({ ...silence, others: {} }, settings).action, null);
+  assert.equal(decide({ ...silence, ...gone }, settings).action, null, 'they have gone on without it');
+  assert.equal(decide({ ...silence, lately: {} }, settings).action, null);
 });
 
 test('who is elected and waits for a reader ends it; without such it waits, as long as the others have to as well', () => {
@@ -81,7 +75,7 @@ test('who is elected and waits for a reader ends it; without such it waits, as l
   assert.deepEqual(action({ ...elected, blockers: [17, 23] }), { kind: 'end', connections: [17, 23] });
   assert.equal(action(elected), null);
   const behind = others({ weight: WEIGHT.behind });
-  assert.notEqual(action({ ...elected, standing: standing(0, 30), others: behind })?.kind, 'kill');
+  assert.notEqual(action({ ...elected, standing: standing(0, 30), ...behind })?.kind, 'kill');
   assert.equal(action({ ...elected, standing: standing(0, 30) })?.kind, 'kill');
 });
 
@@ -119,7 +113,7 @@ test('a primary fails that does not commit, a secondary that does not keep up, a
 
 test('a view that has lost its majority to members that came back as others is given up', () => {
   const lost = members({ 202: 'unreachable', 201: 'online' }, '202');
-  const back = others({ state: 'offline', primary: false, members: {} });
+  const back = told({ state: 'offline', primary: false, members: {} });
   const left = inGroup(
     { primary: false, members: lost },
     { ...closed, provenSeconds: null, others: back, aloneSeconds: 3 },

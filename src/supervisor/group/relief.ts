@@ -17,7 +17,7 @@ const FORGIVEN_DEBT_SECONDS = 1;
 /** A pause, or a slow disk, ends by itself; to hand over costs half a second. */
 const HANDS_OVER_SECONDS = 3;
 /** Longer than it takes to hand over, or to expel a member and to elect another one. */
-const KILLED_SECONDS = 10;
+const KILLED_SECONDS = 8;
 
 /** Whether a member does what it is there for: a primary commits, a secondary keeps up. */
 export function conductOf(
@@ -57,11 +57,12 @@ interface Counting extends Voter {
  * of none. Whoever was relieved is not fit for some time, so duty goes round once and then stays where it is.
  */
 export function relieve(seen: VoterSeen, settings: VoterSettings): Next | null {
-  const counting = countingOn(settings, seen.others);
-  const heir = counting.find((each) => isFit(each) && seen.group.members[each.address]?.state === 'online');
-  if (!heir) return null;
-  const killed = killIdle(seen.standing, counting, settings);
+  const killed = killIdle(seen.standing, countingOn(settings, seen.lately), settings);
   if (killed) return killed;
+  const heir = countingOn(settings, seen.others).find(
+    (each) => isFit(each) && seen.group.members[each.address]?.state === 'online',
+  );
+  if (!heir) return null;
   if (seen.standing.debtSeconds < HANDS_OVER_SECONDS || seen.group.busy) return null;
   return {
     sentence: `primary, does not get on, and hands over to ${heir.name}`,
@@ -73,10 +74,10 @@ export function relieve(seen: VoterSeen, settings: VoterSettings): Next | null {
 /** The same for a primary whose MySQL does not even answer: it cannot hand over. */
 export function relieveSilent(
   standing: Standing,
-  others: VoterSeen['others'],
+  lately: VoterSeen['others'],
   settings: VoterSettings,
 ): Next | null {
-  return killIdle(standing, countingOn(settings, others), settings);
+  return killIdle(standing, countingOn(settings, lately), settings);
 }
 
 /** A kill takes a vote away that the others still count on: they have to be enough without it, and one of them fit. */

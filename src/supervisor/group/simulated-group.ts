@@ -203,6 +203,7 @@ export function seenBy(world: Simulated, host: SimulatedHost): VoterSeen {
     record: host.record,
     givenUp: [],
     others,
+    lately: others,
     applySeconds: 0,
     turn: true,
     closedSeconds: 5,
@@ -233,10 +234,10 @@ export function look(world: Simulated, host: SimulatedHost): string {
 /** Its MySQL does not answer: it knows what it was at the look before, and asks the others while it was the primary. */
 function lookInVain(world: Simulated, host: SimulatedHost): string {
   stand(host, isInside(host) ? 'failing' : 'well');
-  const others = isInside(host) && host.view.primary === host.index ? othersOf(world, host) : {};
+  const lately = isInside(host) && host.view.primary === host.index ? othersOf(world, host) : {};
   const { standing } = host;
   const silent = { kind: 'silent', why: 'no answer in time', busy: null, aloneSeconds: 0 } as const;
-  const decision = decide({ ...silent, standing, others }, settingsOf(world, host));
+  const decision = decide({ ...silent, standing, lately }, settingsOf(world, host));
   host.published = { kind: 'silent', why: decision.sentence };
   host.pending = decision.action;
   host.serves = decision.health.primary;

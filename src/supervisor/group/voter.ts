@@ -29,6 +29,8 @@ export interface VoterSeen {
   readonly givenUp: readonly string[];
   /** By host name, this one left out. */
   readonly others: Readonly<Record<string, OtherVoter>>;
+  /** The same, but of some seconds: what is asked through a network that loses packets is not always answered in time. */
+  readonly lately: Readonly<Record<string, OtherVoter>>;
   /** Age of the oldest transaction that is received and not yet applied; 0 when there is none. */
   readonly applySeconds: number;
   /** Since when this host has been primary without taking writes; 0 otherwise. */
