@@ -25,7 +25,7 @@ test('lists follow each other, and equal wishes are one', () => {
   assert.deepEqual(host.packages, ['curl', 'jq', 'nodejs']);
   assert.deepEqual(
     host.files.map(({ path }) => path),
-    ['/etc/a', '/etc/b'],
+    ['/etc/a', '/etc/b', '/etc/systemd/system/app.service.d/zz-kept.conf'],
   );
   assert.deepEqual(host.users, [user]);
   assert.deepEqual(host.units, [unit]);

@@ -1,4 +1,5 @@
 import type { DesiredHost, DesiredPart, Directory, File } from '../model/desired.ts';
+import { keptUp } from './keep/index.ts';
 import { mergeNamed, type Named, unique } from './merge.ts';
 import { checkSense } from './sense.ts';
 
@@ -12,10 +13,13 @@ export interface RolePart {
 type PathWish = { readonly directory: Directory } | { readonly file: File };
 
 /**
- * Merges what the roles of one host want of it: lists one after the other, equal wishes once.
+ * Merges what the roles of one host want of it, and what keeps their units up: lists one after the other, equal
+ * wishes once.
  * @throws TrivetError TRV_CONFLICT naming both roles; TRV_ROLE_BROKEN when the whole cannot hold together.
  */
-export function desiredHost(host: string, parts: readonly RolePart[]): DesiredHost {
+export function desiredHost(host: string, ofRoles: readonly RolePart[]): DesiredHost {
+  const units = ofRoles.flatMap(({ part }) => part.units ?? []);
+  const parts = [...ofRoles, ...keptUp(units).map((part) => ({ role: 'keep', part }))];
   const each = <T>(wishes: (part: DesiredPart) => readonly Named<T>[]) =>
     parts.flatMap(({ role, part }) => wishes(part).map((named) => ({ role, ...named })));
 

@@ -27,6 +27,26 @@ export interface File extends Directory {
   readonly check?: readonly string[];
 }
 
+/** By what a program is known to be alive. */
+export type LifeSign =
+  /** It takes a connection, and says anything at all: by itself, or when it is told `say`. */
+  | {
+      readonly kind: 'answers';
+      readonly at: { readonly host: string; readonly port: number } | { readonly path: string };
+      readonly say: string;
+    }
+  /** It renews a file's time, once a second at least. */
+  | { readonly kind: 'renews'; readonly path: string };
+
+/** How a program is watched, and when it is taken for hung: it is killed then, and systemd starts it again. */
+export interface Watch {
+  readonly sign: LifeSign;
+  /** Silent for this long, while it neither runs nor waits for processor, memory or disk. */
+  readonly stillMs: number;
+  /** Silent for this long, however busy; null: what is busy is left alone. */
+  readonly busyMs: number | null;
+}
+
 /** A systemd unit, and which files its running program has read. */
 export interface Unit {
   readonly name: string;
@@ -36,6 +56,8 @@ export interface Unit {
   readonly reloadOn: readonly string[];
   /** A change of these needs `systemctl restart`. */
   readonly restartOn: readonly string[];
+  /** Nobody watches a unit that nobody waits for. */
+  readonly watch?: Watch;
 }
 
 /** What one role wants of one host. */

@@ -11,6 +11,7 @@ const PROGRAMS: Readonly<
   supervisor: { folders: ['src/supervisor', 'src/model'], bundle: SUPERVISOR_BUNDLE },
   paysim: app('paysim'),
   lookout: app('lookout'),
+  watchdog: app('watchdog'),
   mailbox: app('mailbox'),
 };
 

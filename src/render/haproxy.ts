@@ -1,8 +1,12 @@
 import type { DesiredPart } from '../model/desired.ts';
 import { directory, textFile } from './file.ts';
 import { managedBy } from './text.ts';
+import { answers } from './watch.ts';
 
 const CONF = '/etc/haproxy/haproxy.cfg';
+/** Where root alone asks HAProxy whether it lives; a line of its section `global`. */
+const ALIVE = '/run/haproxy/alive.sock';
+export const ALIVE_SOCKET = `stats socket ${ALIVE} mode 600 level user`;
 const DROP_INS = '/etc/systemd/system/haproxy.service.d';
 
 /** HAProxy on a host of `role`, and `conf` as what it reads. */
@@ -14,7 +18,15 @@ export function haproxyWith(role: string, conf: string): DesiredPart {
       textFile(CONF, conf, { check: ['/usr/sbin/haproxy', '-c', '-f', '{}'] }),
       textFile(`${DROP_INS}/trivet.conf`, dropIn(role)),
     ],
-    units: [{ name: 'haproxy.service', state: 'running', reloadOn: [CONF], restartOn: [] }],
+    units: [
+      {
+        name: 'haproxy.service',
+        state: 'running',
+        reloadOn: [CONF],
+        restartOn: [],
+        watch: answers({ path: ALIVE }, 'show version\n'),
+      },
+    ],
   };
 }
 

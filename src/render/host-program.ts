@@ -1,4 +1,4 @@
-import type { DesiredPart } from '../model/desired.ts';
+import type { DesiredPart, Watch } from '../model/desired.ts';
 import { directory, programFile, secretFile, textFile } from './file.ts';
 import { SANDBOX } from './systemd.ts';
 import { lines, managedBy } from './text.ts';
@@ -11,12 +11,13 @@ export interface HostProgram {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Credential -> the secret of the environment. */
   readonly secrets: Readonly<Record<string, string>>;
+  readonly watch: Watch;
 }
 
 /** The folder that the program alone may write. */
 export const stateFolder = (name: string) => `/var/lib/${name}`;
 
-export function hostProgram({ name, description, settings, secrets }: HostProgram): DesiredPart {
+export function hostProgram({ name, description, settings, secrets, watch }: HostProgram): DesiredPart {
   const program = `/opt/trivet/${name}.mjs`;
   const config = `/etc/trivet/${name}.json`;
   const unit = `/etc/systemd/system/${name}.service`;
@@ -53,8 +54,6 @@ ${lines([
   ...credentials.map(({ credential, path }) => `LoadCredential=${credential}:${path}`),
   `ExecStart=/usr/bin/node ${program}`,
 ])}
-Restart=always
-RestartSec=500ms
 ${SANDBOX.replace('CapabilityBoundingSet=', 'CapabilityBoundingSet=CAP_NET_BIND_SERVICE')}
 AmbientCapabilities=CAP_NET_BIND_SERVICE
 ReadWritePaths=${stateFolder(name)}
@@ -72,6 +71,7 @@ WantedBy=multi-user.target
         state: 'running',
         reloadOn: [],
         restartOn: [program, config, unit, ...credentials.map(({ path }) => path)],
+        watch,
       },
     ],
   };

@@ -18,3 +18,17 @@ RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
 SystemCallArchitectures=native
 SystemCallFilter=@system-service
 CapabilityBoundingSet=`;
+
+/**
+ * A service that is started again whatever ends it, and however often: Debian's units of Nginx and keepalived are left
+ * dead, others given up after five ends in ten seconds, and sshd after an end with 255.
+ */
+export const RESTARTED = `\
+[Unit]
+StartLimitIntervalSec=0
+
+[Service]
+Restart=always
+RestartSec=300ms
+RestartPreventExitStatus=
+`;

@@ -29,9 +29,10 @@ function body(content: Content): readonly string[] {
     .map((line) => (line === '' ? '' : `    ${line}`));
 }
 
-const unit = ({ name, state, reloadOn, restartOn }: Unit) =>
+const unit = ({ name, state, reloadOn, restartOn, watch }: Unit) =>
   [
     `unit ${name} ${state}`,
     ...reloadOn.map((path) => `    reload on ${path}`),
     ...restartOn.map((path) => `    restart on ${path}`),
+    ...(watch ? [`    watched ${JSON.stringify(watch)}`] : []),
   ].join('\n');

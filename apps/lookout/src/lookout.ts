@@ -1,7 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ask, type Reply } from './ask.ts';
 import { remembered, type Sight, stand, WORTH } from './standing.ts';
+import { confirm, tell } from './teller.ts';
 
 export interface Settings {
   /** Of HAProxy on this host. */
@@ -25,6 +26,8 @@ const MISSES = 2;
 export async function lookOut(settings: Settings, log: (line: string) => void): Promise<never> {
   const { port, site, ready, tells } = settings;
   let standing = remembered(await readFile(tells, 'utf8').catch(() => ''));
+  // Whoever has made the file, from now on it is this program's.
+  await tell(tells, WORTH[standing.told]);
   let misses = 0;
   void every(LOOK_THROUGH_EVERY_MS, async () => {
     const reply = await ask({ port, path: ready, name: site, withinMs: READY_WITHIN_MS });
@@ -35,8 +38,8 @@ export async function lookOut(settings: Settings, log: (line: string) => void): 
     const reply = await ask({ port, path: '/', name: 'nobody.invalid', withinMs: ANSWERS_WITHIN_MS });
     const before = standing.told;
     standing = stand(standing, sightOf(reply, misses >= MISSES), performance.now());
-    if (standing.told === before) return;
-    await writeFile(tells, `${WORTH[standing.told]}\n`);
+    if (standing.told === before) return confirm(tells);
+    await tell(tells, WORTH[standing.told]);
     log(`${before} -> ${standing.told}: ${WORTH[standing.told]}`);
   });
 }

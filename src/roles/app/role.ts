@@ -3,6 +3,7 @@ import type { Host, Topology } from '../../model/topology.ts';
 import { directory, secretFile, textFile } from '../../render/file.ts';
 import { SANDBOX } from '../../render/systemd.ts';
 import { lines, managedBy } from '../../render/text.ts';
+import { answersHttp } from '../../render/watch.ts';
 import { PAYSIM_NAME, serviceOn } from '../../topology/index.ts';
 
 const CONFIG = '/etc/site/config.json';
@@ -54,6 +55,7 @@ export const app = defineRole({
         state: 'enabled',
         reloadOn: [],
         restartOn: [CONFIG, SITE_UNIT, ...OF_SITE.map(credentialFile)],
+        watch: answersHttp('127.0.0.1', serviceOn(topology, host, 'site').port, '/health/alive'),
       },
     ],
   }),
@@ -112,8 +114,6 @@ WorkingDirectory=/srv/site/current
 Environment=NODE_ENV=production SITE_CONFIG=${CONFIG}
 ${lines(OF_SITE.map(load))}
 ExecStart=/usr/bin/node server.mjs
-Restart=always
-RestartSec=500ms
 TimeoutStopSec=30
 ${SANDBOX}
 

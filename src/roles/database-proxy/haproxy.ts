@@ -1,4 +1,5 @@
 import type { Host, Service, Topology } from '../../model/topology.ts';
+import { ALIVE_SOCKET } from '../../render/haproxy.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { hostsWith, serviceOn } from '../../topology/index.ts';
 
@@ -18,6 +19,7 @@ global
     user haproxy
     group haproxy
     stats socket /run/haproxy/admin.sock user haproxy group haproxy mode 660 level admin
+    ${ALIVE_SOCKET}
     # What is left of a reloaded process: it no longer checks anybody, so its sessions end soon.
     hard-stop-after 5s
     # Twice this many files are within any host's hard limit.

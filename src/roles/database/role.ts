@@ -1,7 +1,8 @@
-import type { DesiredPart, File } from '../../model/desired.ts';
+import type { DesiredPart, File, Watch } from '../../model/desired.ts';
 import { defineRole } from '../../model/role.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { directory, programFile, secretFile, textFile } from '../../render/file.ts';
+import { answers, answersHttp } from '../../render/watch.ts';
 import { serviceOn, votersOf } from '../../topology/index.ts';
 import { KERNEL, KERNEL_SETTINGS } from './kernel.ts';
 import { accountSql, mysqlCnf } from './mysql.ts';
@@ -52,17 +53,34 @@ export const database = defineRole({
       textFile(SERVICE, supervisorUnit(topology, PROGRAM, SETTINGS)),
     ],
     units: [
-      { name: 'mysql.service', state: 'running', reloadOn: [], restartOn: [CNF, INIT_SQL, KERNEL, DROP_IN] },
+      {
+        name: 'mysql.service',
+        state: 'running',
+        reloadOn: [],
+        restartOn: [CNF, INIT_SQL, KERNEL, DROP_IN],
+        watch: mysqlWatch(topology, host),
+      },
       { name: SOCKET_UNIT, state: 'running', reloadOn: [], restartOn: [SOCKET] },
       {
         name: SERVICE_UNIT,
         state: 'running',
         reloadOn: [],
         restartOn: [PROGRAM, SETTINGS, SERVICE, ...CREDENTIALS.map(({ path }) => path)],
+        watch: answersHttp(host.address, serviceOn(topology, host, 'supervisor').port, '/status'),
       },
       ...(votes(topology, host) ? [STUCK.unit] : []),
     ],
   }),
+});
+
+/**
+ * MySQL greets whoever connects, or says that it has too many. A group replaces a primary that is silent for five
+ * seconds: only then is it killed. One that works, on whatever, is left alone, and one that recovers does not listen.
+ */
+const mysqlWatch = (topology: Topology, host: Host): Watch => ({
+  ...answers({ host: host.address, port: serviceOn(topology, host, 'mysql').port }, ''),
+  stillMs: 8_000,
+  busyMs: null,
 });
 
 /** What a member of a group does before its MySQL stops. */

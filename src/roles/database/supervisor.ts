@@ -76,14 +76,11 @@ Requires=${SOCKET_UNIT}
 After=${SOCKET_UNIT}
 # So that it is stopped after MySQL: it tells the others that MySQL stops.
 Before=mysql.service
-StartLimitIntervalSec=0
 
 [Service]
 ExecStart=/usr/bin/node ${program} ${settings}
 User=mysql-supervisor${keeps}
 ${CREDENTIALS.map(({ name, path }) => `LoadCredential=${name}:${path}`).join('\n')}
-Restart=always
-RestartSec=200ms
 # Health must be told even when the machine is short of memory.
 OOMScoreAdjust=-500
 ${SANDBOX}

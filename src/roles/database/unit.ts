@@ -70,12 +70,10 @@ export function mysqlDropIn(topology: Topology, host: Host): string {
 [Unit]
 Wants=network-online.target
 After=network-online.target
-StartLimitIntervalSec=0
 
 [Service]
 # Tells MySQL that somebody starts it again after a clone.
 Environment=MYSQLD_PARENT_PID=1
-Restart=on-failure
 RestartForceExitStatus=16
 # Also on a host that was up before it had them.
 ExecStartPre=+/usr/lib/systemd/systemd-sysctl ${KERNEL}

@@ -3,6 +3,7 @@ import type { Topology } from '../../model/topology.ts';
 import { textFile } from '../../render/file.ts';
 import { knotConf } from '../../render/knot.ts';
 import { lines, managedBy } from '../../render/text.ts';
+import { answersDns } from '../../render/watch.ts';
 import { hostsWith, serviceOn, siteAddresses } from '../../topology/index.ts';
 
 const CONF = '/etc/knot/knot.conf';
@@ -16,7 +17,8 @@ export const dns = defineRole({
   desired: (topology, host) => {
     const { domain } = topology.config;
     const zoneFile = `${domain}.zone`;
-    const listen = `${host.address}@${serviceOn(topology, host, 'dns').port}`;
+    const { port } = serviceOn(topology, host, 'dns');
+    const listen = `${host.address}@${port}`;
     return {
       packages: ['knot', 'knot-dnsutils', 'knot-dnssecutils'],
       directories: [{ path: ZONES, owner: 'root', group: 'knot', mode: '0750' }],
@@ -31,7 +33,13 @@ export const dns = defineRole({
         }),
       ],
       units: [
-        { name: 'knot.service', state: 'running', reloadOn: [`${ZONES}/${zoneFile}`], restartOn: [CONF] },
+        {
+          name: 'knot.service',
+          state: 'running',
+          reloadOn: [`${ZONES}/${zoneFile}`],
+          restartOn: [CONF],
+          watch: answersDns(host.address, port),
+        },
       ],
     };
   },

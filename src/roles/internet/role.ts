@@ -1,9 +1,11 @@
 import { defineRole } from '../../model/role.ts';
 import { directory, textFile } from '../../render/file.ts';
 import { managedBy } from '../../render/text.ts';
+import { answersDns } from '../../render/watch.ts';
+import { serviceOn } from '../../topology/index.ts';
 import { FONTS } from './fonts.ts';
 import { resolver } from './resolver.ts';
-import { rootServer, rootZone, tldZone } from './root.ts';
+import { ROOT_ADDRESS, rootServer, rootZone, tldZone } from './root.ts';
 
 const KNOT = '/etc/knot/knot.conf';
 const UNBOUND = '/etc/unbound/unbound.conf';
@@ -42,8 +44,20 @@ export const internet = defineRole({
         textFile('/etc/resolv.conf', `# ${managedBy('internet')}\nnameserver 127.0.0.1\n`),
       ],
       units: [
-        { name: 'knot.service', state: 'running', reloadOn: [rootFile, tldFile], restartOn: [KNOT] },
-        { name: 'unbound.service', state: 'running', reloadOn: [UNBOUND], restartOn: [] },
+        {
+          name: 'knot.service',
+          state: 'running',
+          reloadOn: [rootFile, tldFile],
+          restartOn: [KNOT],
+          watch: answersDns(ROOT_ADDRESS, 53),
+        },
+        {
+          name: 'unbound.service',
+          state: 'running',
+          reloadOn: [UNBOUND],
+          restartOn: [],
+          watch: answersDns(host.address, serviceOn(topology, host, 'resolver').port),
+        },
       ],
     };
   },

@@ -1,4 +1,5 @@
 import type { Host, Topology } from '../../model/topology.ts';
+import { ALIVE_SOCKET } from '../../render/haproxy.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { hostsWith, serviceOn } from '../../topology/index.ts';
 import { busy } from './busy.ts';
@@ -19,6 +20,7 @@ global
     group haproxy
     maxconn ${MAXCONN}
     stats socket /run/haproxy/admin.sock user haproxy group haproxy mode 660 level admin
+    ${ALIVE_SOCKET}
     # Longer than a connection may idle and its last request take.
     hard-stop-after 90s
     spread-checks 5

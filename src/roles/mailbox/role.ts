@@ -1,5 +1,6 @@
 import { defineRole } from '../../model/role.ts';
 import { hostProgram, stateFolder } from '../../render/host-program.ts';
+import { answersHttp } from '../../render/watch.ts';
 import { serviceOn } from '../../topology/index.ts';
 
 /** Everybody's mailbox, see apps/mailbox. */
@@ -13,6 +14,7 @@ export const mailbox = defineRole({
       description: 'Mailbox for every address',
       settings: { smtp: at('mailbox-smtp'), http: at('mailbox'), state: stateFolder('mailbox') },
       secrets: {},
+      watch: answersHttp(host.address, at('mailbox').port),
     });
   },
 });

@@ -1,6 +1,6 @@
 import type { Host, Topology, VirtualAddress } from '../../model/topology.ts';
 import { lines, managedBy } from '../../render/text.ts';
-import { TELLS } from './lookout.ts';
+import { FRESH, TELLS } from './lookout.ts';
 
 /** The interface of every lab host's cable. */
 const INTERFACE = 'host0';
@@ -22,6 +22,8 @@ global_defs {
     vrrp_garp_lower_prio_repeat 2
     vrrp_garp_lower_prio_delay 1
     vrrp_higher_prio_send_advert true
+    script_user lookout
+    enable_script_security
 }
 
 # What the lookout tells is added to the priority; below -253 the host is out.
@@ -29,6 +31,16 @@ track_file lookout {
     file "${TELLS}"
     weight 1
     init_file -254
+}
+
+# A lookout that stands still is replaced within 5 s. When that is in vain, its word is no longer believed.
+vrrp_script fresh {
+    script "${FRESH}"
+    interval 1
+    timeout 5
+    fall 6
+    rise 1
+    weight -60
 }
 
 ${topology.virtualAddresses.map((shared) => instance(topology, host, shared)).join('\n')}`;
@@ -56,6 +68,9 @@ ${lines(
     }
     track_file {
         lookout
+    }
+    track_script {
+        fresh
     }
 }
 `;

@@ -5,8 +5,25 @@ import { serviceOn } from '../../topology/index.ts';
 
 export const FOLDER = '/run/lookout';
 
-/** What the lookout tells keepalived. It outlives a restart of the lookout, and is gone after a boot. */
+/**
+ * What the lookout tells keepalived, and by the file's time, when it was true. It outlives a restart of the lookout, and
+ * is gone after a boot.
+ */
 export const TELLS = `${FOLDER}/tells`;
+/** Whose time says when keepalived last did something. */
+export const KEEPALIVED_LIVES = `${FOLDER}/keepalived`;
+export const FRESH = '/opt/trivet/lookout-fresh';
+
+/** No clock is asked, and no age computed: a machine that is late with the one is late with the other. */
+export const freshScript = `\
+#!/bin/sh
+# ${managedBy('virtual-address')}
+# Whether the lookout has said something since this ran last. That it runs shows that keepalived does.
+[ ${TELLS} -nt ${KEEPALIVED_LIVES} ]
+fresh=$?
+: > ${KEEPALIVED_LIVES}
+exit $fresh
+`;
 
 export function settings(topology: Topology, host: Host): string {
   const value = {
@@ -25,16 +42,13 @@ export const unit = (program: string, config: string) => `\
 Description=Looks at HAProxy, and tells keepalived what it is worth
 After=haproxy.service
 Before=keepalived.service
-StartLimitIntervalSec=0
 
 [Service]
 User=lookout
 RuntimeDirectory=lookout
 RuntimeDirectoryPreserve=yes
-ExecStartPre=/bin/sh -c 'test -w ${TELLS} || { rm -f ${TELLS}; echo -254 > ${TELLS}; }'
+ExecStartPre=/bin/sh -c 'test -e ${TELLS} || echo -254 > ${TELLS}'
 ExecStart=/usr/bin/node ${program} ${config}
-Restart=always
-RestartSec=200ms
 # A verdict on slowness must not be slow itself.
 Nice=-20
 OOMScoreAdjust=-500

@@ -1,7 +1,8 @@
 import { defineRole } from '../../model/role.ts';
 import { directory, programFile, textFile } from '../../render/file.ts';
+import { renews } from '../../render/watch.ts';
 import { keepalived } from './keepalived.ts';
-import { FOLDER, settings, unit } from './lookout.ts';
+import { FOLDER, FRESH, freshScript, KEEPALIVED_LIVES, settings, TELLS, unit } from './lookout.ts';
 
 const CONF = '/etc/keepalived/keepalived.conf';
 const PROGRAM = '/opt/trivet/lookout.mjs';
@@ -25,14 +26,27 @@ export const virtualAddress = defineRole({
       programFile(PROGRAM, 'lookout'),
       textFile(SETTINGS, settings(topology, host)),
       textFile(UNIT, unit(PROGRAM, SETTINGS), { check: ['systemd-analyze', 'verify', '--man=no', '{}'] }),
+      textFile(FRESH, freshScript, { mode: '0755' }),
       // `--config-test=FILE` would write its findings into the file.
       textFile(CONF, keepalived(topology, host), {
         check: ['keepalived', '--config-test', '--use-file', '{}'],
       }),
     ],
     units: [
-      { name: 'lookout.service', state: 'running', reloadOn: [], restartOn: [PROGRAM, SETTINGS, UNIT] },
-      { name: 'keepalived.service', state: 'running', reloadOn: [CONF], restartOn: [] },
+      {
+        name: 'lookout.service',
+        state: 'running',
+        reloadOn: [],
+        restartOn: [PROGRAM, SETTINGS, UNIT],
+        watch: renews(TELLS),
+      },
+      {
+        name: 'keepalived.service',
+        state: 'running',
+        reloadOn: [CONF],
+        restartOn: [],
+        watch: renews(KEEPALIVED_LIVES),
+      },
     ],
   }),
 });

@@ -1,5 +1,7 @@
 import { defineRole } from '../../model/role.ts';
 import { textFile } from '../../render/file.ts';
+import { answersHttp } from '../../render/watch.ts';
+import { serviceOn } from '../../topology/index.ts';
 import { nginx } from './nginx.ts';
 
 const CONF = '/etc/nginx/nginx.conf';
@@ -11,6 +13,14 @@ export const webServer = defineRole({
   desired: (topology, host) => ({
     packages: ['nginx', 'libnginx-mod-http-brotli-static'],
     files: [textFile(CONF, nginx(topology, host), { check: ['nginx', '-t', '-q', '-c', '{}'] })],
-    units: [{ name: 'nginx.service', state: 'running', reloadOn: [CONF], restartOn: [] }],
+    units: [
+      {
+        name: 'nginx.service',
+        state: 'running',
+        reloadOn: [CONF],
+        restartOn: [],
+        watch: answersHttp(host.address, serviceOn(topology, host, 'nginx').port),
+      },
+    ],
   }),
 });

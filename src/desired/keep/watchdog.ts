@@ -1,0 +1,48 @@
+import type { DesiredPart, Unit } from '../../model/desired.ts';
+import { directory, programFile, textFile } from '../../render/file.ts';
+import { SANDBOX } from '../../render/systemd.ts';
+
+const PROGRAM = '/opt/trivet/watchdog.mjs';
+const SETTINGS = '/etc/trivet/watchdog.json';
+const UNIT = '/etc/systemd/system/watchdog.service';
+
+/** The watchdog of a host, with what it watches; nothing where nothing is to be watched. */
+export function watchdog(units: readonly Unit[]): DesiredPart {
+  const watched = units.flatMap(({ name, watch }) => (watch ? [{ unit: name, ...watch }] : []));
+  if (watched.length === 0) return {};
+  return {
+    packages: ['nodejs', 'socat'],
+    directories: [directory('/opt/trivet'), directory('/etc/trivet')],
+    files: [
+      programFile(PROGRAM, 'watchdog'),
+      textFile(SETTINGS, `${JSON.stringify({ watched }, null, 2)}\n`),
+      textFile(UNIT, SERVICE, { check: ['systemd-analyze', 'verify', '--man=no', '{}'] }),
+    ],
+    units: [
+      { name: 'watchdog.service', state: 'running', reloadOn: [], restartOn: [PROGRAM, SETTINGS, UNIT] },
+    ],
+  };
+}
+
+/**
+ * Root, for it kills others by their control groups; a capability it needs none. It runs with everybody's share of the
+ * processor and no more: a machine that starves others starves it too, and it sees that.
+ */
+const SERVICE = `\
+# managed by trivet, from src/desired/keep
+[Unit]
+Description=Watchdog: kills what stands still, which systemd then starts again
+
+[Service]
+ExecStart=/usr/bin/node ${PROGRAM} ${SETTINGS}
+# systemd watches the watchdog. A process that stands still takes no other signal.
+WatchdogSec=4
+WatchdogSignal=SIGKILL
+NotifyAccess=all
+OOMScoreAdjust=-500
+${SANDBOX.replace('ProtectControlGroups=yes', 'ProtectControlGroups=no')}
+UMask=0077
+
+[Install]
+WantedBy=multi-user.target
+`;
