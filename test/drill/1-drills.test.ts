@@ -26,7 +26,7 @@ test('the application of one server, then of another, is killed, and nobody noti
 });
 
 test('a primary without another to take over is missed, for as long as it is away, and loses nothing', async () => {
-  const { code, drills } = await drilled('stop-primary');
+  const { code, drills } = await drilled('freeze-primary');
   const [run] = drills;
   assert.equal(code, 1);
   assert.ok((run?.measured.writeGapMs ?? 0) > 30_000, `${run?.measured.writeGapMs}`);
@@ -38,7 +38,7 @@ test('a primary without another to take over is missed, for as long as it is awa
     verdicts.map(({ drill, held }) => [drill, held]),
     [
       ['kill-site', true],
-      ['stop-primary', false],
+      ['freeze-primary', false],
     ],
   );
 });
