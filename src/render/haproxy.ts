@@ -7,6 +7,8 @@ const CONF = '/etc/haproxy/haproxy.cfg';
 /** Where root alone asks HAProxy whether it lives; a line of its section `global`. */
 const ALIVE = '/run/haproxy/alive.sock';
 export const ALIVE_SOCKET = `stats socket ${ALIVE} mode 600 level user`;
+/** Where HAProxy on a server tells Nginx beside it whether there is a primary. */
+export const WRITES_SOCKET = '/run/haproxy/writes.sock';
 const DROP_INS = '/etc/systemd/system/haproxy.service.d';
 
 /** HAProxy on a host of `role`, and `conf` as what it reads. */

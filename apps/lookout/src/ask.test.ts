@@ -22,13 +22,14 @@ async function reply(treat: (socket: Socket) => void, withinMs = 200) {
   }
 }
 
-test('an answer is its status, in however many pieces it comes', async () => {
-  assert.equal(await reply((socket) => void socket.end('HTTP/1.1 421 Misdirected\r\n\r\n')), 421);
+test('an answer is its status and who gives it, in however many pieces it comes', async () => {
+  const own = await reply((socket) => void socket.end('HTTP/1.1 421 Misdirected\r\n\r\n'));
+  assert.deepEqual(own, { status: 421, server: null });
   const inPieces = (socket: Socket) => {
     socket.write('HTTP/1.1 2');
-    setTimeout(() => socket.write('00 OK\r\n\r\n'), 20);
+    setTimeout(() => socket.write('00 OK\r\nX-Served-By: web1\r\n\r\nx-served-by: nobody'), 20);
   };
-  assert.equal(await reply(inPieces), 200);
+  assert.deepEqual(await reply(inPieces, 10_000), { status: 200, server: 'web1' });
 });
 
 test('the question names its path and its host', async () => {

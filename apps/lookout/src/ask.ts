@@ -4,12 +4,18 @@ export interface Question {
   readonly port: number;
   readonly path: string;
   readonly name: string;
-  /** Milliseconds from the first packet to the status line. */
+  /** Milliseconds from the first packet to the end of the answer's head. */
   readonly withinMs: number;
 }
 
-/** The status of an answer; `silent` when there was none in time, `closed` when nobody listens. */
-export type Reply = number | 'silent' | 'closed';
+export interface Head {
+  readonly status: number;
+  /** The server that answered, as it says itself; null: HAProxy answered for all of them. */
+  readonly server: string | null;
+}
+
+/** `silent` when there was no answer in time, `closed` when nobody listens. */
+export type Reply = Head | 'silent' | 'closed';
 
 /** Asks a program on this host over HTTP, on a connection of its own. */
 export function ask({ port, path, name, withinMs }: Question): Promise<Reply> {
@@ -29,8 +35,10 @@ export function ask({ port, path, name, withinMs }: Question): Promise<Reply> {
       .on('end', () => end('silent'))
       .on('data', (piece) => {
         text += piece;
+        const head = text.split('\r\n\r\n', 2);
         const status = /^HTTP\/1\.[01] (\d{3})/.exec(text)?.[1];
-        if (status !== undefined) end(Number(status));
+        if (status === undefined || head.length < 2) return;
+        end({ status: Number(status), server: /^x-served-by: *(.+)$/im.exec(head[0] ?? '')?.[1] ?? null });
       })
       .write(`GET ${path} HTTP/1.1\r\nHost: ${name}\r\nConnection: close\r\n\r\n`);
   });

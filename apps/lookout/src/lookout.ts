@@ -1,15 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ask, type Reply } from './ask.ts';
+import { isAlone, type Reach, reach } from './reach.ts';
 import { remembered, type Sight, stand, WORTH } from './standing.ts';
 import { confirm, tell } from './teller.ts';
 
 export interface Settings {
   /** Of HAProxy on this host. */
   readonly port: number;
-  /** A name that HAProxy serves, and a path under it that only a ready server answers with 200. */
+  /** A name that HAProxy serves, and a path under it that any server answers by itself, whatever it says. */
   readonly site: string;
-  readonly ready: string;
+  readonly behind: string;
   /** The file that keepalived reads. */
   readonly tells: string;
 }
@@ -18,26 +19,30 @@ const LOOK_EVERY_MS = 100;
 /** A reload on a busy machine keeps an answer for 0.3 s; an address that moves for that loses what is under way. */
 const ANSWERS_WITHIN_MS = 500;
 const LOOK_THROUGH_EVERY_MS = 1_000;
-const READY_WITHIN_MS = 2_000;
-/** One server that hangs is no reason to move: HAProxy is about to find out. */
-const MISSES = 2;
+/** HAProxy takes four seconds to find that no server takes a connection. */
+const REACHED_WITHIN_MS = 8_000;
 
 /** Looks at HAProxy and through it, and tells keepalived what that is worth, until the process ends. */
 export async function lookOut(settings: Settings, log: (line: string) => void): Promise<never> {
-  const { port, site, ready, tells } = settings;
+  const { port, site, behind, tells } = settings;
   let standing = remembered(await readFile(tells, 'utf8').catch(() => ''));
   // Whoever has made the file, from now on it is this program's.
   await tell(tells, WORTH[standing.told]);
-  let misses = 0;
+  let reached: Reach = { lostSince: null };
   void every(LOOK_THROUGH_EVERY_MS, async () => {
-    const reply = await ask({ port, path: ready, name: site, withinMs: READY_WITHIN_MS });
-    misses = reply === 200 ? 0 : misses + 1;
+    const asked = performance.now();
+    reached = reach(
+      reached,
+      await ask({ port, path: behind, name: site, withinMs: REACHED_WITHIN_MS }),
+      asked,
+    );
   });
   return every(LOOK_EVERY_MS, async () => {
     // HAProxy itself answers for a name that nobody has, whatever becomes of the servers.
     const reply = await ask({ port, path: '/', name: 'nobody.invalid', withinMs: ANSWERS_WITHIN_MS });
     const before = standing.told;
-    standing = stand(standing, sightOf(reply, misses >= MISSES), performance.now());
+    const now = performance.now();
+    standing = stand(standing, sightOf(reply, isAlone(reached, now)), now);
     if (standing.told === before) return confirm(tells);
     await tell(tells, WORTH[standing.told]);
     log(`${before} -> ${standing.told}: ${WORTH[standing.told]}`);

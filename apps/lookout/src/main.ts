@@ -5,7 +5,7 @@ import { lookOut } from './lookout.ts';
 const settings = z.object({
   port: z.int().min(1).max(65535),
   site: z.string().min(1),
-  ready: z.string().startsWith('/'),
+  behind: z.string().startsWith('/'),
   tells: z.string().min(1),
 });
 

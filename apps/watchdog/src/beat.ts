@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Tells systemd that this program is alive (sd_notify(3), `WATCHDOG=1`). systemd takes datagrams, which Node does not
+ * Tells systemd that this program has begun, and is alive (sd_notify(3)). systemd takes datagrams, which Node does not
  * send: socat does, one for each line that it is given.
  * @throws Error when there is nobody to tell
  */
@@ -15,5 +15,5 @@ export function heart(socket: string): () => void {
   };
   socat.on('error', fail).on('exit', (code) => fail(`socat ended with ${code}`));
   socat.stdin.on('error', fail);
-  return () => void socat.stdin.write('WATCHDOG=1\n');
+  return () => void socat.stdin.write('READY=1\nWATCHDOG=1\n');
 }

@@ -4,11 +4,14 @@ import { join } from 'node:path';
 const ROOT = '/sys/fs/cgroup/system.slice';
 const PRESSURES = ['cpu.pressure', 'memory.pressure', 'io.pressure'];
 
-/**
- * Milliseconds in which a unit's processes have run so far, or some of them waited for processor, memory or disk (Linux,
- * cgroup-v2, `cpu.stat`; psi). Null where the kernel does not tell, or the unit is gone.
- */
-export async function activityOf(unit: string): Promise<number | null> {
+/** Milliseconds in which a unit's processes have run, and in which some waited for processor, memory or disk. */
+export interface Activity {
+  readonly ranMs: number;
+  readonly waitedMs: number;
+}
+
+/** So far (Linux, cgroup-v2, `cpu.stat`; psi). Null where the kernel does not tell, or the unit is gone. */
+export async function activityOf(unit: string): Promise<Activity | null> {
   const read = (name: string) => readFile(join(ROOT, unit, name), 'utf8');
   try {
     const [stat = '', ...pressures] = await Promise.all(['cpu.stat', ...PRESSURES].map(read));
@@ -19,13 +22,20 @@ export async function activityOf(unit: string): Promise<number | null> {
 }
 
 /** @returns null when a text is not what the kernel writes */
-export function activity(stat: string, pressures: readonly string[]): number | null {
-  const microseconds = [
-    /^usage_usec (\d+)$/m.exec(stat)?.[1],
-    ...pressures.map((text) => /^some .*total=(\d+)$/m.exec(text)?.[1]),
-  ];
-  const total = microseconds.reduce((sum, each) => sum + Number(each), 0);
-  return Number.isNaN(total) ? null : total / 1000;
+export function activity(stat: string, pressures: readonly string[]): Activity | null {
+  const ranMs = milliseconds(/^usage_usec (\d+)$/m, stat);
+  const waitedMs = pressures
+    .map((text) => milliseconds(/^some .*total=(\d+)$/m, text))
+    .reduce((sum, each) => sum + each, 0);
+  return Number.isNaN(ranMs + waitedMs) ? null : { ranMs, waitedMs };
+}
+
+const milliseconds = (pattern: RegExp, text: string) => Number(pattern.exec(text)?.[1]) / 1000;
+
+/** What was done between two readings; null when the unit was started anew in between, and counts from nothing. */
+export function since(before: Activity | null, now: Activity | null): Activity | null {
+  if (before === null || now === null || now.ranMs < before.ranMs) return null;
+  return { ranMs: now.ranMs - before.ranMs, waitedMs: now.waitedMs - before.waitedMs };
 }
 
 /** SIGKILL to all processes of a unit at once, also to those that are stopped. */

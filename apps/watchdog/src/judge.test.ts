@@ -3,9 +3,10 @@ import { test } from 'node:test';
 import { judge, type Look, type Standing, UNSEEN } from './judge.ts';
 
 const PATIENCE = { stillMs: 3_000, busyMs: 30_000 };
-const STILL: Look = { heard: 'nothing', spanMs: 1_000, lateMs: 0, activeMs: 2 };
+const STILL: Look = { heard: 'nothing', spanMs: 1_000, lateMs: 0, did: { ranMs: 2, waitedMs: 0 } };
 const WELL: Look = { ...STILL, heard: 'something' };
-const BUSY: Look = { ...STILL, activeMs: 900 };
+const SPINNING: Look = { ...STILL, did: { ranMs: 900, waitedMs: 0 } };
+const STARVING: Look = { ...STILL, did: { ranMs: 30, waitedMs: 900 } };
 
 /** At which of the looks, counted from 1, it is killed. */
 function kills(looks: readonly Look[], patience: { stillMs: number; busyMs: number | null } = PATIENCE) {
@@ -25,20 +26,20 @@ test('what is silent and idle for three seconds is killed', () => {
   assert.deepEqual(kills([...times(2, STILL), WELL, ...times(2, STILL)]), []);
 });
 
-test('what is silent because the machine starves is not: it runs, or waits to run', () => {
-  assert.deepEqual(kills(times(29, BUSY)), []);
-  assert.deepEqual(kills(times(29, { ...BUSY, activeMs: 60 })), []);
+test('what is silent because the machine starves is not, ever: it waits to run', () => {
+  assert.deepEqual(kills(times(1_000, STARVING)), []);
+  assert.deepEqual(kills(times(1_000, { ...STILL, did: { ranMs: 10, waitedMs: 50 } })), []);
 });
 
-test('what is busy and silent for half a minute is killed, unless it is to be left alone', () => {
-  assert.deepEqual(kills(times(30, BUSY)), [30]);
-  assert.deepEqual(kills(times(1_000, BUSY), { stillMs: 8_000, busyMs: null }), []);
+test('what spins and is silent for half a minute is killed, unless it is to be left alone', () => {
+  assert.deepEqual(kills(times(30, SPINNING)), [30]);
+  assert.deepEqual(kills(times(1_000, SPINNING), { stillMs: 8_000, busyMs: null }), []);
   assert.deepEqual(kills(times(8, STILL), { stillMs: 8_000, busyMs: null }), [8]);
 });
 
 test('where the kernel does not tell who waits, nothing counts as idle', () => {
-  assert.deepEqual(kills(times(29, { ...STILL, activeMs: null })), []);
-  assert.deepEqual(kills(times(30, { ...STILL, activeMs: null })), [30]);
+  assert.deepEqual(kills(times(29, { ...STILL, did: null })), []);
+  assert.deepEqual(kills(times(30, { ...STILL, did: null })), [30]);
 });
 
 test('a look that came too late proves nothing', () => {

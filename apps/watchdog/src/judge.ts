@@ -1,3 +1,4 @@
+import type { Activity } from './group.ts';
 import type { Watched } from './settings.ts';
 import type { Heard } from './sign.ts';
 
@@ -8,16 +9,16 @@ export interface Look {
   readonly spanMs: number;
   /** How much of that came of the watchdog's own lateness. */
   readonly lateMs: number;
-  /** How much of that the program ran, or waited for processor, memory or disk; null where the kernel does not tell. */
-  readonly activeMs: number | null;
+  /** What the program did meanwhile; null where the kernel does not tell. */
+  readonly did: Activity | null;
 }
 
 /** What the looks so far come to. */
 export interface Standing {
-  /** For how long it has been silent. */
-  readonly silentMs: number;
-  /** For how long it has been silent and idle as well. */
+  /** For how long it has been silent, and has done nothing. */
   readonly stillMs: number;
+  /** For how long it has been silent, and has run all the time. */
+  readonly spinningMs: number;
   /** For how long it has answered. */
   readonly wellMs: number;
   /** How long it is spared after a kill, and how much of that is left. */
@@ -33,8 +34,10 @@ const FORGIVEN_MS = 60_000;
 const LATE_MS = 250;
 /** Threads beside those that hang may have a little to do. */
 const IDLE = 0.05;
+/** Who runs for more than half of the time does not wait for a processor. */
+const RUNNING = 0.5;
 
-const QUIET = { silentMs: 0, stillMs: 0 } as const;
+const QUIET = { stillMs: 0, spinningMs: 0 } as const;
 
 export const UNSEEN: Standing = { ...QUIET, wellMs: 0, spareMs: SPARE_FIRST_MS, sparedMs: 0 };
 
@@ -45,8 +48,8 @@ export interface Verdict {
 }
 
 /**
- * A program that hangs is silent and does nothing. One that is silent because the machine starves runs, or waits to run:
- * the kernel tells the difference, and no clock does. What is busy and silent gets much longer, or for ever.
+ * A program that hangs is silent and does nothing, or it is silent and spins. One that is silent because the machine
+ * starves waits to run: the kernel tells the difference, and no clock does. What spins gets much longer, or for ever.
  */
 export function judge(before: Standing, look: Look, patience: Pick<Watched, 'stillMs' | 'busyMs'>): Verdict {
   const standing = after(before, look);
@@ -64,7 +67,7 @@ export function judge(before: Standing, look: Look, patience: Pick<Watched, 'sti
   };
 }
 
-function after(before: Standing, { heard, spanMs, lateMs, activeMs }: Look): Standing {
+function after(before: Standing, { heard, spanMs, lateMs, did }: Look): Standing {
   const aged = { ...before, sparedMs: Math.max(0, before.sparedMs - spanMs) };
   if (heard === 'nobody') return { ...aged, ...QUIET, wellMs: 0 };
   if (heard === 'something') {
@@ -73,23 +76,24 @@ function after(before: Standing, { heard, spanMs, lateMs, activeMs }: Look): Sta
     return { ...aged, ...QUIET, wellMs, spareMs };
   }
   if (lateMs > LATE_MS) return { ...aged, wellMs: 0 };
-  const idle = activeMs !== null && activeMs <= IDLE * spanMs;
+  const idle = did !== null && did.ranMs + did.waitedMs <= IDLE * spanMs;
+  const spins = did === null || did.ranMs >= RUNNING * spanMs;
   return {
     ...aged,
     wellMs: 0,
-    silentMs: before.silentMs + spanMs,
     stillMs: idle ? before.stillMs + spanMs : 0,
+    spinningMs: spins ? before.spinningMs + spanMs : 0,
   };
 }
 
 function whyKill(
-  { silentMs, stillMs }: Standing,
+  { stillMs, spinningMs }: Standing,
   patience: Pick<Watched, 'stillMs' | 'busyMs'>,
 ): string | null {
   const seconds = (ms: number) => `${Math.round(ms / 100) / 10} s`;
   if (stillMs >= patience.stillMs) return `has stood still for ${seconds(stillMs)}`;
-  if (patience.busyMs !== null && silentMs >= patience.busyMs) {
-    return `is busy, and has not answered for ${seconds(silentMs)}`;
+  if (patience.busyMs !== null && spinningMs >= patience.busyMs) {
+    return `is busy, and has not answered for ${seconds(spinningMs)}`;
   }
   return null;
 }

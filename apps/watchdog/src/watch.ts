@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { activityOf, killUnit } from './group.ts';
+import { activityOf, killUnit, since } from './group.ts';
 import { judge, UNSEEN } from './judge.ts';
 import type { Watched } from './settings.ts';
 import { listener } from './sign.ts';
@@ -18,11 +18,9 @@ export async function watch(watched: Watched, log: (line: string) => void): Prom
     const [heard] = await Promise.all([hear(ANSWERS_WITHIN_MS), sleep(LOOK_EVERY_MS)]);
     const [now, activeNow] = [performance.now(), await activityOf(unit)];
     const spanMs = now - at;
-    // A unit that was started anew in between counts from the beginning.
-    const activeMs = active === null || activeNow === null || activeNow < active ? null : activeNow - active;
     const { standing: next, kill } = judge(
       standing,
-      { heard, spanMs, lateMs: spanMs - LOOK_EVERY_MS, activeMs },
+      { heard, spanMs, lateMs: spanMs - LOOK_EVERY_MS, did: since(active, activeNow) },
       watched,
     );
     [standing, at, active] = [next, now, activeNow];

@@ -74,7 +74,7 @@ test('every service is watched, or has a reason not to be', () => {
         .sort(),
       host.host,
     );
-    assert.match(text(host, '/etc/systemd/system/watchdog.service'), /^WatchdogSec=4$/m);
+    assert.match(text(host, '/etc/systemd/system/watchdog.service'), /^WatchdogSec=10$/m);
   }
 });
 

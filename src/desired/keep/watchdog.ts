@@ -36,8 +36,9 @@ Description=Watchdog: kills what stands still, which systemd then starts again
 [Service]
 # A heap that stays small: it makes a little garbage once a second.
 ExecStart=/usr/bin/node --max-semi-space-size=1 ${PROGRAM} ${SETTINGS}
-# systemd watches the watchdog. A process that stands still takes no other signal.
-WatchdogSec=4
+# systemd watches the watchdog, and by the clock: it gets longer than others do, and as long as it likes to begin.
+Type=notify
+WatchdogSec=10
 WatchdogSignal=SIGKILL
 NotifyAccess=all
 OOMScoreAdjust=-500

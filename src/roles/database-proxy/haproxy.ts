@@ -1,5 +1,5 @@
 import type { Host, Service, Topology } from '../../model/topology.ts';
-import { ALIVE_SOCKET } from '../../render/haproxy.ts';
+import { ALIVE_SOCKET, WRITES_SOCKET } from '../../render/haproxy.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { hostsWith, serviceOn } from '../../topology/index.ts';
 
@@ -52,6 +52,15 @@ frontend ${reads.name}
     bind ${listen(reads)}
     maxconn 1900
     default_backend ${config.database.reads === 'primary' ? 'primary' : 'reads'}
+
+# Asked by load balancers, through Nginx: whether this server has a primary to write to.
+frontend writes
+    mode http
+    bind ${WRITES_SOCKET} user www-data mode 600
+    timeout client 5s
+    timeout http-request 5s
+    monitor-uri /health/writes
+    monitor fail if { nbsrv(primary) eq 0 }
 
 ${backends(topology).join('\n')}`;
 }

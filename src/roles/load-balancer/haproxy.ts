@@ -2,7 +2,7 @@ import type { Host, Topology } from '../../model/topology.ts';
 import { ALIVE_SOCKET } from '../../render/haproxy.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { hostsWith, serviceOn } from '../../topology/index.ts';
-import { busy } from './busy.ts';
+import { busy, tooSlow, unknownMethod } from './pages.ts';
 
 /**
  * Connections at once. Each takes two file descriptors, and HAProxy refuses to start when they do not fit under
@@ -11,7 +11,9 @@ import { busy } from './busy.ts';
 const MAXCONN = 9000;
 
 /** HAProxy 3.2 Configuration Manual. Times are milliseconds unless they carry a unit. */
-export const haproxy = (topology: Topology, host: Host) => `\
+export function haproxy(topology: Topology, host: Host): string {
+  const asking = questions(`www.${topology.config.domain}`);
+  return `\
 # ${managedBy('load-balancer')}
 global
     log /dev/log local0 notice
@@ -39,13 +41,20 @@ defaults
     timeout client 30s
     timeout server 22s
     timeout queue 5s
+    timeout check 1s
     timeout http-request 5s
     timeout http-keep-alive 60s
     retries 3
-    http-error status 503 content-type "text/html; charset=utf-8" string "${busy}" hdr Retry-After 5 hdr Cache-Control no-store
+    http-error status 503 content-type "${HTML}" string "${busy}" hdr Retry-After 5 hdr Cache-Control no-store
+    http-error status 408 content-type "${HTML}" string "${tooSlow}" hdr Cache-Control no-store
 
 frontend http
     bind ${address(topology, host)}:${serviceOn(topology, host, 'haproxy').port}
+    # Without TLS nobody has agreed on HTTP/2, and a browser never speaks it.
+    option disable-h2-upgrade
+    # A form has to arrive within \`timeout http-request\`, before any server waits for it.
+    option http-buffer-request
+    http-request return status 501 content-type "${HTML}" string "${unknownMethod}" unless { method GET HEAD OPTIONS POST PUT PATCH DELETE }
     http-request set-header X-Request-Id %[uuid()]
     http-request del-header X-Forwarded-For
     http-request set-header X-Forwarded-Proto http
@@ -53,8 +62,14 @@ frontend http
     http-request return status 421 content-type text/plain string "This name is not served here.\\n" unless { hdr(host),lower,field(1,:) -m str www.${topology.config.domain} }
     # No server has an application that takes connections.
     http-response return status 503 default-errorfiles if { status 421 }
-    use_backend servers-unsafe unless { method GET HEAD OPTIONS }
-    default_backend servers
+    # Safe methods (RFC 9110 section 9.2.1): whatever becomes of one request, another server may answer the next.
+    acl safe method GET HEAD OPTIONS
+    acl ready nbsrv(servers) gt 0
+    use_backend servers if safe ready
+    use_backend tried if safe
+    use_backend servers-unsafe if { nbsrv(servers-unsafe) gt 0 }
+    use_backend ready-unsafe if ready
+    default_backend tried-unsafe
 
 frontend stats
     bind 127.0.0.1:${serviceOn(topology, host, 'haproxy-stats').port}
@@ -62,35 +77,69 @@ frontend stats
     stats enable
     stats uri /stats
 
-# Safe methods (RFC 9110 section 9.2.1): whatever becomes of one request, another server may answer the next.
 backend servers
     timeout server 5s
     retry-on conn-failure empty-response response-timeout 421 502 504
     option httpchk
-    http-check send meth GET uri /health/ready ver HTTP/1.1 hdr Host www.${topology.config.domain}
-    http-check expect status 200
-    timeout check 1s
-    default-server check inter 500ms fastinter 250ms downinter 500ms fall 2 rise 2 slowstart 5s
+${asking('/health/ready')}
+    default-server ${CHECKED}
 ${lines(servers(topology), '    ')}
 
-# What changes something is sent again only when the application has not seen it (RFC 9110 sections 9.2.2, 15.5.20).
+# What changes something is sent again only when the application has not seen it (RFC 9110 sections 9.2.2, 15.5.20), and
+# goes to servers that have a primary to write to. Each is asked for itself: one that alone is cut off from the primary is out.
 backend servers-unsafe
     retry-on conn-failure 421
-    default-server slowstart 5s
+    option httpchk
+${asking('/health/ready')}
+${asking('/health/writes')}
+    default-server ${CHECKED}
+${lines(servers(topology), '    ')}
+
+# There is no primary for anyone: a ready server waits for one.
+backend ready-unsafe
+    retry-on conn-failure 421
 ${lines(
   servers(topology, ({ name }) => ` track servers/${name}`),
   '    ',
 )}
+
+# No server passes its check. Slowness that all share is not the failure of each: they are tried all the same, with
+# patience, and people see the page of last resort when that fails.
+backend tried
+    retry-on conn-failure empty-response 421 502
+${lines(untold(topology), '    ')}
+
+backend tried-unsafe
+    retry-on conn-failure 421
+${lines(untold(topology), '    ')}
 `;
+}
 
 /** The shared addresses come and go, and HAProxy has to be there before they are: it listens on all there are. */
 const address = ({ virtualAddresses }: Topology, host: Host) =>
   virtualAddresses.length > 0 ? '' : host.address;
 
+const HTML = 'text/html; charset=utf-8';
+
+const CHECKED = 'check inter 500ms fastinter 250ms downinter 500ms fall 2 rise 2 slowstart 5s';
+
+/** One question of a health check, on a connection of its own. */
+const questions = (name: string) => (path: string) =>
+  `\
+    http-check connect
+    http-check send meth GET uri ${path} ver HTTP/1.1 hdr Host ${name}
+    http-check expect status 200`;
+
+/** All servers, none of them known to be well or a standby. */
+const untold = (topology: Topology) =>
+  hostsWith(topology, 'web-server').map((server) => serverLine(topology, server));
+
+const serverLine = (topology: Topology, server: Host) =>
+  `server ${server.name} ${server.address}:${serviceOn(topology, server, 'nginx').port}`;
+
 function servers(topology: Topology, options: (server: Host) => string = () => ''): readonly string[] {
   return hostsWith(topology, 'web-server').map((server, index) => {
-    const { port } = serviceOn(topology, server, 'nginx');
     const standby = topology.config.servers.mode === 'active-passive' && index > 0 ? ' backup' : '';
-    return `server ${server.name} ${server.address}:${port}${standby}${options(server)}`;
+    return `${serverLine(topology, server)}${standby}${options(server)}`;
   });
 }

@@ -29,7 +29,7 @@ export function settings(topology: Topology, host: Host): string {
   const value = {
     port: serviceOn(topology, host, 'haproxy').port,
     site: `www.${topology.config.domain}`,
-    ready: '/health/ready',
+    behind: '/health/',
     tells: TELLS,
   };
   return `${JSON.stringify(value, null, 2)}\n`;

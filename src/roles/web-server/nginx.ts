@@ -1,4 +1,5 @@
 import type { Host, Topology } from '../../model/topology.ts';
+import { WRITES_SOCKET } from '../../render/haproxy.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { hostsCalling, serviceOn } from '../../topology/index.ts';
 
@@ -31,7 +32,8 @@ http {
     keepalive_timeout 75s;
     keepalive_requests 100000;
     client_max_body_size 1m;
-    client_body_timeout 10s;
+    # HAProxy, which tells people so, has less patience with a body that stalls.
+    client_body_timeout 40s;
     client_header_timeout 10s;
     reset_timedout_connection on;
 
@@ -112,6 +114,37 @@ ${lines(
 
         location / {
             proxy_pass http://site;
+        }
+
+        # For load balancers themselves. What they pass on has a sender, and to people there is nothing here.
+        location /health/ {
+            access_log off;
+            if ($http_x_forwarded_for) {
+                return 404;
+            }
+            proxy_pass http://site;
+        }
+
+        location = /health/writes {
+            access_log off;
+            if ($http_x_forwarded_for) {
+                return 404;
+            }
+            proxy_pass http://unix:${WRITES_SOCKET};
+        }
+
+        # Nor is there here, for who has not the environment's token.
+        location /ops/ {
+            if ($http_authorization = "") {
+                return 404;
+            }
+            proxy_intercept_errors on;
+            error_page 401 = @nothing;
+            error_page 502 = @unseen;
+            proxy_pass http://site;
+        }
+        location @nothing {
+            return 404;
         }
 
         # Without a slash at its end: with one, Nginx would redirect the bare name.

@@ -1,0 +1,25 @@
+/** A page of HAProxy's own: one line, without double quotes, for an HAProxy string. */
+const page = (title: string, text: string) =>
+  [
+    '<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content=width=device-width>',
+    `<title>${title}</title>`,
+    '<style>body{font:18px/1.5 system-ui,sans-serif;margin:20vh auto;max-width:32rem;padding:0 1rem}</style>',
+    `<h1>${title}</h1>`,
+    `<p>${text}</p>`,
+  ].join('');
+
+/** What people see when no server is left. */
+export const busy = page(
+  'Back in a moment',
+  'The site cannot answer just now. Nothing of yours is lost. Please try again in a few seconds.',
+);
+
+export const tooSlow = page(
+  'That took too long',
+  'What you sent did not arrive in time, and nothing was done with it. Please try again.',
+);
+
+export const unknownMethod = page(
+  'The site does not know that',
+  'It was asked in a way that it has no answer for.',
+);
