@@ -75,8 +75,14 @@ const INDENT = '  ';
 const sectionOf = (cells: number) => (title: string, rows: readonly (readonly string[])[]) =>
   `${title}\n${table(rows, cells - INDENT.length).replace(/^/gm, INDENT)}`;
 
-const prose = (text: string, cells: number) =>
-  text
-    .split('\n')
-    .flatMap((line) => fold(line, cells))
-    .join('\n');
+/** As it is written where that fits; else its lines run on, but for those that are rows of two columns. */
+function prose(text: string, cells: number): string {
+  const lines = text.split('\n');
+  if (lines.every((line) => line.length <= cells)) return text;
+  const rows = lines.filter((line) => ROW.test(line)).map((line) => line.split(/ {2,}/));
+  const rest = lines.filter((line) => !ROW.test(line)).join(' ');
+  const above = rows.length > 0 ? [table(rows, cells)] : [];
+  return [...above, ...(rest === '' ? [] : fold(rest, cells))].join('\n');
+}
+
+const ROW = /\S {2,}\S/;

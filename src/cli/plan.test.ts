@@ -27,7 +27,7 @@ test('of what does not exist yet, every host is planned, on standard output, and
   assert.equal(code, 1);
   const lines = stdout.trimEnd().split('\n');
   assert.equal(lines.length, 10);
-  assert.match(lines[0] ?? '', /^~ dns1 {9}make the host, with \d+ files and \d+ units: it does not exist$/);
+  assert.match(lines[0] ?? '', /^~ dns1 {6}make the host, with \d+ files and \d+ units: it does not exist$/);
   assert.equal(lines.at(-1), `9 steps to take: sudo trivet up ${file}`);
   assert.equal(existsSync(state), false);
 });

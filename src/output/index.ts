@@ -8,7 +8,6 @@ import { plainScreen } from './plain.ts';
 import { type Screen, stageOn } from './screen.ts';
 
 export { duration } from './duration.ts';
-export { plannedLine } from './line.ts';
 export { type Paint, paintFor } from './paint.ts';
 export { fold, padded, table } from './table.ts';
 export { watchWriting } from './unwritten.ts';

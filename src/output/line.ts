@@ -36,11 +36,6 @@ export function stepLine({ host, step }: Extract<Event, { kind: 'step' }>, paint
   return `${paint.good('+')} ${padded(host, NAME_CELLS)} ${describe(step)}`;
 }
 
-/** One that would be taken. */
-export function plannedLine(host: string, text: string, paint: Paint): string {
-  return `${paint.careful('~')} ${padded(host, NAME_CELLS)} ${text}`;
-}
-
 export function warningLine(text: string, paint: Paint): string {
   return `${paint.careful('!')} ${text}`;
 }

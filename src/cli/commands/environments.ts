@@ -1,3 +1,4 @@
+import type { TrivetError } from '../../model/error.ts';
 import { type Paint, table } from '../../output/index.ts';
 import { type Known, knownHere } from '../../state/origin.ts';
 import { defineCommand } from '../command.ts';
@@ -67,6 +68,9 @@ async function rowOf(name: string, known: Known | undefined): Promise<Row> {
     const { file, topology } = await loadEnvironment(name);
     return { name, file, hosts: topology.hosts.length, state };
   } catch (error) {
-    return { name, file: known?.file ?? null, hosts: null, state, error: (error as Error).message };
+    const gone = known && (error as TrivetError).code === 'TRV_ENVIRONMENT_NOT_FOUND';
+    const why = known?.file ? 'the file is gone' : 'the file is not known';
+    const file = known?.file ?? null;
+    return { name, file, hosts: null, state, error: gone ? why : (error as Error).message };
   }
 }

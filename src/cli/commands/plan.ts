@@ -1,4 +1,4 @@
-import { plannedLine } from '../../output/index.ts';
+import { table } from '../../output/index.ts';
 import { defineCommand } from '../command.ts';
 import { EXIT } from '../exit.ts';
 
@@ -24,9 +24,16 @@ Exits with 0 when nothing differs, with 1 when something does, and with 6 when t
     holdsTogether(loaded, output.emit);
     await refuseTakeover(loaded);
     const steps = await engine.plan(loaded, output.emit);
-    output.answer({ steps }, (paint) =>
+    output.answer({ steps }, (paint, cells) =>
       [
-        ...steps.map(({ host, text }) => plannedLine(host, text, paint)),
+        ...(steps.length === 0
+          ? []
+          : [
+              table(
+                steps.map(({ host, text }) => [`${paint.careful('~')} ${host}`, text]),
+                cells,
+              ),
+            ]),
         steps.length === 0
           ? `Nothing to change: ${loaded.name} is as its file asks.`
           : `${steps.length} ${steps.length === 1 ? 'step' : 'steps'} to take: sudo trivet up ${loaded.word}`,

@@ -94,6 +94,6 @@ function notWell({ name, word }: LoadedEnvironment, what: readonly string[]): Tr
   return new TrivetError('TRV_DRILL_NOT_WELL', {
     where: name,
     why: what.join('\n'),
-    next: `Repair it first: sudo ./trivet up ${word}`,
+    next: `Repair it first: sudo trivet up ${word}`,
   });
 }

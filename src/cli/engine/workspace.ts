@@ -66,6 +66,6 @@ export async function runningHosts({ name, word }: LoadedEnvironment): Promise<R
   throw new TrivetError('TRV_NOT_RUNNING', {
     where: name,
     why: 'none of its hosts is running',
-    next: `Bring it up: sudo ./trivet up ${word}`,
+    next: `Bring it up: sudo trivet up ${word}`,
   });
 }
