@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { Status } from '../../src/cli/engine/status.ts';
@@ -154,6 +154,23 @@ test('logs shows the journals of the hosts in the order of time', async () => {
   const unit = await told('logs', 'db2', '--unit', 'mysql-supervisor.service', '--env', lab.file);
   assert.match(unit.stdout, /db2/);
   assert.doesNotMatch(unit.stdout, /sshd/);
+});
+
+test('what is wrong with a command line is told once, on however many hosts', async () => {
+  const { code, stderr } = await told('logs', '--since', 'garbage', '--env', lab.file);
+  assert.equal(code, 2);
+  assert.match(stderr, /Failed to parse timestamp: garbage/);
+  assert.equal(stderr.split('TRV_USAGE').length, 2, stderr);
+});
+
+test('a second file of the same name is refused, naming the first, and the lab goes by its name', async () => {
+  const second = join(folderApart(), 'second.ts');
+  copyFileSync(lab.file, second);
+  const { code, stderr } = await told('up', second);
+  assert.equal(code, 3);
+  assert.match(stderr, new RegExp(`TRV_NAME_TAKEN[\\s\\S]*from ${lab.path}, which is still there`));
+  assert.equal((await told('status', lab.name)).code, 0);
+  assert.match((await told('environments')).stdout, new RegExp(`^${lab.name} .*running$`, 'm'));
 });
 
 test('releases tells who keeps and who serves each one', async () => {
