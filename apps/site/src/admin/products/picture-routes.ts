@@ -7,6 +7,7 @@ import type { Route } from '../../web/route.ts';
 import { type Admin, asAdmin } from '../access.ts';
 import type { Outcome } from '../act.ts';
 import { isBounded, readPicture } from '../picture/picture.ts';
+import { cleanPicture } from '../picture/strip.ts';
 import { afterwards, paramOf, sentForm, tokenIn } from '../request.ts';
 import {
   addPicture,
@@ -121,5 +122,10 @@ function readUpload(file: Buffer | null, tooLong: boolean) {
       why: `This picture has ${kind.width} × ${kind.height} pixels, which is too many`,
     } as const;
   }
-  return { ok: true, content: file, kind } as const;
+  const clean = cleanPicture(file, kind);
+  if (!clean) {
+    const why = 'This picture is not whole, or tells more than it shows: save it anew, without metadata';
+    return { ok: false, why } as const;
+  }
+  return { ok: true, ...clean } as const;
 }
