@@ -38,6 +38,8 @@ const CODES: Partial<Record<ErrorCode, number>> = {
   TRV_NAME_TAKEN: EXIT.refused,
   TRV_NOT_RUNNING: EXIT.refused,
   TRV_DATABASE_REFUSED: EXIT.refused,
+  TRV_SERVER_AWAY: EXIT.refused,
+  TRV_LAST_SERVER: EXIT.refused,
   TRV_DRILL_NOT_WELL: EXIT.refused,
   TRV_DRILL_NOT_HEALED: EXIT.unhealed,
 };

@@ -40,6 +40,9 @@ export const ERRORS = {
   TRV_SITE_BUILD: 'The site does not build.',
   TRV_MIGRATION_FAILED: 'A migration of the database failed; every server keeps its release.',
   TRV_TASK_FAILED: 'A task of the site failed; what it had finished stays.',
+  TRV_SERVER_AWAY: 'A server does not answer, or serves nobody: a change of releases would leave it behind.',
+  TRV_LAST_SERVER: 'The only server that serves would be restarted, and the site would be away.',
+  TRV_RELEASE_UPLOAD: 'A release did not arrive whole on a server; no server was switched.',
   TRV_RELEASE_UNHEALTHY:
     'A server does not become ready with the new release; the release before it was put back.',
   TRV_RELEASE_UNKNOWN: 'No such release is on every server.',

@@ -3,11 +3,14 @@ import { join, relative } from 'node:path';
 import { TrivetError } from '../model/error.ts';
 import { runChild } from '../remote/child.ts';
 import { cachedBuild, ROOT } from './cached-build.ts';
+import { contentOf } from './content.ts';
 
 /** One built version of the site, in a folder of this machine. */
 export interface Release {
   readonly id: string;
   readonly folder: string;
+  /** As `contentOf` the folder says. */
+  readonly content: string;
 }
 
 const SITE = join(ROOT, 'apps/site');
@@ -17,7 +20,7 @@ const BUILD_WITHIN_MS = 120_000;
 export async function buildSite(): Promise<Release> {
   const folder = await cachedBuild('releases', [SITE], build);
   const { id } = JSON.parse(await readFile(join(folder, 'release.json'), 'utf8')) as { id: string };
-  return { id, folder };
+  return { id, folder, content: await contentOf(folder) };
 }
 
 async function build(into: string): Promise<void> {

@@ -1,6 +1,7 @@
 export { buildSite, type Release } from './build.ts';
-export { observeReleases, parseReleases, type ServerReleases } from './observe.ts';
+export { observeReleases, parseReleases, type ReleasesSeen, type ServerReleases } from './observe.ts';
 export { buildPrograms } from './programs.ts';
+export { type Recipients, recipients } from './recipients.ts';
 export { rollBack } from './roll-back.ts';
 export { rollOut } from './roll-out.ts';
 export { parseStats } from './rotation.ts';

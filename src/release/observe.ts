@@ -12,18 +12,26 @@ export interface ServerReleases {
   readonly releases: readonly string[];
 }
 
-/** One round trip a server, side by side. */
-export function observeReleases(servers: readonly Host[], transport: Transport): Promise<ServerReleases[]> {
-  return Promise.all(
-    servers.map(async ({ name }) => {
-      const { stdout } = await transport.run(name, {
-        argv: ['sh', '-s'],
-        stdin: observeReleasesScript,
-        timeoutMs: 10_000,
-      });
-      return parseReleases(name, stdout);
-    }),
+/** What servers have, and who does not say. */
+export interface ReleasesSeen {
+  readonly servers: readonly ServerReleases[];
+  readonly silent: readonly { readonly server: string; readonly why: string }[];
+}
+
+/** One round trip a server, side by side. Never throws: that a server does not answer is seen too. */
+export async function observeReleases(servers: readonly Host[], transport: Transport): Promise<ReleasesSeen> {
+  const looks = await Promise.all(
+    servers.map(({ name }) =>
+      transport.run(name, { argv: ['sh', '-s'], stdin: observeReleasesScript, timeoutMs: 10_000 }).then(
+        ({ stdout }) => parseReleases(name, stdout),
+        (error: Error) => ({ server: name, why: error.message }),
+      ),
+    ),
   );
+  return {
+    servers: looks.filter((look) => 'releases' in look),
+    silent: looks.filter((look) => 'why' in look),
+  };
 }
 
 export function parseReleases(server: string, stdout: string): ServerReleases {

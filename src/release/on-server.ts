@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
 import { TrivetError } from '../model/error.ts';
 import type { Host, Topology } from '../model/topology.ts';
 import type { CommandResult, Transport } from '../remote/transport.ts';
@@ -12,15 +13,23 @@ const READY_SECONDS = 20;
 /** What an operator keeps at hand for a rollback, the current release included. */
 const KEEP = 4;
 
+/** @throws TrivetError TRV_RELEASE_UPLOAD when what arrived is not the whole release */
 export async function upload(transport: Transport, server: Host, release: Release): Promise<void> {
-  const tar = spawn('tar', ['-cz', '-C', release.folder, '.'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const result = await transport.run(server.name, {
-    argv: ['sh', '-c', uploadScript(release.id)],
-    stdin: tar.stdout,
-    timeoutMs: 120_000,
-  });
-  if (result.code !== 0)
-    throw failed('TRV_RELEASE_UNHEALTHY', server, 'the release cannot be stored', result);
+  const tar = spawn('tar', ['-cz', '-C', release.folder, '.'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const complaints = text(tar.stderr);
+  try {
+    const result = await transport.run(server.name, {
+      argv: ['sh', '-c', uploadScript(release.id, release.content)],
+      stdin: tar.stdout,
+      timeoutMs: 120_000,
+    });
+    if (result.code === 0) return;
+    tar.kill();
+    throw failed('TRV_RELEASE_UPLOAD', server, `release ${release.id}\n${await complaints}`.trim(), result);
+  } finally {
+    // Where nobody reads any more, it would wait for ever.
+    tar.kill();
+  }
 }
 
 /** Migrations, and a first catalogue where there is none; safe to repeat. @throws TRV_MIGRATION_FAILED */
@@ -62,7 +71,7 @@ const script = (transport: Transport, server: Host, stdin: string, timeoutMs: nu
   transport.run(server.name, { argv: ['sh', '-s'], stdin, timeoutMs });
 
 function failed(
-  code: 'TRV_RELEASE_UNHEALTHY' | 'TRV_MIGRATION_FAILED',
+  code: 'TRV_RELEASE_UPLOAD' | 'TRV_RELEASE_UNHEALTHY' | 'TRV_MIGRATION_FAILED',
   server: Host,
   what: string,
   { stderr }: CommandResult,

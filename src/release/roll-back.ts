@@ -1,26 +1,27 @@
 import { TrivetError } from '../model/error.ts';
 import type { Topology } from '../model/topology.ts';
 import type { Transport } from '../remote/transport.ts';
-import { hostsWith } from '../topology/index.ts';
-import { observeReleases, type ServerReleases } from './observe.ts';
+import type { ServerReleases } from './observe.ts';
+import type { Recipients } from './recipients.ts';
 import { switchOneByOne } from './roll-out.ts';
 
 /**
- * Puts a release that every server still has back to work: the one named, or the one before the current.
+ * Puts a release that every recipient still has back to work: the one named, or the one before the current.
  * The database stays as it is: migrations only expand, so that a release runs on its successor's schema.
- * @throws TrivetError TRV_RELEASE_UNKNOWN, TRV_RELEASE_UNHEALTHY
+ * @throws TrivetError TRV_RELEASE_UNKNOWN, TRV_RELEASE_UNHEALTHY, TRV_NOT_IN_ROTATION, TRV_LAST_SERVER
  */
 export async function rollBack(
   topology: Topology,
   transport: Transport,
   wanted: string | null,
+  to: Recipients,
   progress: (detail: string) => void,
 ): Promise<string> {
-  const servers = hostsWith(topology, 'web-server');
-  const observed = await observeReleases(servers, transport);
-  const id = choose(observed, wanted);
-  const others = servers.filter(({ name }) => observed.find(({ server }) => server === name)?.current !== id);
-  await switchOneByOne(topology, transport, id, others, progress);
+  const id = choose(to.seen.servers, wanted);
+  const others = to.servers.filter(
+    ({ name }) => to.seen.servers.find(({ server }) => server === name)?.current !== id,
+  );
+  await switchOneByOne(topology, transport, id, { ...to, servers: others }, progress);
   return id;
 }
 

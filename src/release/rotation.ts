@@ -7,21 +7,30 @@ import { done, pending, until } from '../wait/until.ts';
 const DEADLINE_MS = 20_000;
 const INTERVAL_MS = 100;
 
-/** What each load balancer thinks of each server, in HAProxy's words: `UP`, `DOWN`, `UP 1/2`, `MAINT`, … */
-export async function rotation(
-  topology: Topology,
-  transport: Transport,
-): Promise<{ balancer: string; servers: Readonly<Record<string, string>> }[]> {
-  return Promise.all(
+/** What a load balancer thinks of each server, in HAProxy's words: `UP`, `DOWN`, `UP 1/2`, `MAINT`, … */
+export interface Rotation {
+  readonly balancer: string;
+  readonly servers: Readonly<Record<string, string>>;
+}
+
+/** What those load balancers say that answer: one that does not sends nobody anywhere. */
+export async function rotation(topology: Topology, transport: Transport): Promise<readonly Rotation[]> {
+  const looks = await Promise.allSettled(
     hostsWith(topology, 'load-balancer').map(async (balancer) => {
       const { port } = serviceOn(topology, balancer, 'haproxy-stats');
-      const { stdout } = await transport.run(balancer.name, {
-        argv: ['curl', '--silent', '--max-time', '2', `http://127.0.0.1:${port}/stats;csv`],
+      const { code, stdout } = await transport.run(balancer.name, {
+        argv: ['curl', '--silent', '--fail', '--max-time', '2', `http://127.0.0.1:${port}/stats;csv`],
         timeoutMs: 10_000,
       });
-      return { balancer: balancer.name, servers: parseStats(stdout) };
+      return code === 0 ? [{ balancer: balancer.name, servers: parseStats(stdout) }] : [];
     }),
   );
+  return looks.flatMap((look) => (look.status === 'fulfilled' ? look.value : []));
+}
+
+/** Every load balancer that answers sends requests to the server. */
+export function inRotation(seen: readonly Rotation[], server: string): boolean {
+  return seen.length > 0 && seen.every(({ servers }) => servers[server] === 'UP');
 }
 
 /** HAProxy's statistics as CSV (Management Guide, 9.1): the status of every server of the backend `servers`. */
@@ -47,8 +56,11 @@ export async function waitInRotation(
     { within: DEADLINE_MS, every: INTERVAL_MS },
     async () => {
       const seen = await rotation(topology, transport);
+      if (inRotation(seen, server)) return done(undefined);
       const out = seen.find(({ servers }) => servers[server] !== 'UP');
-      return out ? pending(`${out.balancer} says "${out.servers[server] ?? 'unknown'}"`) : done(undefined);
+      return out
+        ? pending(`${out.balancer} says "${out.servers[server] ?? 'unknown'}"`)
+        : pending('no load balancer answers');
     },
     (seen) =>
       new TrivetError('TRV_NOT_IN_ROTATION', {

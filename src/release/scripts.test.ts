@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { done, pending, until } from '../wait/until.ts';
+import { contentOf } from './content.ts';
 import { uploadScript } from './scripts.ts';
 
 const ID = '0123456789ab';
@@ -14,9 +15,11 @@ after(() => rmSync(top, { recursive: true }));
 
 const release = join(top, 'built');
 mkdirSync(join(release, 'public'), { recursive: true });
-for (const name of ['server.mjs', 'tasks.mjs', 'public/app.css'])
+for (const name of ['server.mjs', 'tasks.mjs', 'public/app.css', 'public/Zwölf.svg'])
   writeFileSync(join(release, name), name.repeat(99));
-const archive = execFileSync('tar', ['-cz', '-C', release, '.']);
+const archiveOf = (folder: string) => execFileSync('tar', ['-cz', '-C', folder, '.']);
+const archive = archiveOf(release);
+const content = await contentOf(release);
 
 let servers = 0;
 
@@ -24,7 +27,7 @@ let servers = 0;
 function server() {
   const site = join(top, `server-${servers++}`);
   for (const name of ['releases', 'public']) mkdirSync(join(site, name), { recursive: true });
-  const script = uploadScript(ID)
+  const script = uploadScript(ID, content)
     .replaceAll('/srv/site', site)
     .replaceAll('/run/trivet-release.lock', join(site, 'lock'));
   return {
@@ -50,6 +53,21 @@ test('an upload that is cut off anywhere leaves no release', async () => {
   }
   assert.equal(await end(at.begin(), archive), 0);
   assert.ok(at.holds('server.mjs') && at.holds('public/app.css'));
+});
+
+test('what is whole as an archive, and not as the release, leaves no release', async () => {
+  const at = server();
+  for (const [what, spoil] of [
+    ['a file less', (folder: string) => rmSync(join(folder, 'public/app.css'))],
+    ['a file more', (folder: string) => writeFileSync(join(folder, 'extra'), '')],
+    ['other bytes', (folder: string) => writeFileSync(join(folder, 'server.mjs'), 'server')],
+  ] as const) {
+    const spoilt = join(top, what);
+    cpSync(release, spoilt, { recursive: true });
+    spoil(spoilt);
+    assert.notEqual(await end(at.begin(), archiveOf(spoilt)), 0, what);
+    assert.deepEqual(at.has(), [], what);
+  }
 });
 
 test('a release that is there already is left alone', async () => {

@@ -1,4 +1,6 @@
-/** Shell that runs on a server. A release's name is 12 hex digits, and is the only value that enters a script. */
+import { CONTENT_HERE } from './content.ts';
+
+/** Shell that runs on a server. What enters a script are a release's name and the digest of its content: hex digits. */
 const SITE = '/srv/site';
 const LOCK = '/run/trivet-release.lock';
 const LOCK_WAIT_S = 60;
@@ -13,11 +15,11 @@ ls -1t releases | sed 's/^/release /'
 
 /**
  * Takes a compressed tar archive on standard input: one that was cut off anywhere is known by that (RFC 1952 §2.3.1), while
- * a plain one may seem whole. The upload of a trivet that was killed may still be at work, and is waited for. Static files
+ * a plain one may seem whole; and one that lacks a file, or has another, by its content. The upload of a trivet that was killed may still be at work, and is waited for. Static files
  * go where Nginx serves them before the release counts as present, so that no page ever names a file that another
  * server does not have yet. They are hard links: a file that no kept release holds any more is one whose link count is 1.
  */
-export const uploadScript = (id: string) => `\
+export const uploadScript = (id: string, content: string) => `\
 set -eu
 exec 9>${LOCK}
 flock -w ${LOCK_WAIT_S} 9 || { echo 'another trivet is at work on this host' >&2; exit 1; }
@@ -26,6 +28,8 @@ if [ -d ${id} ]; then exec cat >/dev/null; fi
 rm -rf .partial-*
 mkdir .partial-${id}
 tar -xz --no-same-owner -C .partial-${id}
+arrived=$(cd .partial-${id} && ${CONTENT_HERE})
+[ "$arrived" = ${content} ] || { echo 'what arrived is not the whole release' >&2; exit 1; }
 cp -alf .partial-${id}/public/. ${SITE}/public/
 sync -f .partial-${id}
 mv -T .partial-${id} ${id}

@@ -6,7 +6,7 @@ import { drawnUp } from '../support/drawn.ts';
 import { getOk, SITE } from '../support/get.ts';
 import { onHost } from '../support/host.ts';
 import { assertAllAnswered, underLoad } from '../support/load.ts';
-import { trivetJson, trivetOk } from '../support/trivet.ts';
+import { trivet, trivetJson, trivetOk } from '../support/trivet.ts';
 
 const lab = await drawnUp();
 after(() => drawnUp());
@@ -79,6 +79,29 @@ suite('a release is changed while people read, and no request fails', () => {
   });
 
   test('and forward again, by its name', async () => {
+    await trivetOk('rollback', second, '--env', lab.file);
+    assert.equal(await servedRelease(), second);
+  });
+
+  test('while a server serves nobody no release changes, unless that server is left out', async () => {
+    await onHost(lab, 'web2', 'systemctl stop nginx');
+    try {
+      const before = await mainProcess('web1');
+      const { code, stderr } = await trivet('rollback', first, '--env', lab.file);
+      assert.equal(code, 3);
+      assert.match(stderr, /TRV_SERVER_AWAY[\s\S]*where +web2\n/);
+      assert.equal(await mainProcess('web1'), before);
+      await trivetOk('rollback', first, '--without', 'web2', '--env', lab.file);
+    } finally {
+      await onHost(lab, 'web2', 'systemctl start nginx');
+    }
+    assert.deepEqual(
+      (await serving()).releases.map(({ name, servedBy }) => [name, servedBy]),
+      [
+        [first, ['web1']],
+        [second, ['web2']],
+      ],
+    );
     await trivetOk('rollback', second, '--env', lab.file);
     assert.equal(await servedRelease(), second);
   });

@@ -14,19 +14,22 @@ export const releases = defineCommand({
   changes: false,
   run: async ({ environment, output }) => {
     const engine = await import('../engine/release.ts');
-    const kept = await engine.releases(await environment());
-    output.answer({ releases: kept }, (paint, cells) =>
-      kept.length === 0
-        ? 'The servers have no release yet: trivet deploy'
-        : table(
-            kept.map(({ name, keptBy, servedBy }) => [
-              name,
-              paint.faint(`kept by ${keptBy.join(', ')}`),
-              servedBy.length === 0 ? '' : paint.good(`served by ${servedBy.join(', ')}`),
-            ]),
-            cells,
-          ),
+    const { kept, silent } = await engine.releases(await environment());
+    output.answer({ releases: kept, silent }, (paint, cells) =>
+      [
+        kept.length === 0
+          ? 'The servers have no release yet: trivet deploy'
+          : table(
+              kept.map(({ name, keptBy, servedBy }) => [
+                name,
+                paint.faint(`kept by ${keptBy.join(', ')}`),
+                servedBy.length === 0 ? '' : paint.good(`served by ${servedBy.join(', ')}`),
+              ]),
+              cells,
+            ),
+        ...silent.map(({ server, why }) => paint.bad(`${server} does not answer: ${why}`)),
+      ].join('\n'),
     );
-    return EXIT.fine;
+    return silent.length === 0 ? EXIT.fine : EXIT.negative;
   },
 });

@@ -1,5 +1,6 @@
 import { defineCommand } from '../command.ts';
 import { EXIT } from '../exit.ts';
+import { namesIn, WITHOUT_OPTION } from '../without.ts';
 
 export const rollback = defineCommand({
   name: 'rollback',
@@ -8,12 +9,17 @@ export const rollback = defineCommand({
   details: 'Without a name, to the one before the current one. `trivet releases` lists them.',
   environment: 'option',
   arguments: [{ name: 'RELEASE', required: false }],
-  options: {},
+  options: WITHOUT_OPTION,
   examples: ['sudo trivet rollback', 'sudo trivet rollback 3f9c21ab --env as-drawn'],
   changes: true,
-  run: async ({ args, environment, output }) => {
+  run: async ({ options, args, environment, output }) => {
     const engine = await import('../engine/release.ts');
-    const release = await engine.rollback(await environment(), args[0], output.emit);
+    const release = await engine.rollback(
+      await environment(),
+      args[0],
+      namesIn(options.without),
+      output.emit,
+    );
     output.answer({ release }, () => `The servers serve release ${release}.`);
     return EXIT.fine;
   },

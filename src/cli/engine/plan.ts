@@ -75,7 +75,10 @@ async function planSteps(workspace: Workspace, running: ReadonlySet<string>): Pr
 
 async function planSite(workspace: Workspace, running: ReadonlySet<string>): Promise<readonly Planned[]> {
   const servers = hostsWith(workspace.topology, 'web-server').filter(({ name }) => running.has(name));
-  const [{ id }, observed] = await Promise.all([buildSite(), observeReleases(servers, workspace.transport)]);
+  const [{ id }, { servers: observed }] = await Promise.all([
+    buildSite(),
+    observeReleases(servers, workspace.transport),
+  ]);
   return observed
     .filter(({ current, active }) => current !== id || !active)
     .map(({ server, current, active }) => ({

@@ -1,5 +1,12 @@
 import { type Emit, phase } from '../../model/event.ts';
-import { buildSite, observeReleases, rollBack, rollOut } from '../../release/index.ts';
+import {
+  buildSite,
+  observeReleases,
+  type ReleasesSeen,
+  recipients,
+  rollBack,
+  rollOut,
+} from '../../release/index.ts';
 import { sshTransport } from '../../remote/index.ts';
 import { hostsWith } from '../../topology/index.ts';
 import type { LoadedEnvironment } from '../environment.ts';
@@ -13,9 +20,13 @@ export interface KeptRelease {
   readonly servedBy: readonly string[];
 }
 
-/** Builds the site and rolls it out; resolves with the release's name. */
-export async function deploy(environment: LoadedEnvironment, emit: Emit): Promise<string> {
-  const { name, changed } = await rollOutSite(environment, emit);
+/** Builds the site and rolls it out to all servers but those left out; resolves with the release's name. */
+export async function deploy(
+  environment: LoadedEnvironment,
+  without: readonly string[],
+  emit: Emit,
+): Promise<string> {
+  const { name, changed } = await rollOutSite(environment, without, emit);
   if (changed.length === 0) emit({ kind: 'note', text: 'Every server has this release already.' });
   return name;
 }
@@ -23,13 +34,16 @@ export async function deploy(environment: LoadedEnvironment, emit: Emit): Promis
 /** The rollout as a phase of its own; `changed` names the servers that did not have the release yet. */
 export async function rollOutSite(
   environment: LoadedEnvironment,
+  without: readonly string[],
   emit: Emit,
 ): Promise<{ readonly name: string; readonly changed: readonly string[] }> {
   await runningHosts(environment);
   const { topology, paths } = environment;
   return phase(emit, 'site', 'build and roll out', async (progress) => {
+    const transport = sshTransport(paths.sshConfig);
+    const to = await recipients(topology, transport, without, progress);
     const release = await buildSite();
-    const changed = await rollOut(topology, sshTransport(paths.sshConfig), release, progress);
+    const changed = await rollOut(topology, transport, release, to, progress);
     const where = changed.length === 0 ? 'on every server already' : `on ${changed.join(', ')}`;
     return { outcome: `release ${release.id} ${where}`, value: { name: release.id, changed } };
   });
@@ -39,27 +53,36 @@ export async function rollOutSite(
 export async function rollback(
   environment: LoadedEnvironment,
   wanted: string | undefined,
+  without: readonly string[],
   emit: Emit,
 ): Promise<string> {
   await runningHosts(environment);
   const { topology, paths } = environment;
   return phase(emit, 'site', 'roll back', async (progress) => {
-    const name = await rollBack(topology, sshTransport(paths.sshConfig), wanted ?? null, progress);
+    const transport = sshTransport(paths.sshConfig);
+    const to = await recipients(topology, transport, without, progress);
+    const name = await rollBack(topology, transport, wanted ?? null, to, progress);
     return { outcome: `release ${name}`, value: name };
   });
 }
 
-/** The most recently used first. */
-export async function releases(environment: LoadedEnvironment): Promise<readonly KeptRelease[]> {
+/** What the servers that answer keep, the most recently used first, and who does not answer. */
+export async function releases(
+  environment: LoadedEnvironment,
+): Promise<{ readonly kept: readonly KeptRelease[]; readonly silent: ReleasesSeen['silent'] }> {
   await runningHosts(environment);
   const { topology, paths } = environment;
-  const observed = await observeReleases(hostsWith(topology, 'web-server'), sshTransport(paths.sshConfig));
+  const { servers: observed, silent } = await observeReleases(
+    hostsWith(topology, 'web-server'),
+    sshTransport(paths.sshConfig),
+  );
   const names = [...new Set(observed.flatMap((server) => server.releases))];
   const those = (fits: (server: (typeof observed)[number]) => boolean) =>
     observed.filter(fits).map(({ server }) => server);
-  return names.map((name) => ({
+  const kept = names.map((name) => ({
     name,
     keptBy: those((server) => server.releases.includes(name)),
     servedBy: those((server) => server.current === name && server.active),
   }));
+  return { kept, silent };
 }

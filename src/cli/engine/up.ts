@@ -48,7 +48,7 @@ export async function up(environment: LoadedEnvironment, options: UpOptions, emi
 
   const workspace = await openWorkspace(environment, emit);
   const steps = await convergeAll(workspace);
-  const { changed } = await rollOutSite(environment, emit);
+  const { changed } = await rollOutSite(environment, [], emit);
   const removed = await removeExtra(topology, emit);
   const chain = await verify(workspace);
   return {
