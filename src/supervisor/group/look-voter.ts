@@ -11,7 +11,7 @@ import { minus, parse, print, union } from './gtid-set.ts';
 import { type Lately, remembered, within } from './lately.ts';
 import { observeGroup } from './observe-group.ts';
 import type { Record } from './record.ts';
-import { conductOf } from './relief.ts';
+import { conductOf, owesDuty } from './relief.ts';
 import {
   addressOf,
   deposedBy,
@@ -48,9 +48,8 @@ export function voterEyes(
   let lookedAt: number | null = null;
   let last = { inside: false, primary: false };
   let lately: Lately = {};
-  const stand = (now: number, conduct: Conduct, busy: GroupChange | null) => {
+  const stand = (now: number, conduct: Conduct) => {
     standing = standingAfter(standing, conduct, lookedAt === null ? 0 : (now - lookedAt) / 1000);
-    if (busy === 'hand-over') standing = relieved(standing);
     lookedAt = now;
     return standing;
   };
@@ -71,6 +70,7 @@ export function voterEyes(
       const inside = state === 'online' || state === 'recovering';
       const primary = inside && members[mine]?.primary === true;
       if (primary && !last.primary) standing = GOOD_STANDING;
+      if (last.primary && !primary && inside && owesDuty(standing)) standing = relieved(standing);
       last = { inside, primary };
       const online = settings.voters.filter(({ address }) => members[address]?.state === 'online').length;
       if (!inside || online < majorityOf(settings.voters)) doubtedAt = now;
@@ -109,7 +109,7 @@ export function voterEyes(
         hasSchema: server.hasSchema === 1,
         provisioned: ready,
         provenSeconds,
-        standing: stand(now, conduct, busy),
+        standing: stand(now, conduct),
         blockers: primary && !open ? await observeBlockers(local, deadline()) : [],
         prepared,
         group: {
@@ -142,7 +142,7 @@ export function voterEyes(
       if (busy === 'join' || last.primary) await ask(now);
       return {
         aloneSeconds: aloneSeconds(now),
-        standing: stand(now, last.inside ? 'failing' : 'well', busy),
+        standing: stand(now, last.inside ? 'failing' : 'well'),
         lately: last.primary ? within(lately, now) : {},
       };
     },

@@ -39,6 +39,9 @@ export function weightOf({ applySeconds, standing }: Pick<VoterSeen, 'applySecon
   return standing.debtSeconds > FORGIVEN_DEBT_SECONDS ? WEIGHT.doubtful : WEIGHT.fit;
 }
 
+/** Whoever is no primary any more while this holds has been relieved, however fast that went. */
+export const owesDuty = ({ debtSeconds }: Standing): boolean => debtSeconds >= HANDS_OVER_SECONDS;
+
 /** Brings the weight that MySQL knows to what it should be; null where it is that. */
 export function weighing(seen: Pick<VoterSeen, 'applySeconds' | 'standing' | 'group'>): Action | null {
   const weight = weightOf(seen);
@@ -63,7 +66,7 @@ export function relieve(seen: VoterSeen, settings: VoterSettings): Next | null {
     (each) => isFit(each) && seen.group.members[each.address]?.state === 'online',
   );
   if (!heir) return null;
-  if (seen.standing.debtSeconds < HANDS_OVER_SECONDS || seen.group.busy) return null;
+  if (!owesDuty(seen.standing) || seen.group.busy) return null;
   return {
     sentence: `primary, does not get on, and hands over to ${heir.name}`,
     // First it tells that it is not fit itself: the heir may have to hand over as well.
