@@ -2,18 +2,24 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { filesUnder, ROOT } from './files.ts';
 
-/** Files of node:test that belong together. */
+/** Labs that test files share, see test/support. */
+export type Lab = 'drawn' | 'voters';
+
+/**
+ * What a test file needs of the machine: none of it, as unit tests; a shared lab to itself; labs of its own, beside
+ * others; or a machine on which nothing else comes and goes.
+ */
+export type Needs = 'nothing' | Lab | 'own labs' | 'the machine';
+
+/** Test files of one folder, which need the same. */
 export interface Suite {
   readonly name: string;
+  readonly needs: Needs;
   readonly files: readonly string[];
   /** Files that run at the same time. */
-  readonly concurrency: number;
-  /** Milliseconds for one test. */
-  readonly testTimeoutMs: number;
-  /** Milliseconds for all of it. */
-  readonly timeoutMs: number;
-  /** Each test is worth a line of its own. */
-  readonly listed: boolean;
+  readonly together: number;
+  /** Milliseconds for one file, and for each of its tests. */
+  readonly fileMs: number;
   /** It takes long, and runs only when it is named. */
   readonly onDemand?: boolean;
 }
@@ -25,7 +31,7 @@ export interface Check {
   readonly timeoutMs: number;
 }
 
-const TESTS = /\.test\.tsx?$/;
+export const TESTS = /\.test\.tsx?$/;
 const MINUTE = 60_000;
 
 export const CHECKS: readonly Check[] = [
@@ -34,62 +40,28 @@ export const CHECKS: readonly Check[] = [
   { name: 'layers', argv: [process.execPath, 'scripts/check-layers.ts'], timeoutMs: MINUTE },
 ];
 
+const UNIT = ['src', 'apps', 'bench', 'environments', 'scripts'];
+
+/** The folders of test/ by their names, and the unit tests beside what they test. */
 export function suites(): readonly Suite[] {
-  return [
-    {
-      name: 'unit',
-      files: ['src', 'apps', 'environments', 'scripts'].flatMap((folder) => filesUnder(folder, TESTS)),
-      concurrency: availableParallelism(),
-      testTimeoutMs: MINUTE,
-      timeoutMs: 5 * MINUTE,
-      listed: false,
-    },
-    {
-      name: 'site',
-      files: filesUnder('test/site', TESTS),
-      concurrency: 1,
-      testTimeoutMs: 5 * MINUTE,
-      timeoutMs: 20 * MINUTE,
-      listed: true,
-    },
-    {
-      name: 'lab',
-      files: filesUnder('test/lab', TESTS),
-      concurrency: 1,
-      testTimeoutMs: 10 * MINUTE,
-      timeoutMs: 35 * MINUTE,
-      listed: true,
-    },
-    {
-      name: 'drill',
-      files: filesUnder('test/drill', TESTS),
-      concurrency: 1,
-      testTimeoutMs: 10 * MINUTE,
-      timeoutMs: 30 * MINUTE,
-      listed: true,
-    },
-    {
-      name: 'browser',
-      files: filesUnder('test/browser', TESTS),
-      concurrency: 1,
-      testTimeoutMs: 5 * MINUTE,
-      timeoutMs: 20 * MINUTE,
-      listed: true,
-    },
-    {
-      name: 'long',
-      files: filesUnder('test/long', TESTS),
-      concurrency: 1,
-      testTimeoutMs: 60 * MINUTE,
-      timeoutMs: 70 * MINUTE,
-      listed: true,
-      onDemand: true,
-    },
+  const labs = { together: 1, fileMs: 10 * MINUTE };
+  const all: readonly Omit<Suite, 'files'>[] = [
+    { name: 'unit', needs: 'nothing', together: availableParallelism(), fileMs: 2 * MINUTE },
+    { name: 'machine', needs: 'the machine', ...labs },
+    { name: 'site', needs: 'drawn', ...labs, together: 2 },
+    { name: 'drawn', needs: 'drawn', ...labs },
+    { name: 'browser', needs: 'drawn', ...labs },
+    { name: 'voters', needs: 'voters', ...labs },
+    { name: 'apart', needs: 'own labs', ...labs },
+    { name: 'long', needs: 'the machine', together: 1, fileMs: 70 * MINUTE, onDemand: true },
   ];
+  return all.map((suite) => ({ ...suite, files: filesOf(suite.name) }));
 }
 
-/** Names as they are given on the command line, in the order in which they run. */
-export const NAMES = ['check', ...suites().map(({ name }) => name)];
+function filesOf(suite: string): readonly string[] {
+  const folders = suite === 'unit' ? UNIT : [`test/${suite}`];
+  return folders.flatMap((folder) => filesUnder(folder, TESTS));
+}
 
 function tool(name: string): string {
   return join(ROOT, 'node_modules/.bin', name);

@@ -1,35 +1,74 @@
-import { nearest } from '../src/config/nearest.ts';
 import { outputTo } from '../src/output/index.ts';
+import { drawn } from '../test/support/drawn.ts';
+import { voters } from '../test/support/voters.ts';
+import { chosen } from './choose.ts';
+import { keeperOf } from './keeper.ts';
+import { labsLeft, noteLabs, takeAway } from './labs.ts';
+import { planOf } from './lanes.ts';
+import { endMarked, MARK } from './marked.ts';
 import { runCheck } from './run-check.ts';
-import { runSuite } from './run-suite.ts';
-import { CHECKS, NAMES, suites } from './suites.ts';
-import { sum, type Tally } from './tally.ts';
+import { type Ran, runPlan } from './run-plan.ts';
+import { CHECKS, suites } from './suites.ts';
+import { NONE, sum, type Tally } from './tally.ts';
+import { timeTable } from './time-table.ts';
 
-/** Runs the suites that are named, or all but those that are long; the last line says how many tests passed and failed. */
-const wanted = process.argv.slice(2);
-const { emit, rest } = outputTo(process.stdout, process.stderr, false);
-
-const unknown = wanted.find((name) => !NAMES.includes(name));
-if (unknown !== undefined) {
-  const guess = nearest(unknown, NAMES);
-  console.error(
-    `There is no suite "${unknown}". ${guess ? `Did you mean "${guess}"?` : `There are: ${NAMES.join(', ')}.`}`,
-  );
+/**
+ * Runs what is named, or all but what is long. However it ends, labs of the tests are taken away, what failed is told
+ * once more, all together, and the last line says how many tests passed and failed.
+ */
+const choice = chosen(process.argv.slice(2), suites());
+if (choice.kind === 'unknown') {
+  console.error(choice.why);
   process.exit(2);
 }
 
-const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
+const EXIT = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+const ended = new AbortController();
 const tallies: Tally[] = [];
-if (isWanted('check')) for (const check of CHECKS) tallies.push(await runCheck(check, emit));
-for (const suite of suites()) {
-  const named = wanted.includes(suite.name);
-  if (named || (isWanted(suite.name) && !suite.onDemand)) tallies.push(await runSuite(suite, emit));
+const fail = (why: string) => {
+  tallies.push({ ...NONE, failed: 1, failures: [`✗ ${why}`] });
+};
+let code: number | undefined;
+const end = (why: string, exitCode: number) => {
+  if (code === undefined) fail(why);
+  code ??= exitCode;
+  ended.abort();
+};
+for (const [signal, exitCode] of Object.entries(EXIT)) {
+  process.on(signal, () => end(`the run was ended by ${signal}`, exitCode));
+}
+process.on('uncaughtException', (error) => end(`the runner itself: ${error.stack}`, 1));
+// Whoever reads may have gone: the labs are taken away all the same.
+process.stdout.on('error', () => {});
+process.stderr.on('error', () => {});
+
+const { emit, rest } = outputTo(process.stdout, process.stderr, false);
+// Everything that is started from here on is of this run, whoever starts it.
+process.env[MARK] = `${process.pid}:`;
+noteLabs();
+
+let ran: readonly Ran[] = [];
+try {
+  if (choice.checks) {
+    for (const check of CHECKS) if (!ended.signal.aborted) tallies.push(await runCheck(check, emit));
+  }
+  const keepers = { drawn: () => keeperOf(drawn), voters: () => keeperOf(voters) };
+  ran = await runPlan(planOf(choice.suites), { keepers, emit, signal: ended.signal });
+  tallies.push(...ran.map(({ tally }) => tally));
+} catch (error) {
+  end(`the runner itself: ${(error as Error).stack}`, 1);
+}
+
+if (ended.signal.aborted) await endMarked(`${process.pid}:`);
+for (const lab of await labsLeft()) {
+  if (!ended.signal.aborted) fail(`the lab ${lab} was left running`);
+  await takeAway(lab);
 }
 rest();
 
 const { passed, failed, skipped, failures } = sum(tallies);
-// Again, all together: what failed an hour ago is far up in what was printed.
+if (ran.length > 0) console.log(`\n${timeTable(ran)}\n`);
 for (const failure of failures) console.log(failure);
 if (skipped > 0) console.log(`${skipped} skipped`);
 console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed > 0 || passed === 0 ? 1 : 0);
+process.exit(code ?? (failed > 0 || passed === 0 ? 1 : 0));

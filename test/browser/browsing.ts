@@ -1,10 +1,10 @@
 import { after } from 'node:test';
+import { drawnUp } from '../support/drawn.ts';
 import { startChromium } from './chromium.ts';
-import { webUp } from './lab.ts';
 import { type Visit, type Visitor, visit as visitWith } from './visit.ts';
 
 /** The lab and the browser of one file of tests; the browser ends with the file. */
-export const lab = await webUp();
+export const lab = await drawnUp();
 export const chromium = await startChromium(lab);
 after(() => chromium.end());
 

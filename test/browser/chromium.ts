@@ -6,6 +6,7 @@ import { type Browser, chromium } from 'playwright-core';
 import type { LoadedEnvironment } from '../../src/cli/environment.ts';
 import { quoteAll } from '../../src/remote/index.ts';
 import { eventually } from '../support/eventually.ts';
+import { patient } from '../support/patience.ts';
 
 /** Where Chromium listens for who drives it; loopback of the internet host alone. */
 const PORT = 9222;
@@ -63,7 +64,7 @@ export async function startChromium(
   });
   const ended = once(ssh, 'exit');
   const browser = await eventually('Chromium answers', STARTS_WITHIN_MS, () =>
-    chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: STARTS_WITHIN_MS }),
+    chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: patient(STARTS_WITHIN_MS) }),
   );
   return {
     browser,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { SITE } from '../support/get.ts';
+import { patient } from '../support/patience.ts';
 import { assertAccessible, assertNoSidewaysScroll, complaintsOf } from './page.ts';
 
 /** Someone who looks at the site. */
@@ -46,7 +47,7 @@ export async function visit(
     viewport: { width, height: HEIGHT },
     colorScheme: scheme,
   });
-  context.setDefaultTimeout(PATIENCE_MS);
+  context.setDefaultTimeout(patient(PATIENCE_MS));
   try {
     const page = await context.newPage();
     const complaints = complaintsOf(page);

@@ -4,7 +4,7 @@ import byDefault from '../../environments/lab.ts';
 import { audit } from '../../src/audit/index.ts';
 import type { RoleName } from '../../src/model/topology.ts';
 import { hostsWith } from '../../src/topology/index.ts';
-import { drill, missed } from '../drill/drill.ts';
+import { drill, missed } from '../support/drill.ts';
 import { environmentLike, type Overrides } from '../support/environment.ts';
 import { onHost } from '../support/host.ts';
 import { forget } from '../support/traces.ts';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ROOT } from '../../src/cli/root.ts';
 import { runChild } from '../../src/remote/child.ts';
 import type { CommandResult } from '../../src/remote/index.ts';
+import { patient } from './patience.ts';
 
 /** A copy of this checkout in which a test may change the sources. */
 export interface Checkout {
@@ -34,9 +35,10 @@ export function checkout(): Checkout {
     },
     trivet: async (...args) => {
       const argv = [process.execPath, join(folder, 'src/cli/main.ts'), ...args];
-      const ending = await runChild(argv, { timeoutMs: WITHIN_MS });
+      const timeoutMs = patient(WITHIN_MS);
+      const ending = await runChild(argv, { timeoutMs });
       if (ending.kind === 'exited') return ending;
-      throw new Error(`trivet ${args.join(' ')} has not ended after ${WITHIN_MS / 1000} s`);
+      throw new Error(`trivet ${args.join(' ')} has not ended after ${timeoutMs / 1000} s`);
     },
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import asDrawn from '../../environments/as-drawn.ts';
 import { type LoadedEnvironment, loadEnvironment } from '../../src/cli/environment.ts';
 import type { Environment } from '../../src/model/environment.ts';
+import { noteLab } from './labs-of-tests.ts';
 
 /** What differs from the environment that is taken; a section replaces its settings one by one. */
 export type Overrides = Partial<Environment> & Pick<Environment, 'lab'>;
@@ -25,6 +26,7 @@ export function environmentFile(name: string, overrides: Overrides, base: Enviro
     servers: { ...base.servers, ...overrides.servers },
     database: { ...base.database, ...overrides.database },
   };
+  noteLab(name);
   const path = join(FOLDER, `${name}.ts`);
   const staged = join(FOLDER, `${name}.${process.pid}`);
   mkdirSync(FOLDER, { recursive: true });

@@ -1,5 +1,6 @@
 import type { LoadedEnvironment } from '../../src/cli/environment.ts';
 import { quoteAll, sshTransport } from '../../src/remote/index.ts';
+import { patient } from './patience.ts';
 
 /** What a server answered. */
 export interface Answer {
@@ -26,10 +27,10 @@ export async function get(
   curl: readonly string[] = [],
   from = 'internet',
 ): Promise<Answer> {
-  const argv = ['curl', '--silent', '--show-error', '--include', '--max-time', `${MAX_SECONDS}`];
+  const argv = ['curl', '--silent', '--show-error', '--include', '--max-time', `${patient(MAX_SECONDS)}`];
   const { code, stdout, stderr } = await sshTransport(paths.sshConfig).run(from, {
     argv: [...argv, ...curl, url],
-    timeoutMs: (MAX_SECONDS + 10) * 1000,
+    timeoutMs: (patient(MAX_SECONDS) + 10) * 1000,
   });
   if (code !== 0) throw new Error(`curl ${quoteAll([...curl, url])} on ${from}: ${stderr.trim()}`);
   return parse(stdout);

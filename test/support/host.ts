@@ -1,5 +1,6 @@
 import type { LoadedEnvironment } from '../../src/cli/environment.ts';
 import { type CommandResult, sshTransport } from '../../src/remote/index.ts';
+import { patient } from './patience.ts';
 
 const WITHIN_MS = 60_000;
 
@@ -9,7 +10,11 @@ export function attemptOnHost(
   host: string,
   script: string,
 ): Promise<CommandResult> {
-  return sshTransport(paths.sshConfig).run(host, { argv: ['sh', '-s'], stdin: script, timeoutMs: WITHIN_MS });
+  return sshTransport(paths.sshConfig).run(host, {
+    argv: ['sh', '-s'],
+    stdin: script,
+    timeoutMs: patient(WITHIN_MS),
+  });
 }
 
 /** Runs a shell script on a host, over SSH; resolves with what it printed, without the last line break. */

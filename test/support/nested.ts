@@ -6,6 +6,7 @@ import { groupOf, groupsHere, isRunning } from '../../src/lab/system/groups.ts';
 import { clearLab, clearUnit, killUnit, startUnit } from '../../src/lab/system/units.ts';
 import { folderApart, linkImage, linkNode } from './apart.ts';
 import { eventually } from './eventually.ts';
+import { noteLab } from './labs-of-tests.ts';
 import { type Ended, run } from './program.ts';
 
 /** This machine once more, inside of itself. */
@@ -30,6 +31,7 @@ export async function bootNested(name: string, folders: readonly string[]): Prom
   linkImage(at('cache'));
   linkNode(at('cache'));
   const overlay = `lowerdir=/,upperdir=${at('upper')},workdir=${at('work')}`;
+  noteLab(name);
   const groups = await groupsHere();
   const unit = { lab: name, name: 'machine' };
   const log = at('console.log');

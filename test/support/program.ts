@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { patient } from './patience.ts';
 
 /** How a program ended. */
 export interface Ended {
@@ -58,10 +59,10 @@ export function start([file = '', ...args]: readonly string[]): Program {
         over.then(() => resolve(), resolve);
         look();
       });
-      return within(`does not print ${text}`, PRINTS_WITHIN_MS, seen);
+      return within(`does not print ${text}`, patient(PRINTS_WITHIN_MS), seen);
     },
     kill: (signal) => child.kill(signal),
-    ended: () => within('has not ended', ENDS_WITHIN_MS, over),
+    ended: () => within('has not ended', patient(ENDS_WITHIN_MS), over),
   };
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { ROOT } from '../../src/cli/root.ts';
 import { runChild } from '../../src/remote/child.ts';
 import type { CommandResult } from '../../src/remote/index.ts';
+import { patient } from './patience.ts';
 
 /** The launcher, as a person runs it. */
 export const TRIVET = join(ROOT, 'trivet');
@@ -10,9 +11,10 @@ const WITHIN_MS = 4 * 60_000;
 
 /** Runs trivet to its end, whatever its exit code. */
 export async function trivet(...args: readonly string[]): Promise<CommandResult> {
-  const ending = await runChild([TRIVET, ...args], { timeoutMs: WITHIN_MS });
+  const timeoutMs = patient(WITHIN_MS);
+  const ending = await runChild([TRIVET, ...args], { timeoutMs });
   if (ending.kind === 'exited') return ending;
-  throw new Error(`trivet ${args.join(' ')} has not ended after ${WITHIN_MS / 1000} s`);
+  throw new Error(`trivet ${args.join(' ')} has not ended after ${timeoutMs / 1000} s`);
 }
 
 /** Runs trivet, which has to succeed. */

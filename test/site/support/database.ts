@@ -1,14 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { LoadedEnvironment } from '../../../src/cli/environment.ts';
-import { observeLab } from '../../../src/lab/index.ts';
 import { sql } from '../../support/database.ts';
-import { environmentLike } from '../../support/environment.ts';
+import { drawnUp } from '../../support/drawn.ts';
 import { addressOf } from '../../support/host.ts';
-import { trivetOk } from '../../support/trivet.ts';
-
-/** The lab whose database the tests of the site use: a primary and its replica, as in the drawing. */
-export const databaseLab = () =>
-  environmentLike('tsite', { lab: { subnet: '10.47.0.0/24' }, servers: { count: 1 } });
 
 /** A schema of a test's own on a real primary, with an account that may do everything in it and nothing elsewhere. */
 export interface Scratch {
@@ -22,10 +15,9 @@ export interface Scratch {
   readonly drop: () => Promise<void>;
 }
 
-/** Brings the lab up unless it runs, and makes the schema. */
+/** Makes a schema in the lab of the drawing. */
 export async function scratchSchema(): Promise<Scratch> {
-  const lab = await databaseLab();
-  await ensureUp(lab);
+  const lab = await drawnUp();
   const name = `t_${randomBytes(6).toString('hex')}`;
   const password = randomBytes(16).toString('hex');
   const onHost = (host: 'db1' | 'db2', statements: string) => sql(lab, host, statements);
@@ -46,10 +38,4 @@ export async function scratchSchema(): Promise<Scratch> {
       await onHost('db1', `DROP USER ${name}; DROP DATABASE ${name};`);
     },
   };
-}
-
-async function ensureUp(lab: LoadedEnvironment): Promise<void> {
-  const { hosts } = await observeLab(lab.name);
-  const running = new Set(hosts.filter((host) => host.running).map(({ name }) => name));
-  if (!['db1', 'db2'].every((name) => running.has(name))) await trivetOk('up', lab.file);
 }

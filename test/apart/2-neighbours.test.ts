@@ -3,8 +3,10 @@ import { after, test } from 'node:test';
 import { environmentFile, environmentLike } from '../support/environment.ts';
 import { getOk, SITE } from '../support/get.ts';
 import { run, start } from '../support/program.ts';
+import { secretsIn, secretsOf } from '../support/secrets.ts';
 import { forget, tracesOf } from '../support/traces.ts';
 import { TRIVET, trivet, trivetOk } from '../support/trivet.ts';
+import { watchCommands } from '../support/watch-commands.ts';
 
 const SMALL = { servers: { count: 1 }, database: { replicas: 0 } };
 const one = await environmentLike('txone', { ...SMALL, lab: { subnet: '10.47.2.0/24' } });
@@ -46,10 +48,25 @@ test('what only looks is not refused meanwhile', async () => {
   assert.equal((await working.ended()).code, 0);
 });
 
+/** Command lines of every process on this machine while the second lab came up. */
+let commands = '';
+
 test('a second lab comes up while the first is brought up to date, and both serve', async () => {
+  const watch = watchCommands();
   const ups = [one, two].map(({ file }) => trivetOk('up', file));
-  await Promise.all(ups);
+  await Promise.all(ups).finally(() => {
+    commands = [...watch.stop()].join('\n');
+  });
   for (const lab of [one, two]) assert.match((await getOk(lab, SITE)).body, /<h1>/);
+});
+
+test('no secret stood in a command line meanwhile', () => {
+  assert.match(commands, /mysqld/);
+  assert.match(commands, /systemd-nspawn .*--machine=txtwo-web1/);
+  for (const lab of [one, two]) {
+    assert.ok(Object.keys(secretsOf(lab)).length >= 4, 'there should be secrets');
+    assert.deepEqual(secretsIn(lab, commands), []);
+  }
 });
 
 test('a third lab on the subnet of the first is refused, naming that lab', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, suite, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { namespaceOf } from '../../src/lab/network/network.ts';
 import { groupOf, groupsHere } from '../../src/lab/system/groups.ts';
@@ -9,24 +9,16 @@ import { run } from '../../src/lab/system/program.ts';
 import { killUnit } from '../../src/lab/system/units.ts';
 import { checkedFiles, checkScript } from '../support/checked-files.ts';
 import { ask } from '../support/dns.ts';
-import { environmentLike } from '../support/environment.ts';
 import { eventually } from '../support/eventually.ts';
 import { SITE } from '../support/get.ts';
 import { attemptOnHost, onHost } from '../support/host.ts';
 import { longestGap } from '../support/knock.ts';
 import { assertAllAnswered, underLoad } from '../support/load.ts';
 import { untilRotation } from '../support/rotation.ts';
-import { forget } from '../support/traces.ts';
 import { trivetJson, trivetOk } from '../support/trivet.ts';
+import { votersUp } from '../support/voters.ts';
 
-const lab = await environmentLike('tpair', {
-  lab: { subnet: '10.50.0.0/24' },
-  dns: { servers: 2 },
-  loadBalancers: { count: 2 },
-  database: { voters: 1, replicas: 0 },
-});
-await trivetOk('up', lab.file);
-after(() => forget(lab));
+const lab = await votersUp();
 
 const [first = { address: '' }, second = { address: '' }] = lab.topology.virtualAddresses;
 const namespace = namespaceOf(lab.name);

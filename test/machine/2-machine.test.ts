@@ -98,9 +98,12 @@ test('down leaves the machine as it was, and takes the published port back', asy
   await assert.rejects(frontPage(PORT), { code: 'ECONNREFUSED' });
 });
 
-test('down of what is down does nothing, and says so', async () => {
-  const { stderr } = await trivetOk('down', lab.file);
-  assert.match(stderr, /0 hosts off, data kept/);
+test('down of what is down does nothing, and says so; a question to it says how to bring it up', async () => {
+  assert.match((await trivetOk('down', lab.file)).stderr, /0 hosts off, data kept/);
+  const { code, stderr } = await trivet('status', lab.file);
+  assert.equal(code, 3);
+  assert.match(stderr, /TRV_NOT_RUNNING/);
+  assert.ok(stderr.includes(`trivet up ${lab.file}`));
 });
 
 test('what was written before down is there after the next up', async () => {

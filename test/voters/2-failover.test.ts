@@ -1,20 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, suite, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { type DatabaseHost, observeDatabase, servesData } from '../../src/database/index.ts';
 import { faultOn } from '../../src/drill/faults/resolve.ts';
 import { apply, healAll, type Undo } from '../../src/drill/faults/standing.ts';
 import { sshTransport } from '../../src/remote/index.ts';
+import { drill, groundOf, missed } from '../support/drill.ts';
 import { eventually } from '../support/eventually.ts';
 import { onHost } from '../support/host.ts';
-import { forget } from '../support/traces.ts';
 import { trivet, trivetJson, trivetOk } from '../support/trivet.ts';
 import { votersUp } from '../support/voters.ts';
-import { drill, groundOf, missed } from './drill.ts';
 
 const lab = await votersUp();
 const transport = sshTransport(lab.paths.sshConfig);
-
-after(() => forget(lab));
 
 const VOTERS = ['db1', 'db2', 'db3'];
 const observed = () => observeDatabase(lab.topology, transport);

@@ -3,7 +3,7 @@ import { recordOf } from '../../src/cli/engine/drill-ground.ts';
 import type { LoadedEnvironment } from '../../src/cli/environment.ts';
 import type { Ground } from '../../src/drill/faults/standing.ts';
 import type { DrillRun } from '../../src/drill/run.ts';
-import { trivetJson } from '../support/trivet.ts';
+import { trivetJson } from './trivet.ts';
 
 /** On a machine that does other things beside, fewer people come. */
 export const RATE = process.env.TRIVET_DRILL_RATE ?? '12';
