@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import type { Emit } from '../src/model/event.ts';
+import { patient } from '../test/support/patience.ts';
 import { ROOT } from './files.ts';
 import type { Check } from './suites.ts';
 import { NONE, type Tally } from './tally.ts';
@@ -10,7 +11,8 @@ import { NONE, type Tally } from './tally.ts';
 export async function runCheck({ name, argv, timeoutMs }: Check, emit: Emit): Promise<Tally> {
   emit({ kind: 'phase-started', phase: name, detail: 'checking' });
   const [program, ...args] = argv;
-  const child = spawn(program, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], timeout: timeoutMs });
+  const timeout = patient(timeoutMs);
+  const child = spawn(program, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], timeout });
   const [stdout, stderr, [code, signal]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -21,7 +23,7 @@ export async function runCheck({ name, argv, timeoutMs }: Check, emit: Emit): Pr
     return { ...NONE, passed: 1 };
   }
   emit({ kind: 'phase-failed', phase: name });
-  const ending = signal === null ? '' : `ended by ${signal}; it has ${timeoutMs / 1000} s`;
+  const ending = signal === null ? '' : `ended by ${signal}; it had ${Math.round(timeout / 1000)} s`;
   const said = [stdout, stderr, ending].map((part) => part.trim()).filter(Boolean);
   const failure = [`✗ ${name}`, ...said].join('\n');
   emit({ kind: 'note', text: failure });

@@ -66,7 +66,8 @@ export async function runFile(
     lines.push(`${name}  ${duration(details.duration_ms)}`);
   });
   events.on('test:fail', (failure) => {
-    const text = failureText(failure, printed);
+    const { failureType } = failure.details.error as { failureType?: string };
+    const text = failureType === 'testAborted' ? undefined : failureText(failure, printed);
     printed = '';
     if (text !== undefined) fail(text);
   });

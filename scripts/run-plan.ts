@@ -1,6 +1,7 @@
 import type { Emit } from '../src/model/event.ts';
 import { failureText } from '../src/output/failure.ts';
 import { paintFor } from '../src/output/index.ts';
+import { patient } from '../test/support/patience.ts';
 import type { Lane, Plan } from './lanes.ts';
 import { type FileRun, runFile } from './run-file.ts';
 import type { Lab, Suite } from './suites.ts';
@@ -109,7 +110,10 @@ async function runOne(
   if (signal.aborted) return failed(file, lane, 'did not run, for the run was ended', runner);
   emit({ kind: 'phase-started', phase: file, detail: lane });
   const onFailure = (text: string) => emit({ kind: 'note', text });
-  const run = { ...(await runFile(file, { fileMs, signal, env, onFailure })), lane };
+  const run = {
+    ...(await runFile(file, { fileMs: Math.round(patient(fileMs)), signal, env, onFailure })),
+    lane,
+  };
   for (const line of run.lines) emit({ kind: 'note', text: `  ✓ ${line}` });
   close(file, [run], emit);
   return run;

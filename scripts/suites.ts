@@ -18,7 +18,7 @@ export interface Suite {
   readonly files: readonly string[];
   /** Files that run at the same time. */
   readonly together: number;
-  /** Milliseconds for one file, and for each of its tests. */
+  /** Milliseconds for one file, and for each of its tests, on a machine that is not busy. */
   readonly fileMs: number;
   /** It takes long, and runs only when it is named. */
   readonly onDemand?: boolean;

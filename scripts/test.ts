@@ -44,7 +44,9 @@ process.stderr.on('error', () => {});
 
 const { emit, rest } = outputTo(process.stdout, process.stderr, false);
 // Everything that is started from here on is of this run, whoever starts it.
-process.env[MARK] = `${process.pid}:`;
+const RUN = `${process.pid}:`;
+process.env[MARK] = RUN;
+ended.signal.addEventListener('abort', () => void endMarked(RUN).catch(() => {}));
 noteLabs();
 
 let ran: readonly Ran[] = [];
@@ -59,7 +61,7 @@ try {
   end(`the runner itself: ${(error as Error).stack}`, 1);
 }
 
-if (ended.signal.aborted) await endMarked(`${process.pid}:`);
+if (ended.signal.aborted) await endMarked(RUN);
 for (const lab of await labsLeft()) {
   if (!ended.signal.aborted) fail(`the lab ${lab} was left running`);
   await takeAway(lab);

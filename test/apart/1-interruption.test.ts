@@ -15,13 +15,12 @@ import { forget, halfMade, tracesOf } from '../support/traces.ts';
 import { TRIVET, trivet, trivetOk } from '../support/trivet.ts';
 
 const SUBNET = '10.47.1.0/24';
-const lab = await environmentLike('txcut', { lab: { subnet: SUBNET } });
+const lab = await environmentLike('txcut', { lab: { subnet: SUBNET }, servers: { count: 1 } });
 const UP = [TRIVET, 'up', lab.file];
 
 const WITHIN_A_PHASE_MS = 1_000;
 /** Most of the time that the first `up` takes. */
 const WHOLE_UP_MS = 11_000;
-const ROUNDS = 4;
 
 after(() => forget(lab));
 
@@ -55,16 +54,15 @@ test('up that is killed in one phase after the other is completed by the next', 
   await assertCompletes();
 });
 
-for (let round = 1; round <= ROUNDS; round++) {
-  test(`up that is killed at any moment of the first time is completed by the next: round ${round}`, async () => {
-    await forget(lab);
-    const up = start(UP);
-    await delay(chance() * WHOLE_UP_MS);
-    up.kill('SIGKILL');
-    await up.ended();
-    await assertCompletes();
-  });
-}
+// What may be left half-way is walked through by the property test of the plan; this is for what only a machine has.
+test('up that is killed at any moment of the first time is completed by the next', async () => {
+  await forget(lab);
+  const up = start(UP);
+  await delay(chance() * WHOLE_UP_MS);
+  up.kill('SIGKILL');
+  await up.ended();
+  await assertCompletes();
+});
 
 test('an interrupt from the keyboard says what to do, exits with 130, and gives the lock back', async () => {
   await trivetOk('down', lab.file);
