@@ -8,31 +8,33 @@ import type { Keeper } from './run-plan.ts';
 /** What a test has healed may take so long until it is well again. */
 const WELL_WITHIN_MS = 30_000;
 
+/** Its environment is written anew each time: a test that was cut short may have left one that differs. */
 export async function keeperOf({ like }: SharedLab): Promise<Keeper> {
-  const lab = await like();
+  const { name } = await like();
   const up = async () => {
-    await trivetOk('up', lab.file);
+    await trivetOk('up', (await like()).file);
   };
-  const wrong = async () => {
-    await eventually(`${lab.name} is healthy`, WELL_WITHIN_MS, async () => {
-      const { code, stdout, stderr } = await trivet('status', lab.file);
+  const assertAsItWas = async () => {
+    const { file } = await like();
+    await eventually(`${name} is healthy`, WELL_WITHIN_MS, async () => {
+      const { code, stdout, stderr } = await trivet('status', file);
       assert.equal(code, 0, `${stdout}${stderr}`);
     });
-    const { code, stdout, stderr } = await trivet('plan', lab.file);
+    const { code, stdout, stderr } = await trivet('plan', file);
     assert.equal(code, 0, `${stderr}${stdout}`);
   };
   return {
-    name: lab.name,
+    name,
     up,
     look: async () => {
       try {
-        await wrong();
+        await assertAsItWas();
         return undefined;
       } catch (error) {
         await up();
         return (error as Error).message;
       }
     },
-    down: () => forget(lab),
+    down: async () => forget(await like()),
   };
 }

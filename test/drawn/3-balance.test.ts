@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { before, suite, test } from 'node:test';
+import { after, before, suite, test } from 'node:test';
 import type { LoadedEnvironment } from '../../src/cli/environment.ts';
 import { drawnUp } from '../support/drawn.ts';
 import { eventually } from '../support/eventually.ts';
@@ -10,6 +10,7 @@ import { assertAllAnswered, underLoad } from '../support/load.ts';
 import { untilRotation, untilServedByAll } from '../support/rotation.ts';
 
 const lab = await drawnUp();
+after(() => drawnUp());
 const LOG = '/var/log/nginx/access.log';
 
 /** Who serves the next requests, each on a new connection. */
