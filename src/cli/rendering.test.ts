@@ -62,3 +62,10 @@ test('it does not touch a folder with anything else in it', () => {
   assert.throws(() => writeRendering([host('web1', {})], folder), { code: 'TRV_USAGE' });
   assert.equal(read('thesis.txt'), 'years of work');
 });
+
+test('a folder that cannot be written is no defect', () => {
+  assert.throws(() => writeRendering([host('web1', {})], '/dev/null/x'), {
+    code: 'TRV_USAGE',
+    message: /ENOTDIR/,
+  });
+});

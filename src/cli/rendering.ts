@@ -8,7 +8,7 @@ const MARK = '.written-by-trivet-render';
 
 /**
  * Writes what each host would get into a folder of its own, and returns the number of files of the hosts.
- * @throws TrivetError TRV_USAGE when the folder holds something that no rendering wrote.
+ * @throws TrivetError TRV_USAGE when the folder holds something that no rendering wrote, or cannot be written
  */
 export function writeRendering(hosts: readonly DesiredHost[], folder: string): number {
   clear(folder);
@@ -31,9 +31,14 @@ function clear(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
+/** @throws TrivetError TRV_USAGE: the folder is the person's own choice */
 function write(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  } catch (error) {
+    throw misuse('trivet render', (error as Error).message, 'Name a folder with --out that can be written.');
+  }
 }
 
 /** The texts stand in files of their own. */
