@@ -8,7 +8,7 @@ export function Unpaid({ orders }: { readonly orders: readonly Order[] }) {
     <>
       {orders.map((order) => (
         <section key={order.reference} class="unpaid" aria-labelledby={`unpaid-${order.reference}`}>
-          <h2 id={`unpaid-${order.reference}`}>Your order is waiting for its payment</h2>
+          <h2 id={`unpaid-${order.reference}`}>Order {order.reference} is waiting for its payment</h2>
           <p>
             {order.lines.map(({ name, quantity }) => `${quantity} × ${name}`).join(', ')}, together{' '}
             <strong>{formatMoney(order.total)}</strong>. We keep it for you until{' '}

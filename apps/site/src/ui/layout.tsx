@@ -82,9 +82,9 @@ function Shared(props: {
 function ToPay() {
   if (!useVisitor().toPay) return null;
   return (
-    <p class="to-pay">
+    <aside class="to-pay" aria-label="Unpaid order">
       You have ordered something that is not paid yet. <a href="/cart">Continue to pay, or change it</a>
-    </p>
+    </aside>
   );
 }
 
