@@ -16,6 +16,7 @@ const DESIRED: DesiredHost = {
     { name: 'b.service', state: 'enabled', reloadOn: [], restartOn: [] },
     { name: 'c.service', state: 'stopped', reloadOn: [], restartOn: [] },
   ],
+  owned: [],
 };
 
 test("Ansible is asked for all that a host's desired state asks for", () => {

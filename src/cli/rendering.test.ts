@@ -25,6 +25,7 @@ const host = (name: string, files: Readonly<Record<string, Content>>): DesiredHo
     mode: '0644',
   })),
   units: [],
+  owned: [],
 });
 const read = (path: string) => readFileSync(join(folder, path), 'utf8');
 

@@ -33,6 +33,12 @@ export function command(
       return `sync ${quoteAll(effect.files.map(({ path }) => stagedPath(path)))}`;
     case 'rename':
       return quoteAll(['mv', '-fT', stagedPath(effect.file.path), effect.file.path]);
+    case 'set-aside':
+      return `set_aside ${quote(effect.path)}`;
+    case 'set-kernel':
+      return `/usr/lib/systemd/systemd-sysctl ${quote(effect.path)}`;
+    case 'unmask':
+      return `unmask ${quote(effect.unit)}`;
     case 'daemon-reload':
       return 'systemctl daemon-reload';
     case 'enable':

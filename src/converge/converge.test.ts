@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import type { DesiredHost } from '../model/desired.ts';
+import { TrivetError } from '../model/error.ts';
 import type { Event } from '../model/event.ts';
 import { type CommandResult, fakeTransport } from '../remote/index.ts';
-import { convergeHost, planHost } from './index.ts';
+import { convergeHost, planHost, planHosts } from './index.ts';
 
 const SECRET = 'hunter2-hunter2';
 const desired: DesiredHost = {
@@ -23,6 +24,7 @@ const desired: DesiredHost = {
     },
   ],
   units: [{ name: 'a.service', state: 'running', reloadOn: ['/etc/key'], restartOn: [] }],
+  owned: [],
 };
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -78,6 +80,20 @@ test('planning is one look, which changes nothing on the host', async () => {
   assert.equal(steps.length, 2);
   assert.equal(converger.transport.calls.length, 1);
   assert.doesNotMatch(String(converger.transport.calls[0]?.command.stdin), /\b(rm|mv|install)\b/);
+});
+
+test('a host that cannot be looked at keeps nobody from seeing what is to do on the others', async () => {
+  const transport = fakeTransport((host) => {
+    if (host === 'web1')
+      throw new TrivetError('TRV_HOST_UNREACHABLE', { where: host, why: 'refused', next: '' });
+    return host === 'web2' ? { code: 127 } : DRIFTED;
+  });
+  const hosts = ['web1', 'web2', 'web3'].map((host) => ({ ...desired, host }));
+  const plans = await planHosts({ ...against(), transport }, hosts);
+  assert.deepEqual(
+    plans.map((plan) => ('unknown' in plan ? plan.unknown : plan.steps.length)),
+    ['refused', 'exit code 127', 2],
+  );
 });
 
 test('steps that are still left afterwards are an error that names them', async () => {

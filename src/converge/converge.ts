@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DesiredHost } from '../model/desired.ts';
+import { TrivetError } from '../model/error.ts';
 import type { Emit } from '../model/event.ts';
 import type { ObservedHost } from '../model/observed.ts';
 import type { Step } from '../model/step.ts';
@@ -34,6 +35,29 @@ const APPLY_TIMEOUT_MS = 30 * 60_000;
 export async function planHost(converger: Converger, desired: DesiredHost): Promise<readonly Step[]> {
   const resolve = resolver(converger.secrets, converger.artifacts);
   return plan(desired, await observe(converger, desired, false), digestWith(resolve));
+}
+
+/** What is to do on a host, or why that cannot be told. */
+export type HostPlan =
+  | { readonly host: string; readonly steps: readonly Step[] }
+  | { readonly host: string; readonly unknown: string };
+
+/** `planHost` of several, side by side: a host that cannot be looked at keeps nobody from seeing the others. */
+export function planHosts(
+  converger: Converger,
+  desired: readonly DesiredHost[],
+): Promise<readonly HostPlan[]> {
+  return Promise.all(
+    desired.map((host) =>
+      planHost(converger, host).then(
+        (steps): HostPlan => ({ host: host.host, steps }),
+        (error: Error): HostPlan => {
+          if (error instanceof TrivetError) return { host: host.host, unknown: error.message };
+          throw error;
+        },
+      ),
+    ),
+  );
 }
 
 /**

@@ -27,11 +27,19 @@ export function stepFailed(
   return new TrivetError('TRV_STEP_FAILED', {
     where: step ? `${host}: ${describe(step)}` : host,
     why: ending(result, secrets),
-    next:
-      marker?.effect === 'check'
-        ? 'The program that will read the file refuses it. No file on the host was replaced.'
-        : 'Remove the cause and run the same command again: it takes up what is left to do.',
+    next: nextAfter(marker?.effect, host),
   });
+}
+
+function nextAfter(effect: string | undefined, host: string): string {
+  switch (effect) {
+    case 'check':
+      return 'The program that will read the file refuses it. No file on the host was replaced.';
+    case 'install':
+      return `A lab host installs from its image, and has no way to a mirror: \`trivet rebuild ${host}\` makes it anew on the present image. A server needs a mirror that it reaches.`;
+    default:
+      return 'Remove the cause and run the same command again: it takes up what is left to do.';
+  }
 }
 
 export function notConverged(host: string, remaining: readonly Step[]): TrivetError {

@@ -1,1 +1,8 @@
-export { type Converger, convergeHost, type Disturb, planHost } from './converge.ts';
+export {
+  type Converger,
+  convergeHost,
+  type Disturb,
+  type HostPlan,
+  planHost,
+  planHosts,
+} from './converge.ts';

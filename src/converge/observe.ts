@@ -1,10 +1,20 @@
 import type { DesiredHost } from '../model/desired.ts';
+import { kernelSettings } from '../plan/index.ts';
 import { quoteAll } from '../remote/index.ts';
 import { STAMPS } from './places.ts';
 import { SWEEP } from './prelude.ts';
 
 /** The sections of an observation, in the words of its script and its parser. */
-export type Section = 'packages' | 'users' | 'groups' | 'entries' | 'digests' | 'units' | 'stamps';
+export type Section =
+  | 'packages'
+  | 'users'
+  | 'groups'
+  | 'entries'
+  | 'digests'
+  | 'strangers'
+  | 'kernel'
+  | 'units'
+  | 'stamps';
 
 /** The last line of a complete observation. */
 export const END = '@end';
@@ -21,6 +31,11 @@ export function observeScript(desired: DesiredHost, { sweep }: { readonly sweep:
   const entries = quoteAll([...desired.directories, ...desired.files].map(({ path }) => path));
   const members = quoteAll(desired.users.filter(({ groups }) => groups.length > 0).map(({ name }) => name));
   const packages = quoteAll(desired.packages);
+  const owned = quoteAll(desired.owned.map(({ path }) => path));
+  // Patterns are the shell's to expand; nothing in a setting's name needs quotes.
+  const kernel = kernelSettings(desired)
+    .map(({ path }) => path)
+    .join(' ');
 
   return [
     ...(sweep ? [SWEEP] : []),
@@ -31,6 +46,8 @@ export function observeScript(desired: DesiredHost, { sweep }: { readonly sweep:
     ...section('groups', members, 'getent group'),
     ...section('entries', entries, `stat -c '%f %U %G %n' -- ${entries}`),
     ...section('digests', files, `sha256sum -- ${files}`),
+    ...section('strangers', owned, strangersIn(owned)),
+    ...section('kernel', kernel, `grep -sH '' -- ${kernel}`),
     ...section(
       'units',
       units,
@@ -47,6 +64,19 @@ export function observeScript(desired: DesiredHost, { sweep }: { readonly sweep:
     '',
   ].join('\n');
 }
+
+/** A module of Nginx's is enabled by such a link, which belongs to no package. */
+const MODULE = '/usr/share/nginx/modules-available/*';
+
+/** The files of some folders, without those that are as a package brought them. */
+const strangersIn = (folders: string) => `\
+{
+  dpkg-query -W -f '\${Conffiles}\\n'
+  echo @files
+  find ${folders} -mindepth 1 -maxdepth 1 ! -type d ! -name '.trivet-*' ! -lname '${MODULE}' -exec md5sum {} +
+} | awk '/^@files$/ { files = 1; next }
+  !files { packaged[$2 "  " $1] = 1; next }
+  !($0 in packaged) { print substr($0, 35) }'`;
 
 /** Absent things are what errors are about here: they are told by not being listed. */
 function section(name: Section, subjects: string, question: string): string[] {

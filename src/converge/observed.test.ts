@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,15 @@ import type { DesiredHost, Unit } from '../model/desired.ts';
 import { observeScript } from './observe.ts';
 import { parseObserved } from './observed.ts';
 
-const NOTHING: DesiredHost = { host: 'h', packages: [], users: [], directories: [], files: [], units: [] };
+const NOTHING: DesiredHost = {
+  host: 'h',
+  packages: [],
+  users: [],
+  directories: [],
+  files: [],
+  units: [],
+  owned: [],
+};
 const root = { owner: 'root', group: 'root', mode: '0644' };
 const running = (name: string): Unit => ({ name, state: 'running', reloadOn: [], restartOn: [] });
 const stopped = (name: string): Unit => ({ ...running(name), state: 'stopped' });
@@ -39,6 +48,11 @@ websites:x:981:other-site
 8180 site adm /etc/a
 @digests
 ${HEX}  /etc/a
+@strangers
+/etc/mysql/conf.d/by hand.cnf
+@kernel
+/proc/sys/net/ipv4/tcp_retries2:15
+/proc/sys/net/ipv4/tcp_rmem:4096 131072
 @units
 LoadState=loaded
 ActiveState=active
@@ -51,17 +65,20 @@ a.service ${HEX} -
   assert.deepEqual(parseObserved(desired, output), {
     host: 'h',
     packages: ['nginx'],
-    users: { site: { groups: ['adm', 'site'] } },
+    users: { site: { home: '/', shell: '/usr/sbin/nologin', groups: ['adm', 'site'] } },
     directories: { '/srv/my data': { owner: 'root', group: 'root', mode: '0755' } },
     files: { '/etc/a': { owner: 'site', group: 'adm', mode: '0600', sha256: HEX } },
     units: {
       'a.service': {
         active: 'active',
         enabled: true,
+        masked: false,
         needDaemonReload: true,
         loaded: { reload: HEX, restart: '' },
       },
     },
+    strangers: ['/etc/mysql/conf.d/by hand.cnf'],
+    kernel: { '/proc/sys/net/ipv4/tcp_retries2': '15', '/proc/sys/net/ipv4/tcp_rmem': '4096 131072' },
   });
 });
 
@@ -137,7 +154,7 @@ for (const { name, unit, state, file, load = 'loaded', active, enabled } of unit
   test(`a unit that is ${name}`, () => {
     const output = `@units\nLoadState=${load}\nActiveState=${state}\nUnitFileState=${file}\nNeedDaemonReload=no\n@stamps\n@end\n`;
     assert.deepEqual(parseObserved({ ...NOTHING, units: [unit] }, output)?.units, {
-      a: { active, enabled, needDaemonReload: false, loaded: null },
+      a: { active, enabled, masked: file.startsWith('masked'), needDaemonReload: false, loaded: null },
     });
   });
 }
@@ -183,4 +200,56 @@ test('a real shell describes real files, whatever their names, and leaves out wh
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test('of the files in owned folders, those are told that are not as a package brought them', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'trivet-owned-'));
+  try {
+    const at = (name: string) => join(folder, name);
+    mkdirSync(at('bin'));
+    mkdirSync(at('conf.d'));
+    mkdirSync(at('conf.d/folder'));
+    const write = (name: string, text: string) => writeFileSync(at(`conf.d/${name}`), text);
+    write('packaged.cnf', 'as packaged\n');
+    write('changed.cnf', 'by hand\n');
+    write('by hand.cnf', 'by hand\n');
+    write('.trivet-new.a.cnf', 'staged\n');
+    symlinkSync('/dev/null', at('conf.d/masked.cnf'));
+    symlinkSync('/usr/share/nginx/modules-available/mod.conf', at('conf.d/50-mod.conf'));
+    const conffiles = ['packaged', 'changed'].map((name) => ` ${at(`conf.d/${name}.cnf`)} ${AS_PACKAGED}`);
+    writeFileSync(
+      at('bin/dpkg-query'),
+      `#!/bin/sh\nprintf '%s\\n' ${conffiles.map((line) => `'${line}'`).join(' ')}\n`,
+    );
+    chmodSync(at('bin/dpkg-query'), 0o755);
+    const owned = ['conf.d', 'absent.d'].map((name) => ({
+      path: at(name),
+      unit: 'a.service',
+      how: 'restart' as const,
+    }));
+    const desired: DesiredHost = { ...NOTHING, owned };
+    const input = observeScript(desired, { sweep: false });
+    const env = { ...process.env, PATH: `${at('bin')}:${process.env.PATH}` };
+    const observed = parseObserved(desired, execFileSync('sh', ['-s'], { input, encoding: 'utf8', env }));
+    const strangers = ['by hand.cnf', 'changed.cnf', 'masked.cnf'].map((name) => at(`conf.d/${name}`));
+    assert.deepEqual(observed?.strangers.toSorted(), strangers);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+const AS_PACKAGED = createHash('md5').update('as packaged\n').digest('hex');
+
+test('the kernel is asked for every setting that a declared file names, at each place of a pattern', () => {
+  const text = '# why\nnet.ipv4.conf.*.rp_filter = 1\nkernel.ostype = Linux\nkernel.no_such_thing = 1\n';
+  const desired: DesiredHost = {
+    ...NOTHING,
+    files: [{ ...root, path: '/etc/sysctl.d/60-a.conf', content: { kind: 'text', text } }],
+  };
+  const input = observeScript(desired, { sweep: false });
+  const { kernel = {} } =
+    parseObserved(desired, execFileSync('sh', ['-s'], { input, encoding: 'utf8' })) ?? {};
+  assert.equal(kernel['/proc/sys/kernel/ostype'], 'Linux');
+  assert.match(kernel['/proc/sys/net/ipv4/conf/lo/rp_filter'] ?? '', /^\d+$/);
+  assert.ok(!('/proc/sys/kernel/no_such_thing' in kernel));
 });

@@ -37,6 +37,13 @@ export function parseObserved(desired: DesiredHost, output: string): ObservedHos
         return sha256 ? [[path, { ...entry, sha256 }]] : [];
       }),
     ),
+    strangers: sections('strangers'),
+    kernel: Object.fromEntries(
+      sections('kernel').flatMap((line) => {
+        const [, path, value] = line.match(/^([^:]+):(.*)$/) ?? [];
+        return path === undefined || value === undefined ? [] : [[path, value]];
+      }),
+    ),
     units: Object.fromEntries(
       desired.units.map((unit, index) => [
         unit.name,
@@ -65,9 +72,9 @@ function parseUsers(users: readonly string[], groups: readonly string[]): Observ
   });
   return Object.fromEntries(
     users.map((line) => {
-      const [name = '', , , gid] = line.split(':');
+      const [name = '', , , gid, , home = '', shell = ''] = line.split(':');
       const of = known.filter((group) => group.gid === gid || group.members.includes(name));
-      return [name, { groups: of.map((group) => group.name) }];
+      return [name, { home, shell, groups: of.map((group) => group.name) }];
     }),
   );
 }
@@ -123,6 +130,7 @@ function parseUnit(unit: Unit, state: ReadonlyMap<string, string>, loaded: UnitS
   return {
     active: active === 'inactive' && state.get('LoadState') === 'not-found' ? 'unknown' : active,
     enabled: isEnabled(unit, state.get('UnitFileState') ?? ''),
+    masked: /^masked/.test(state.get('UnitFileState') ?? ''),
     needDaemonReload: state.get('NeedDaemonReload') === 'yes',
     loaded,
   };

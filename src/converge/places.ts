@@ -12,6 +12,9 @@ export const STAGED = `${HOST_STATE}/staged`;
 /** Held while an apply is at work on the host; the kernel drops it with the process. */
 export const HOST_LOCK = '/run/trivet.lock';
 
+/** Holds the last files that were set aside, under the time and their path. */
+export const ASIDE = `${HOST_STATE}/aside`;
+
 /** Stands in a stamp for a half of which nothing is known. */
 export const UNKNOWN_HALF = '-';
 

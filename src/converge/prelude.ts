@@ -1,4 +1,5 @@
-import { HOST_LOCK, HOST_STATE, STAGED, STAMPS } from './places.ts';
+import { NO_SHELL } from '../model/desired.ts';
+import { ASIDE, HOST_LOCK, HOST_STATE, STAGED, STAMPS } from './places.ts';
 
 /** Seconds that a script waits for another one that is still at work on the host. */
 const LOCK_WAIT_S = 30;
@@ -18,6 +19,10 @@ sweep_when_idle() {
   ( flock -w ${LOCK_WAIT_S} 9 && sweep ) 9>${HOST_LOCK}
 }
 `;
+
+/** How much is kept of what was set aside: so many files, none of them larger. */
+const ASIDE_MOST = 50;
+const ASIDE_MOST_KIB = 1024;
 
 /** Debian's say on whether a package's scripts may start services; invoke-rc.d(8). */
 const POLICY = '/usr/sbin/policy-rc.d';
@@ -56,8 +61,9 @@ apt_install() {
 ensure_user() {
   id -u "$1" >/dev/null 2>&1 || {
     groupadd --system --force "$1"
-    useradd --system --gid "$1" --home-dir "$2" --no-create-home --shell /usr/sbin/nologin "$1"
+    useradd --system --gid "$1" --home-dir "$2" --no-create-home --shell ${NO_SHELL} "$1"
   }
+  usermod --home "$2" --shell ${NO_SHELL} "$1"
   [ -z "$3" ] || usermod --append --groups "$3" "$1"
 }
 
@@ -66,6 +72,16 @@ stage() {
   install -o "$1" -g "$2" -m "$3" /dev/null "$4"
   base64 -d >"$4"
 }
+
+# PATH - whoever put it there finds it again, under the time and its path; the oldest go, and so does what is large.
+set_aside() {
+  install -d -m 0700 ${ASIDE}
+  mv -fT -- "$1" "${ASIDE}/$(date -u +%Y%m%dT%H%M%SZ)$(printf %s "$1" | tr / +)"
+  find ${ASIDE} -type f -size +${ASIDE_MOST_KIB}k -delete
+  ls -1 ${ASIDE} | head -n -${ASIDE_MOST} | while read -r old; do rm -f -- "${ASIDE}/$old"; done
+}
+
+unmask() { systemctl unmask --quiet "$1"; systemctl unmask --quiet --runtime "$1"; }
 
 # VERB UNIT
 drive() {

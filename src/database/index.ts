@@ -11,3 +11,4 @@ export {
 export { rejoin } from './rejoin.ts';
 export { switchOver } from './switch-over.ts';
 export { waitForHost } from './wait.ts';
+export { whyNeeded } from './without.ts';

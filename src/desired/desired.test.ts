@@ -117,3 +117,31 @@ test('a declared directory, and hidden or odd but plain names, are accepted', ()
   });
   assert.equal(host.files.length, 2);
 });
+
+test('what a package brings is declared as it brings it, and what its program reads whole is owned', () => {
+  const knot = { ...unit, name: 'knot.service' };
+  const zones = { ...directory('/etc/knot/zones', '0750'), group: 'knot' };
+  const host = merge({ packages: ['knot'], directories: [zones], units: [knot] });
+  assert.deepEqual(
+    host.directories.filter(({ path }) => path.startsWith('/etc/knot')),
+    [{ path: '/etc/knot', owner: 'root', group: 'knot', mode: '0750' }, zones],
+  );
+  assert.deepEqual(
+    host.owned.filter(({ unit }) => unit === 'knot.service'),
+    [
+      { path: '/etc/knot', unit: 'knot.service', how: 'reload' },
+      { path: '/etc/knot/zones', unit: 'knot.service', how: 'reload' },
+      { path: '/etc/systemd/system/knot.service.d', unit: 'knot.service', how: 'restart' },
+      { path: '/etc/systemd/system.control/knot.service.d', unit: 'knot.service', how: 'restart' },
+    ],
+  );
+});
+
+test('a role may want a directory of a package otherwise', () => {
+  const mine = directory('/etc/nginx', '0700');
+  const host = merge({ packages: ['nginx'], directories: [mine] });
+  assert.deepEqual(
+    host.directories.filter(({ path }) => path === '/etc/nginx'),
+    [mine],
+  );
+});

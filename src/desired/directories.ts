@@ -1,3 +1,5 @@
+import type { Directory } from '../model/desired.ts';
+
 /** Directories that every Debian host with systemd has. */
 const STANDARD = [
   '/',
@@ -8,18 +10,24 @@ const STANDARD = [
   ...['/var/cache', '/var/lib', '/var/log'],
 ];
 
-/** Directories that Debian's packages bring, theirs to own; `dpkg -L NAME` tells. */
-const OF_PACKAGE: Readonly<Record<string, readonly string[]>> = {
-  haproxy: ['/etc/haproxy', '/etc/haproxy/errors'],
-  keepalived: ['/etc/keepalived'],
-  knot: ['/etc/knot'],
-  'mysql-server': ['/etc/mysql', '/etc/mysql/conf.d', '/etc/mysql/mysql.conf.d'],
-  nginx: ['/etc/nginx', '/etc/nginx/conf.d'],
-  'openssh-server': ['/etc/ssh', '/etc/ssh/sshd_config.d'],
-  unbound: ['/etc/unbound', '/etc/unbound/unbound.conf.d'],
+const root = (...paths: readonly string[]): readonly Directory[] =>
+  paths.map((path) => ({ path, owner: 'root', group: 'root', mode: '0755' }));
+
+/** Directories that Debian's packages bring, as they bring them; `dpkg -L NAME` tells. */
+const OF_PACKAGE: Readonly<Record<string, readonly Directory[]>> = {
+  haproxy: root('/etc/haproxy', '/etc/haproxy/errors'),
+  keepalived: root('/etc/keepalived'),
+  knot: [{ path: '/etc/knot', owner: 'root', group: 'knot', mode: '0750' }],
+  'mysql-server': root('/etc/mysql', '/etc/mysql/conf.d', '/etc/mysql/mysql.conf.d'),
+  nginx: root('/etc/nginx', '/etc/nginx/conf.d', '/etc/nginx/modules-enabled'),
+  'openssh-server': root('/etc/ssh', '/etc/ssh/sshd_config.d'),
+  unbound: root('/etc/unbound', '/etc/unbound/unbound.conf.d'),
 };
 
-/** The directories that a host with these packages has before a role makes any. */
-export function givenDirectories(packages: readonly string[]): ReadonlySet<string> {
-  return new Set([...STANDARD, ...packages.flatMap((name) => OF_PACKAGE[name] ?? [])]);
+/** The directories that a host with these packages has by them. */
+export function packagedDirectories(packages: readonly string[]): readonly Directory[] {
+  return packages.flatMap((name) => OF_PACKAGE[name] ?? []);
 }
+
+/** Paths of the directories that a host has before a role makes any. */
+export const STANDARD_DIRECTORIES: ReadonlySet<string> = new Set(STANDARD);

@@ -1,6 +1,8 @@
 import type { DesiredHost, DesiredPart, Directory, File } from '../model/desired.ts';
+import { packagedDirectories } from './directories.ts';
 import { keptUp } from './keep/index.ts';
 import { mergeNamed, type Named, unique } from './merge.ts';
+import { ownedFolders } from './owned.ts';
 import { checkSense } from './sense.ts';
 
 /** What one role wants of a host, under the role's name so that a conflict can name it. */
@@ -18,8 +20,8 @@ type PathWish = { readonly directory: Directory } | { readonly file: File };
  * @throws TrivetError TRV_CONFLICT naming both roles; TRV_ROLE_BROKEN when the whole cannot hold together.
  */
 export function desiredHost(host: string, ofRoles: readonly RolePart[]): DesiredHost {
-  const units = ofRoles.flatMap(({ part }) => part.units ?? []);
-  const parts = [...ofRoles, ...keptUp(units).map((part) => ({ role: 'keep', part }))];
+  const wanted = ofRoles.flatMap(({ part }) => part.units ?? []);
+  const parts = [...ofRoles, ...keptUp(wanted).map((part) => ({ role: 'keep', part }))];
   const each = <T>(wishes: (part: DesiredPart) => readonly Named<T>[]) =>
     parts.flatMap(({ role, part }) => wishes(part).map((named) => ({ role, ...named })));
 
@@ -30,19 +32,26 @@ export function desiredHost(host: string, ofRoles: readonly RolePart[]): Desired
       ...files.map((file) => ({ name: file.path, wish: { file } })),
     ]),
   );
+  const packages = unique(parts.flatMap(({ part }) => part.packages ?? []));
+  const declared = paths.flatMap((path) => ('directory' in path ? [path.directory] : []));
+  const isDeclared = new Set(declared.map(({ path }) => path));
+  const packaged = packagedDirectories(packages).filter(({ path }) => !isDeclared.has(path));
+  const directories = [...packaged, ...declared];
+  const units = mergeNamed(
+    host,
+    each(({ units = [] }) => units.map((wish) => ({ name: `unit ${wish.name}`, wish }))),
+  );
   const desired: DesiredHost = {
     host,
-    packages: unique(parts.flatMap(({ part }) => part.packages ?? [])),
+    packages,
     users: mergeNamed(
       host,
       each(({ users = [] }) => users.map((wish) => ({ name: `user ${wish.name}`, wish }))),
     ),
-    directories: paths.flatMap((path) => ('directory' in path ? [path.directory] : [])),
+    directories,
     files: paths.flatMap((path) => ('file' in path ? [path.file] : [])),
-    units: mergeNamed(
-      host,
-      each(({ units = [] }) => units.map((wish) => ({ name: `unit ${wish.name}`, wish }))),
-    ),
+    units,
+    owned: ownedFolders(directories, units),
   };
   checkSense(desired);
   return desired;

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { DesiredHost } from '../model/desired.ts';
 import { TrivetError } from '../model/error.ts';
-import { givenDirectories } from './directories.ts';
+import { STANDARD_DIRECTORIES } from './directories.ts';
 
 const MODE = /^[0-7]{4}$/;
 /** Absolute and normal; no character that a listing would have to escape. */
@@ -25,8 +25,7 @@ interface Fault {
   readonly next: string;
 }
 
-function* faults({ packages, directories, files, units }: DesiredHost): Generator<Fault, undefined> {
-  const given = givenDirectories(packages);
+function* faults({ directories, files, units }: DesiredHost): Generator<Fault, undefined> {
   const made = new Set(directories.map(({ path }) => path));
   const written = new Set(files.map(({ path }) => path));
 
@@ -38,7 +37,7 @@ function* faults({ packages, directories, files, units }: DesiredHost): Generato
       yield { where: path, why: `mode "${mode}" is not four octal digits`, next: 'Write it as in 0644.' };
     }
     const parent = posix.dirname(path);
-    if (!given.has(parent) && !made.has(parent)) {
+    if (!STANDARD_DIRECTORIES.has(parent) && !made.has(parent)) {
       yield {
         where: path,
         why: `nobody makes ${parent}`,

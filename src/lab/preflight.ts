@@ -4,8 +4,10 @@ import { TrivetError } from '../model/error.ts';
 import type { Emit } from '../model/event.ts';
 import type { Topology } from '../model/topology.ts';
 import { statePaths } from '../state/paths.ts';
+import { requireMemory } from './memory.ts';
 import { deviceOf, occupied } from './network/network.ts';
 import { conflictOf } from './network/subnet.ts';
+import { observeLab } from './observe.ts';
 import { ensurePrograms } from './programs.ts';
 import { groupsHere } from './system/groups.ts';
 import { escaped } from './system/mounts.ts';
@@ -14,7 +16,7 @@ import { attempt } from './system/program.ts';
 /**
  * Finds out whether this machine can run the lab, before anything but missing packages is touched.
  * @throws TrivetError TRV_NOT_LINUX, TRV_NOT_ROOT, TRV_NO_CGROUP2, TRV_PROGRAM_MISSING, TRV_SUBNET_IN_USE,
- *   TRV_OVERLAY_UNSUPPORTED
+ *   TRV_OVERLAY_UNSUPPORTED, TRV_MEMORY_SHORT
  */
 export async function preflight(topology: Topology, emit: Emit): Promise<void> {
   requireLinux();
@@ -23,6 +25,8 @@ export async function preflight(topology: Topology, emit: Emit): Promise<void> {
   await ensurePrograms(emit);
   await requireSubnet(topology);
   await requireOverlay(statePaths(topology.config.name).state);
+  const { hosts } = await observeLab(topology.config.name);
+  await requireMemory(topology, new Set(hosts.filter(({ running }) => running).map(({ name }) => name)));
 }
 
 function requireLinux(): void {

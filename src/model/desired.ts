@@ -6,6 +6,9 @@ export type Content =
   /** A program that trivet builds, such as the supervisor; resolved by name. */
   | { readonly kind: 'artifact'; readonly name: string };
 
+/** The login shell of every user: a user is a program's, and nobody logs in as one. */
+export const NO_SHELL = '/usr/sbin/nologin';
+
 export interface User {
   readonly name: string;
   readonly home: string;
@@ -60,6 +63,15 @@ export interface Unit {
   readonly watch?: Watch;
 }
 
+/** A folder in which nothing lies but what is declared, and what a package brought and nobody changed. */
+export interface OwnedFolder {
+  readonly path: string;
+  /** The unit whose program reads it. */
+  readonly unit: string;
+  /** How that takes in what changed there. */
+  readonly how: 'reload' | 'restart';
+}
+
 /** What one role wants of one host. */
 export interface DesiredPart {
   readonly packages?: readonly string[];
@@ -77,4 +89,5 @@ export interface DesiredHost {
   readonly directories: readonly Directory[];
   readonly files: readonly File[];
   readonly units: readonly Unit[];
+  readonly owned: readonly OwnedFolder[];
 }

@@ -19,6 +19,7 @@ export const ERRORS = {
   TRV_SUBNET_IN_USE: "The lab's subnet is in use by another interface, route or lab.",
   TRV_OVERLAY_UNSUPPORTED: "The state folder's file system cannot hold the hosts' changes.",
   TRV_DISK_FULL: 'There is not enough free disk space.',
+  TRV_MEMORY_SHORT: 'There is not enough free memory for the hosts.',
   TRV_IMAGE_BUILD: 'The lab image could not be built.',
   TRV_IMAGE_GONE: 'The image that a host was made from is no longer in the cache.',
   TRV_HOST_START: 'A lab host did not come up.',
@@ -44,7 +45,7 @@ export const ERRORS = {
   TRV_LAST_SERVER: 'The only server that serves would be restarted, and the site would be away.',
   TRV_RELEASE_UPLOAD: 'A release did not arrive whole on a server; no server was switched.',
   TRV_RELEASE_UNHEALTHY:
-    'A server does not become ready with the new release; the release before it was put back.',
+    'A server does not become ready with a release; another that ran before it was put back.',
   TRV_RELEASE_UNKNOWN: 'No such release is on every server.',
   TRV_NOT_IN_ROTATION: 'A load balancer does not send requests to a server that says it is ready.',
   TRV_DATABASE_REFUSED:

@@ -13,6 +13,8 @@ export interface ObservedFile extends ObservedEntry {
 export interface ObservedUnit {
   readonly active: 'active' | 'activating' | 'reloading' | 'deactivating' | 'inactive' | 'failed' | 'unknown';
   readonly enabled: boolean;
+  /** Somebody forbade every start of it; systemctl(1), `mask`. */
+  readonly masked: boolean;
   /** systemd has not yet read the unit's files as they are on disk. */
   readonly needDaemonReload: boolean;
   /**
@@ -29,12 +31,22 @@ export interface UnitStamp {
   readonly restart: string;
 }
 
+export interface ObservedUser {
+  readonly home: string;
+  readonly shell: string;
+  readonly groups: readonly string[];
+}
+
 /** What one round trip found on a host, limited to what its desired state mentions. Absent entries do not exist. */
 export interface ObservedHost {
   readonly host: string;
   readonly packages: readonly string[];
-  readonly users: Readonly<Record<string, { readonly groups: readonly string[] }>>;
+  readonly users: Readonly<Record<string, ObservedUser>>;
   readonly directories: Readonly<Record<string, ObservedEntry>>;
   readonly files: Readonly<Record<string, ObservedFile>>;
   readonly units: Readonly<Record<string, ObservedUnit>>;
+  /** Files in owned folders that are not as a package brought them; those that are declared are among them. */
+  readonly strangers: readonly string[];
+  /** Kernel settings that a declared file names: a path below /proc/sys, and its value. */
+  readonly kernel: Readonly<Record<string, string>>;
 }

@@ -6,7 +6,12 @@ export interface Role {
   readonly name: RoleName;
   /** One sentence for people, in the present tense. */
   readonly summary: string;
-  readonly desired: (topology: Topology, host: Host) => DesiredPart;
+  /**
+   * Debian packages that its hosts need, whatever the environment: the image of a lab holds those of all roles, so
+   * that a host may take on any of them.
+   */
+  readonly packages: readonly string[];
+  readonly desired: (topology: Topology, host: Host) => Omit<DesiredPart, 'packages'>;
 }
 
 /** Returns its argument: the editor teaches the shape. */

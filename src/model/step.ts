@@ -1,4 +1,4 @@
-import type { Directory, File, Unit, User } from './desired.ts';
+import type { Directory, File, OwnedFolder, Unit, User } from './desired.ts';
 import type { UnitStamp } from './observed.ts';
 
 /** One change that brings a host nearer to its desired state. `reason` completes "because …". */
@@ -8,6 +8,11 @@ export type Step = { readonly reason: string } & (
   | { readonly kind: 'make-directory'; readonly directory: Directory }
   | { readonly kind: 'write-file'; readonly file: File }
   | { readonly kind: 'set-ownership'; readonly entry: Directory }
+  /** Keep a file out of a folder that is owned as a whole, where whoever put it there finds it again. */
+  | { readonly kind: 'set-aside'; readonly path: string; readonly from: OwnedFolder }
+  /** Have the kernel take the settings of a file once more. */
+  | { readonly kind: 'set-kernel'; readonly path: string }
+  | { readonly kind: 'unmask-unit'; readonly unit: string }
   | { readonly kind: 'daemon-reload' }
   | { readonly kind: 'enable-unit'; readonly unit: string }
   | { readonly kind: 'disable-unit'; readonly unit: string }

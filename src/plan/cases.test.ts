@@ -14,8 +14,17 @@ interface Case {
   readonly steps: readonly string[];
 }
 
-const NOTHING = { host: 'h', packages: [], users: [], directories: [], files: [], units: [] };
-const NOTHING_FOUND = { host: 'h', packages: [], users: {}, directories: {}, files: {}, units: {} };
+const NOTHING = { host: 'h', packages: [], users: [], directories: [], files: [], units: [], owned: [] };
+const NOTHING_FOUND = {
+  host: 'h',
+  packages: [],
+  users: {},
+  directories: {},
+  files: {},
+  units: {},
+  strangers: [],
+  kernel: {},
+};
 const ROOTS = { owner: 'root', group: 'root', mode: '0644' };
 
 const folder = new URL('cases/', import.meta.url);

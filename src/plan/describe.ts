@@ -18,6 +18,12 @@ function action(step: Step): string {
       return `write ${entry(step.file)}`;
     case 'set-ownership':
       return `set ${entry(step.entry)}`;
+    case 'set-aside':
+      return `set ${step.path} aside`;
+    case 'set-kernel':
+      return `set the kernel as in ${step.path}`;
+    case 'unmask-unit':
+      return `unmask ${step.unit}`;
     case 'daemon-reload':
       return 'have systemd read its unit files';
     case 'enable-unit':

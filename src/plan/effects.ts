@@ -19,6 +19,9 @@ export type Effect =
   | { readonly kind: 'flush'; readonly files: readonly File[] }
   /** Put a staged file in the place of its target, atomically. */
   | { readonly kind: 'rename'; readonly file: File }
+  | { readonly kind: 'set-aside'; readonly path: string }
+  | { readonly kind: 'set-kernel'; readonly path: string }
+  | { readonly kind: 'unmask'; readonly unit: string }
   | { readonly kind: 'daemon-reload' }
   | { readonly kind: 'enable' | 'disable'; readonly unit: string }
   | { readonly kind: 'start' | 'restart' | 'reload' | 'stop'; readonly unit: string }
@@ -31,8 +34,8 @@ export type Effect =
 export type StepEffect = { readonly step: number } & Effect;
 
 /**
- * The effects of a plan, in order. All files are staged and checked before the first is put in place, and every
- * unit that reads one of them loses its stamp in between: from then on until it has read them, a plan takes
+ * The effects of a plan, in order. All files are staged and checked before the first is put in place or set aside, and
+ * every unit that reads one of them loses its stamp in between: from then on until it has read them, a plan takes
  * it up again.
  */
 export function effectsOf(steps: readonly Step[]): StepEffect[] {
@@ -44,6 +47,7 @@ export function effectsOf(steps: readonly Step[]): StepEffect[] {
   const split = firstWrite === -1 ? 0 : firstWrite;
   const files = steps.flatMap((step) => (step.kind === 'write-file' ? [step.file] : []));
   const written = new Set(files.map(({ path }) => path));
+  const lessToRead = new Set(steps.flatMap((step) => (step.kind === 'set-aside' ? [step.from.unit] : [])));
 
   return [
     ...each(simple, all.slice(0, split)),
@@ -54,7 +58,7 @@ export function effectsOf(steps: readonly Step[]): StepEffect[] {
         : [],
     ),
     ...(files.length === 0 ? [] : [{ step: split, kind: 'flush' as const, files }]),
-    ...each((step) => forget(step, written)),
+    ...each((step) => forget(step, written, lessToRead)),
     ...each((step) => (step.kind === 'write-file' ? [{ kind: 'rename', file: step.file }] : [])),
     ...each(simple, all.slice(split)),
     ...each((step) =>
@@ -65,7 +69,7 @@ export function effectsOf(steps: readonly Step[]): StepEffect[] {
   ];
 }
 
-function forget(step: Step, written: ReadonlySet<string>): Effect[] {
+function forget(step: Step, written: ReadonlySet<string>, lessToRead: ReadonlySet<string>): Effect[] {
   switch (step.kind) {
     case 'start-unit':
     case 'restart-unit':
@@ -74,7 +78,7 @@ function forget(step: Step, written: ReadonlySet<string>): Effect[] {
     case 'reload-unit': {
       // The other half stays true, so that an interrupted reload is not made good by a restart.
       const known = { restart: step.stamp.restart };
-      return step.unit.reloadOn.some((path) => written.has(path))
+      return lessToRead.has(step.unit.name) || step.unit.reloadOn.some((path) => written.has(path))
         ? [{ kind: 'stamp', unit: step.unit.name, stamp: known }]
         : [];
     }
@@ -96,6 +100,12 @@ function simple(step: Step): Effect[] {
       return [{ kind: 'set-ownership', entry: step.entry }];
     case 'write-file':
       return [];
+    case 'set-aside':
+      return [{ kind: 'set-aside', path: step.path }];
+    case 'set-kernel':
+      return [{ kind: 'set-kernel', path: step.path }];
+    case 'unmask-unit':
+      return [{ kind: 'unmask', unit: step.unit }];
     case 'daemon-reload':
       return [{ kind: 'daemon-reload' }];
     case 'enable-unit':

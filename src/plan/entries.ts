@@ -1,4 +1,4 @@
-import type { DesiredHost, Directory, User } from '../model/desired.ts';
+import { type DesiredHost, type Directory, NO_SHELL, type User } from '../model/desired.ts';
 import type { ObservedEntry, ObservedHost } from '../model/observed.ts';
 import type { Step } from '../model/step.ts';
 import type { Digest } from './stamp.ts';
@@ -21,6 +21,8 @@ export function userSteps(desired: DesiredHost, observed: ObservedHost): Step[] 
 function whyUser(user: User, observed: ObservedHost): string | null {
   const found = observed.users[user.name];
   if (!found) return ABSENT;
+  if (found.shell !== NO_SHELL) return `its shell is ${found.shell}`;
+  if (found.home !== user.home) return `its home is ${found.home}`;
   const missing = user.groups.filter((group) => !found.groups.includes(group));
   return missing.length === 0 ? null : `it is not in ${missing.join(', ')}`;
 }

@@ -2,11 +2,14 @@ import type { DesiredHost } from '../model/desired.ts';
 import type { ObservedHost } from '../model/observed.ts';
 import type { Step } from '../model/step.ts';
 import { directorySteps, fileSteps, packageSteps, userSteps } from './entries.ts';
+import { kernelSteps } from './kernel.ts';
 import { type Digest, stampOf } from './stamp.ts';
-import { bootSteps, daemonReloadSteps, runSteps } from './units.ts';
+import { goneOf, strangerSteps } from './strangers.ts';
+import { bootSteps, daemonReloadSteps, runSteps, unmaskSteps } from './units.ts';
 
 export { describe } from './describe.ts';
 export { type Effect, effectsOf } from './effects.ts';
+export { kernelSettings } from './kernel.ts';
 export type { Digest } from './stamp.ts';
 
 /** The steps from a host as observed to a host as desired, in order; none when it is already there. */
@@ -16,6 +19,7 @@ export function plan(desired: DesiredHost, observed: ObservedHost, digest: Diges
   const files = fileSteps(desired, observed, digest);
   const written = new Set(files.flatMap((step) => (step.kind === 'write-file' ? [step.file.path] : [])));
   const digests = new Map(desired.files.map(({ path, content }) => [path, digest(content)]));
+  const strangers = strangerSteps(desired, observed);
   const find = (name: string) => observed.units[name];
 
   return [
@@ -23,11 +27,14 @@ export function plan(desired: DesiredHost, observed: ObservedHost, digest: Diges
     ...userSteps(desired, observed),
     ...directorySteps(desired, observed),
     ...files,
-    ...daemonReloadSteps(units, find, written),
+    ...strangers,
+    ...kernelSteps(desired, observed),
+    ...unmaskSteps(units, find),
+    ...daemonReloadSteps(units, find, [...written, ...strangers.map(({ path }) => path)]),
     ...bootSteps(units, find, packages.length > 0),
     ...units.flatMap((unit) => {
       const stamp = stampOf(unit, (path) => digests.get(path) ?? '', digest);
-      return runSteps(unit, find(unit.name), written, stamp);
+      return runSteps(unit, find(unit.name), written, stamp, goneOf(unit, strangers));
     }),
   ];
 }

@@ -10,6 +10,12 @@ import { stampOf } from './stamp.ts';
 const UNITS = ['a.service', 'b.service'];
 const UNIT_FILE = '/etc/systemd/system/a.service';
 const PATHS = ['/etc/a.conf', '/etc/b.conf', UNIT_FILE, '/srv/data'];
+const OWNED: DesiredHost['owned'] = [
+  { path: '/etc/a.d', unit: 'a.service', how: 'reload' },
+  { path: '/etc/systemd/system/a.service.d', unit: 'a.service', how: 'restart' },
+  { path: '/etc/b.d', unit: 'b.service', how: 'restart' },
+];
+const STRANGERS = OWNED.map(({ path }) => `${path}/by-hand.conf`);
 
 const text = fc.constantFrom('one', 'two', 'three');
 const entry = fc.record({
@@ -51,6 +57,16 @@ const desiredHost: fc.Arbitrary<DesiredHost> = fc
       const readable = (path: string) => path in files && (path !== UNIT_FILE || name === 'a.service');
       return { name, state, reloadOn: reloadOn.filter(readable), restartOn: restartOn.filter(readable) };
     }),
+  }))
+  .map((host) => ({
+    ...host,
+    // Only a program that has read files has a stamp that tells whether it has read its folders anew.
+    owned: OWNED.filter(({ unit, how }) =>
+      host.units.some(
+        ({ name, reloadOn, restartOn }) =>
+          name === unit && (how === 'reload' ? reloadOn : restartOn).length > 0,
+      ),
+    ),
   }));
 
 /**
@@ -66,43 +82,49 @@ const someHost = (desired: DesiredHost): fc.Arbitrary<SimulatedHost> =>
       files: some(PATHS, fc.tuple(entry, text)),
       earlier: some(PATHS, fc.tuple(entry, text)),
       systemd: some([UNIT_FILE], text),
+      strangers: subset(STRANGERS),
       units: some(
         UNITS,
         fc.record({
           active: fc.constantFrom('active', 'active', 'activating', 'inactive', 'failed'),
           enabled: fc.boolean(),
+          masked: fc.boolean(),
           stamped: fc.constantFrom('both', 'reload', 'restart', 'none'),
           startedAgain: fc.boolean(),
         }),
       ),
     })
-    .map(({ packages, users, directories, files, earlier, systemd, units }) => {
+    .map(({ packages, users, directories, files, earlier, systemd, strangers, units }) => {
       const filesOf = (of: typeof files) =>
         new Map(Object.entries(of).map(([path, [rest, body]]) => [path, { ...rest, text: body }]));
       const host: SimulatedHost = {
         packages: new Set(packages),
-        users: new Map(Object.entries(users).map(([name, groups]) => [name, { groups }])),
+        users: new Map(
+          Object.entries(users).map(([name, groups]) => [name, { home: '/', shell: '/bin/sh', groups }]),
+        ),
+        strangers: new Set(),
         directories: new Map(Object.entries(directories)),
         files: filesOf(earlier),
         systemd: new Map('a.service' in units ? Object.entries(systemd) : []),
         units: new Map(),
       };
-      for (const [name, { active, enabled, stamped }] of Object.entries(units)) {
+      for (const [name, { active, enabled, masked, stamped }] of Object.entries(units)) {
         const unit = desired.units.find((one) => one.name === name);
-        const read = unit ? readNow(host, unit) : { reload: '', restart: '' };
+        const read = unit ? readNow(host, unit, desired.owned) : { reload: '', restart: '' };
         const stamp = {
           both: read,
           reload: { reload: read.reload },
           restart: { restart: read.restart },
           none: null,
         }[stamped];
-        host.units.set(name, { active, enabled, read, stamp });
+        host.units.set(name, { active, enabled, masked, read, stamp });
       }
+      for (const path of strangers) host.strangers.add(path);
       host.files.clear();
       for (const [path, file] of filesOf(files)) host.files.set(path, file);
       for (const wanted of desired.units) {
         const unit = host.units.get(wanted.name);
-        if (unit && units[wanted.name]?.startedAgain) unit.read = readNow(host, wanted);
+        if (unit && units[wanted.name]?.startedAgain) unit.read = readNow(host, wanted, desired.owned);
       }
       return host;
     });

@@ -1,15 +1,18 @@
-import type { Content, DesiredHost, Directory, Unit } from '../model/desired.ts';
-import type { ObservedEntry, ObservedHost, UnitStamp } from '../model/observed.ts';
+import { posix } from 'node:path';
+import { type Content, type DesiredHost, type Directory, NO_SHELL, type Unit } from '../model/desired.ts';
+import type { ObservedEntry, ObservedHost, ObservedUser, UnitStamp } from '../model/observed.ts';
 import type { Effect } from './effects.ts';
 import { stampOf } from './stamp.ts';
 
 /** For tests: a host that takes the effects of a plan, and knows what its programs have really read. */
 export interface SimulatedHost {
   readonly packages: Set<string>;
-  readonly users: Map<string, { groups: readonly string[] }>;
+  readonly users: Map<string, ObservedUser>;
   readonly directories: Map<string, ObservedEntry>;
   readonly files: Map<string, ObservedEntry & { text: string }>;
   readonly units: Map<string, SimulatedUnit>;
+  /** Files that nobody declared, in folders that are owned. */
+  readonly strangers: Set<string>;
   /** Unit files as systemd has read them, until it is told to read all as they are. */
   readonly systemd: Map<string, string>;
 }
@@ -17,6 +20,7 @@ export interface SimulatedHost {
 export interface SimulatedUnit {
   active: 'active' | 'activating' | 'inactive' | 'failed';
   enabled: boolean;
+  masked: boolean;
   /** What the running program has read: the truth that a stamp must never contradict. */
   read: UnitStamp;
   stamp: Partial<UnitStamp> | null;
@@ -28,10 +32,16 @@ const UNIT_FILES = '/etc/systemd/system/';
 export const readableDigest = (content: Content): string =>
   content.kind === 'text' ? content.text : `${content.kind} ${content.name}`;
 
-/** What a unit of this host would read now, unit files through systemd. */
-export function readNow(host: SimulatedHost, unit: Unit): UnitStamp {
+/** What a unit of this host would read now, unit files through systemd, and with strangers in its folders. */
+export function readNow(host: SimulatedHost, unit: Unit, owned: DesiredHost['owned']): UnitStamp {
   const contentAt = (path: string) => host.systemd.get(path) ?? host.files.get(path)?.text ?? '';
-  return stampOf(unit, contentAt, readableDigest);
+  const own = stampOf(unit, contentAt, readableDigest);
+  const more = (how: 'reload' | 'restart') =>
+    owned
+      .filter((folder) => folder.unit === unit.name && folder.how === how)
+      .flatMap(({ path }) => [...host.strangers].filter((stranger) => posix.dirname(stranger) === path))
+      .join();
+  return { reload: own.reload + more('reload'), restart: own.restart + more('restart') };
 }
 
 export function observe(host: SimulatedHost, desired: DesiredHost): ObservedHost {
@@ -57,12 +67,15 @@ export function observe(host: SimulatedHost, desired: DesiredHost): ObservedHost
     ),
     directories: pick(paths(desired.directories), host.directories, (entry) => entry),
     files: pick(paths(desired.files), host.files, ({ text, ...entry }) => ({ ...entry, sha256: text })),
+    strangers: [...host.strangers],
+    kernel: {},
     units: pick(
       desired.units.map(({ name }) => name),
       host.units,
-      ({ active, enabled, stamp }, name) => ({
+      ({ active, enabled, masked, stamp }, name) => ({
         active,
-        enabled,
+        enabled: enabled && !masked,
+        masked,
         needDaemonReload: stale(name),
         loaded: stamp && { reload: stamp.reload ?? '', restart: stamp.restart ?? '' },
       }),
@@ -77,7 +90,11 @@ export function take(host: SimulatedHost, effect: Effect, desired: DesiredHost):
       for (const name of effect.packages) install(host, name);
       return;
     case 'ensure-user':
-      host.users.set(effect.user.name, { groups: effect.user.groups });
+      host.users.set(effect.user.name, {
+        home: effect.user.home,
+        shell: NO_SHELL,
+        groups: effect.user.groups,
+      });
       return;
     case 'make-directory':
       host.directories.set(effect.directory.path, entryOf(effect.directory));
@@ -93,6 +110,12 @@ export function take(host: SimulatedHost, effect: Effect, desired: DesiredHost):
         ...entryOf(effect.file),
         text: readableDigest(effect.file.content),
       });
+      return;
+    case 'set-aside':
+      host.strangers.delete(effect.path);
+      return;
+    case 'unmask':
+      unitOf(host, effect.unit).masked = false;
       return;
     case 'daemon-reload':
       host.systemd.clear();
@@ -114,6 +137,7 @@ export function take(host: SimulatedHost, effect: Effect, desired: DesiredHost):
     case 'check':
     case 'flush':
     case 'settle':
+    case 'set-kernel':
   }
 }
 
@@ -139,6 +163,7 @@ export function drive(
     unit.active = 'inactive';
     return;
   }
+  if (unit.masked) throw new Error(`${name} is masked: nobody can start it`);
   const wanted = desired.units.find((one) => one.name === name);
   if (!wanted) throw new Error(`the plan has a step for ${name}, which nobody asked for`);
   if (how === 'reload' && unit.active !== 'active')
@@ -146,8 +171,8 @@ export function drive(
   // Starting a unit that is on its way up waits for it; it has read what it has read.
   const rereads = how === 'restart' || unit.active === 'inactive' || unit.active === 'failed';
   unit.active = 'active';
-  if (how === 'reload') unit.read = { ...unit.read, reload: readNow(host, wanted).reload };
-  else if (rereads) unit.read = readNow(host, wanted);
+  if (how === 'reload') unit.read = { ...unit.read, reload: readNow(host, wanted, desired.owned).reload };
+  else if (rereads) unit.read = readNow(host, wanted, desired.owned);
   const file = UNIT_FILES + name;
   const text = host.files.get(file)?.text;
   if (text !== undefined && !host.systemd.has(file)) host.systemd.set(file, text);
@@ -159,6 +184,7 @@ function unitOf(host: SimulatedHost, name: string): SimulatedUnit {
   const made: SimulatedUnit = {
     active: 'inactive',
     enabled: false,
+    masked: false,
     read: { reload: '', restart: '' },
     stamp: null,
   };

@@ -1,8 +1,9 @@
-import type { Unit } from '../model/desired.ts';
+import type { OwnedFolder, Unit } from '../model/desired.ts';
 import type { ObservedUnit, UnitStamp } from '../model/observed.ts';
 import type { Step } from '../model/step.ts';
 
-const UNIT_FILES = '/etc/systemd/system/';
+/** Where systemd reads units, and what is added to them. */
+const SYSTEMD = ['/etc/systemd/system/', '/etc/systemd/system.control/'];
 
 const NOT_RUNNING = {
   inactive: 'it is not running',
@@ -12,19 +13,31 @@ const NOT_RUNNING = {
   unknown: 'it is new on this host',
 } as const;
 
-const UNKNOWN: ObservedUnit = { active: 'unknown', enabled: false, needDaemonReload: false, loaded: null };
+const UNKNOWN: ObservedUnit = {
+  active: 'unknown',
+  enabled: false,
+  masked: false,
+  needDaemonReload: false,
+  loaded: null,
+};
 
 type FindUnit = (name: string) => ObservedUnit | undefined;
 
 export function daemonReloadSteps(
   units: readonly Unit[],
   find: FindUnit,
-  written: ReadonlySet<string>,
+  changed: readonly string[],
 ): Step[] {
-  const file = [...written].find((path) => path.startsWith(UNIT_FILES));
+  const file = changed.find((path) => SYSTEMD.some((folder) => path.startsWith(folder)));
   if (file !== undefined) return [{ kind: 'daemon-reload', reason: `${file} changes` }];
   const stale = units.find(({ name }) => find(name)?.needDaemonReload);
   return stale ? [{ kind: 'daemon-reload', reason: `systemd knows an older ${stale.name}` }] : [];
+}
+
+export function unmaskSteps(units: readonly Unit[], find: FindUnit): Step[] {
+  return units
+    .filter(({ name, state }) => state !== 'stopped' && find(name)?.masked)
+    .map(({ name }) => ({ kind: 'unmask-unit', unit: name, reason: 'somebody forbade every start of it' }));
 }
 
 export function bootSteps(units: readonly Unit[], find: FindUnit, installing: boolean): Step[] {
@@ -40,12 +53,20 @@ export function bootSteps(units: readonly Unit[], find: FindUnit, installing: bo
   });
 }
 
+/** Files that a unit's program may have read, and that are set aside; what takes in that they are gone. */
+export type FilesGone = { readonly [how in OwnedFolder['how']]: string | undefined };
+
+const NONE_GONE: FilesGone = { reload: undefined, restart: undefined };
+
+const why = (path: string | undefined) => (path === undefined ? null : `${path} goes`);
+
 /** What brings a unit to its state with its files read as they are, at most one step. */
 export function runSteps(
   unit: Unit,
   observed: ObservedUnit = UNKNOWN,
   written: ReadonlySet<string>,
   stamp: UnitStamp,
+  gone: FilesGone = NONE_GONE,
 ): Step[] {
   const { active } = observed;
   if (unit.state === 'stopped') {
@@ -53,8 +74,9 @@ export function runSteps(
     return stopped ? [] : [{ kind: 'stop-unit', unit, reason: `it is ${active}` }];
   }
 
-  const restart = whyUnread(unit.restartOn, written, observed.loaded?.restart, stamp.restart);
-  const reload = whyUnread(unit.reloadOn, written, observed.loaded?.reload, stamp.reload);
+  const restart =
+    whyUnread(unit.restartOn, written, observed.loaded?.restart, stamp.restart) ?? why(gone.restart);
+  const reload = whyUnread(unit.reloadOn, written, observed.loaded?.reload, stamp.reload) ?? why(gone.reload);
   const unread = restart ?? reload;
   switch (active) {
     case 'active':

@@ -7,8 +7,10 @@ import { serviceOn } from '../topology/index.ts';
 import type { Release } from './build.ts';
 import { migrateScript, pruneScript, switchScript, uploadScript } from './scripts.ts';
 
-/** Seconds that a server has to become ready with a release. */
+/** Seconds that a server has to become ready with a release, while another could serve again. */
 const READY_SECONDS = 20;
+/** Where nothing could be put back, a slow machine may take its time. */
+const FIRST_READY_SECONDS = 120;
 
 /** What an operator keeps at hand for a rollback, the current release included. */
 const KEEP = 4;
@@ -39,7 +41,7 @@ export async function migrate(transport: Transport, server: Host, id: string): P
 }
 
 /**
- * Runs a release on one server; when it does not become ready, what ran before is put back.
+ * Runs a release on one server; when it does not become ready, what ran before is put back, if anything did.
  * @throws TrivetError TRV_RELEASE_UNHEALTHY
  */
 export async function switchTo(
@@ -50,15 +52,17 @@ export async function switchTo(
   before: string | null,
 ): Promise<void> {
   const { port } = serviceOn(topology, server, 'site');
+  const other = before === id ? null : before;
+  const seconds = other === null ? FIRST_READY_SECONDS : READY_SECONDS;
   const run = (release: string) =>
-    script(transport, server, switchScript(release, port, READY_SECONDS), 90_000);
+    script(transport, server, switchScript(release, port, seconds), (seconds + 70) * 1000);
   const result = await run(id);
   if (result.code === 0) return;
-  if (before !== null && before !== id) await run(before);
+  if (other !== null) await run(other);
   throw failed(
     'TRV_RELEASE_UNHEALTHY',
     server,
-    `release ${id} is not ready after ${READY_SECONDS} s`,
+    `release ${id} is not ready after ${seconds} s, the limit; ${other === null ? 'no other ran before it' : `${other} was put back`}`,
     result,
   );
 }

@@ -11,10 +11,11 @@ export const ALIVE_SOCKET = `stats socket ${ALIVE} mode 600 level user`;
 export const WRITES_SOCKET = '/run/haproxy/writes.sock';
 const DROP_INS = '/etc/systemd/system/haproxy.service.d';
 
+export const HAPROXY_PACKAGES = ['haproxy', 'socat'] as const;
+
 /** HAProxy on a host of `role`, and `conf` as what it reads. */
 export function haproxyWith(role: string, conf: string): DesiredPart {
   return {
-    packages: ['haproxy', 'socat'],
     directories: [directory(DROP_INS)],
     files: [
       textFile(CONF, conf, { check: ['/usr/sbin/haproxy', '-c', '-f', '{}'] }),

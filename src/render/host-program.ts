@@ -14,6 +14,8 @@ export interface HostProgram {
   readonly watch: Watch;
 }
 
+export const HOST_PROGRAM_PACKAGES = ['nodejs'] as const;
+
 /** The folder that the program alone may write. */
 export const stateFolder = (name: string) => `/var/lib/${name}`;
 
@@ -27,7 +29,6 @@ export function hostProgram({ name, description, settings, secrets, watch }: Hos
     secret,
   }));
   return {
-    packages: ['nodejs'],
     users: [{ name, home: stateFolder(name), groups: [] }],
     directories: [
       directory('/opt/trivet'),

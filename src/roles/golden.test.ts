@@ -53,5 +53,5 @@ function desired(role: Role, { environment, host: name }: Given) {
   for (const { path, content } of part.files ?? []) {
     assert.ok(content.kind !== 'text' || content.text.endsWith('\n'), `${path} ends in a newline`);
   }
-  return part;
+  return { packages: role.packages, ...part };
 }

@@ -28,11 +28,14 @@ export const ROLES: readonly Role[] = [
   mailbox,
 ];
 
+/** Debian packages that any role needs, sorted: with all of them, a host may take on whatever role it is given. */
+export const PACKAGES: readonly string[] = [...new Set(ROLES.flatMap(({ packages }) => packages))].sort();
+
 /** What each of a host's roles wants of it, in the host's order. */
 export function partsOf(topology: Topology, host: Host): { role: RoleName; part: DesiredPart }[] {
   return host.roles.map((name) => {
     const role = ROLES.find((candidate) => candidate.name === name);
     if (!role) throw new Error(`no role ${name}`);
-    return { role: name, part: role.desired(topology, host) };
+    return { role: name, part: { packages: role.packages, ...role.desired(topology, host) } };
   });
 }

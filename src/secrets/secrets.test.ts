@@ -84,6 +84,7 @@ test('the names of secrets are collected from the files of all hosts', () => {
     users: [],
     directories: [],
     units: [],
+    owned: [],
     files: names.map((name) => ({
       path: `/etc/${name}`,
       owner: 'root',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { dirname } from 'node:path';
 import { after, test } from 'node:test';
 import { environmentLike } from '../support/environment.ts';
+import { eventually } from '../support/eventually.ts';
 import { SITE } from '../support/get.ts';
 import { bootNested } from '../support/nested.ts';
 import { TRIVET } from '../support/trivet.ts';
@@ -49,11 +50,30 @@ test('the site answers, and all is healthy', async () => {
   assert.equal(status.code, 0, status.stdout);
 });
 
-test('a host that systemd is told to stop is started by the next up', async () => {
+/** What systemd-nspawn of a later version than this machine's leaves of a machine that was killed. */
+const EXPORT = '/run/systemd/nspawn/unix-export/txsystemd-web1';
+
+test('a host that systemd is told to stop is started by the next up, over whatever it left behind', async () => {
+  await machine.run('sh', '-c', `mkdir -p ${EXPORT} && mount -t tmpfs tmpfs ${EXPORT}`);
   await machine.run('systemctl', 'kill', '--signal=SIGKILL', 'trivet-txsystemd-web1.service');
   const { code, stderr } = await machine.run(TRIVET, 'up', lab.file);
   assert.equal(code, 0, stderr);
   assert.match(stderr, /✓ hosts +1 started/);
+  const { stdout } = await machine.run('sh', '-c', `grep -c ${EXPORT} /proc/self/mountinfo`);
+  assert.equal(stdout.trim(), '0');
+});
+
+test('a host that reboots comes back', async () => {
+  const onWeb1 = (...words: readonly string[]) =>
+    machine.run(TRIVET, 'ssh', 'web1', '--env', lab.file, '--', ...words);
+  const bootId = ['cat', '/proc/sys/kernel/random/boot_id'];
+  const before = (await onWeb1(...bootId)).stdout;
+  await onWeb1('systemctl', 'reboot');
+  await eventually('web1 has booted again', 30_000, async () => {
+    const { code, stdout } = await onWeb1(...bootId);
+    assert.equal(code, 0);
+    assert.notEqual(stdout, before);
+  });
 });
 
 test('down leaves no unit, interface, mount, namespace or folder', async () => {

@@ -2,14 +2,17 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { after, before, suite, test } from 'node:test';
 import type { Planned } from '../../src/cli/engine/plan.ts';
+import { observeLab } from '../../src/lab/index.ts';
 import { BRIDGE } from '../../src/lab/network/commands.ts';
 import { namespaceOf } from '../../src/lab/network/network.ts';
 import { hostPaths } from '../../src/lab/paths.ts';
+import { closeConnections } from '../../src/lab/ssh/client.ts';
 import { mounts } from '../../src/lab/system/mounts.ts';
 import { run } from '../../src/lab/system/program.ts';
 import type { Event } from '../../src/model/event.ts';
 import type { Step } from '../../src/model/step.ts';
 import { drawnUp } from '../support/drawn.ts';
+import { eventually } from '../support/eventually.ts';
 import { getOk, SITE } from '../support/get.ts';
 import { onHost } from '../support/host.ts';
 import { assertAllAnswered, underLoad } from '../support/load.ts';
@@ -30,6 +33,9 @@ async function steps(command: 'plan' | 'up') {
 function subjectOf(step: Step): string {
   if ('file' in step) return step.file.path;
   if ('entry' in step) return step.entry.path;
+  if ('path' in step) return step.path;
+  if ('packages' in step) return step.packages.join();
+  if ('user' in step) return step.user.name;
   if ('unit' in step) return typeof step.unit === 'string' ? step.unit : step.unit.name;
   return '';
 }
@@ -53,9 +59,12 @@ suite('nothing differs', () => {
   });
 });
 
-/** Changes a host by hand, and expects `plan` to report it with exit code 1, and `up` to take just these steps. */
-async function repairs(host: string, byHand: string, expected: readonly string[]): Promise<void> {
-  await onHost(lab, host, byHand);
+type Repair = readonly [host: string, byHand: string, expected: readonly string[]];
+
+/** Changes hosts by hand, and expects `plan` to report it with exit code 1, and `up` to take just these steps. */
+async function repairs(...changes: readonly Repair[]): Promise<void> {
+  for (const [host, byHand] of changes) await onHost(lab, host, byHand);
+  const expected = changes.flatMap(([host, , steps]) => steps.map((step) => `${host} ${step}`)).sort();
   assert.deepEqual(await steps('plan'), { code: 1, steps: expected });
   assert.deepEqual(await steps('up'), { code: 0, steps: expected });
   assert.deepEqual(await steps('plan'), { code: 0, steps: [] });
@@ -70,34 +79,121 @@ suite('what was changed by hand is reported by `plan` and repaired by `up`', () 
     test(`a file: ${unit} reads it again, and goes on running`, async () => {
       const original = await onHost(lab, host, `sha256sum ${path}`);
       const running = await mainProcess(host, unit);
-      await repairs(host, `echo '# by hand' >> ${path}`, [
-        `${host} reload-unit ${unit}.service`,
-        `${host} write-file ${path}`,
+      await repairs([
+        host,
+        `echo '# by hand' >> ${path}`,
+        [`reload-unit ${unit}.service`, `write-file ${path}`],
       ]);
       assert.equal(await onHost(lab, host, `sha256sum ${path}`), original);
       assert.equal(await mainProcess(host, unit), running);
     });
   }
 
-  test('a file that was removed', () =>
-    repairs('web2', 'rm /etc/nginx/nginx.conf', [
-      'web2 reload-unit nginx.service',
-      'web2 write-file /etc/nginx/nginx.conf',
-    ]));
+  test('a file that was removed, modes and owners, and a service that would not come back after a reboot', () =>
+    repairs(
+      ['web2', 'rm /etc/nginx/nginx.conf', ['reload-unit nginx.service', 'write-file /etc/nginx/nginx.conf']],
+      [
+        'web1',
+        'chmod 0666 /etc/nginx/nginx.conf; chown nobody /etc/site',
+        ['set-ownership /etc/nginx/nginx.conf', 'set-ownership /etc/site'],
+      ],
+      ['dns1', 'chmod 0777 /etc/knot', ['set-ownership /etc/knot']],
+      ['lb1', 'systemctl disable --quiet haproxy', ['enable-unit haproxy.service']],
+    ));
 
-  test('mode and owner, without touching what a program has read', () =>
-    repairs('web1', 'chmod 0666 /etc/nginx/nginx.conf; chown nobody /etc/site', [
-      'web1 set-ownership /etc/nginx/nginx.conf',
-      'web1 set-ownership /etc/site',
-    ]));
-
-  test('a service that was stopped', async () => {
-    await repairs('dns1', 'systemctl stop knot', ['dns1 start-unit knot.service']);
+  test('a service that was stopped, one that was forbidden, and a package that was removed', async () => {
+    await repairs(
+      ['dns1', 'systemctl stop knot', ['start-unit knot.service']],
+      [
+        'web1',
+        'systemctl mask --now --quiet nginx',
+        ['enable-unit nginx.service', 'start-unit nginx.service', 'unmask-unit nginx.service'],
+      ],
+      ['lb1', 'dpkg --purge socat', ['install-packages socat']],
+    );
     assert.equal(await onHost(lab, 'dns1', 'systemctl is-active knot'), 'active');
+    assert.equal(await onHost(lab, 'web1', 'systemctl is-active nginx'), 'active');
   });
 
-  test('a service that would not come back after a reboot', () =>
-    repairs('lb1', 'systemctl disable --quiet haproxy', ['lb1 enable-unit haproxy.service']));
+  test('what somebody put where programs read it, a kernel setting, and the shell of a user', async () => {
+    const dropIn = '/etc/systemd/system/knot.service.d/zz.conf';
+    await repairs(
+      [
+        'web1',
+        "echo 'X11Forwarding yes' > /etc/ssh/sshd_config.d/00.conf; usermod --shell /bin/bash site",
+        ['ensure-user site', 'reload-unit ssh.service', 'set-aside /etc/ssh/sshd_config.d/00.conf'],
+      ],
+      [
+        'dns1',
+        `mkdir -p $(dirname ${dropIn}); printf '[Service]\\nNice=5\\n' > ${dropIn}; systemctl daemon-reload`,
+        ['daemon-reload ', 'restart-unit knot.service', `set-aside ${dropIn}`],
+      ],
+      [
+        'db2',
+        'echo > /etc/mysql/conf.d/zz.cnf; sysctl --quiet net.ipv4.tcp_retries2=15',
+        [
+          'restart-unit mysql.service',
+          'set-aside /etc/mysql/conf.d/zz.cnf',
+          'set-kernel /etc/sysctl.d/60-trivet-database.conf',
+        ],
+      ],
+    );
+    assert.match(
+      await onHost(lab, 'web1', 'ls /var/lib/trivet/aside'),
+      /Z\+etc\+ssh\+sshd_config\.d\+00\.conf$/,
+    );
+  });
+});
+
+suite('a host that cannot be reached', () => {
+  test('is said to be so, beside what is to do on the others; rebuilt, it is as new', async () => {
+    await onHost(lab, 'web1', 'chmod 0666 /etc/nginx/nginx.conf');
+    await onHost(lab, 'web2', 'systemctl mask --now --quiet ssh.service ssh.socket');
+    await closeConnections(lab.name, 'web2');
+    const { code, stdout } = await trivet('plan', lab.file);
+    assert.equal(code, 6);
+    assert.match(stdout, /web1.*nginx\.conf/);
+    assert.match(stdout, /web2.*cannot be looked at.*refused/);
+
+    const rebuilt = await trivet('rebuild', 'web2', '--env', lab.file);
+    assert.equal(rebuilt.code, 0, rebuilt.stderr);
+    assert.deepEqual(await steps('plan'), { code: 0, steps: [] });
+  });
+
+  test('a host that stands alone for the data is not rebuilt', async () => {
+    const { code, stderr } = await trivet('rebuild', 'db1', '--env', lab.file);
+    assert.equal(code, 3);
+    assert.match(stderr, /TRV_DATABASE_REFUSED[\s\S]*it is the primary/);
+  });
+});
+
+suite('power', () => {
+  const bootOf = (host: string) => onHost(lab, host, 'cat /proc/sys/kernel/random/boot_id');
+
+  test('a host that reboots comes back by itself', async () => {
+    const before = await bootOf('web2');
+    await trivet('ssh', 'web2', '--env', lab.file, '--', 'systemctl reboot');
+    await eventually('web2 has booted again', 30_000, async () =>
+      assert.notEqual(await bootOf('web2'), before),
+    );
+    await eventually('all is well', 60_000, async () =>
+      assert.equal((await trivet('status', lab.file)).code, 0),
+    );
+  });
+
+  test('a host that is powered off stays off, counts as broken, and `drill --heal` starts it', async () => {
+    await trivet('ssh', 'web2', '--env', lab.file, '--', 'systemctl poweroff');
+    await eventually('web2 is off', 30_000, async () => {
+      const { hosts } = await observeLab(lab.name);
+      assert.equal(hosts.find(({ name }) => name === 'web2')?.running, false);
+    });
+    assert.equal((await trivet('status', lab.file)).code, 1);
+    const { stdout } = await trivet('drill', '--heal', '--env', lab.file);
+    assert.match(stdout, /web2 was off/);
+    await eventually('all is well', 60_000, async () =>
+      assert.equal((await trivet('status', lab.file)).code, 0),
+    );
+  });
 });
 
 /** What is plugged into the lab's bridge. */

@@ -1,12 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import asDrawn from '../../environments/as-drawn.ts';
-import { packagesOf } from '../../src/cli/engine/workspace.ts';
-import { check } from '../../src/config/index.ts';
 import { digestOf, recipeOf } from '../../src/lab/image/recipe.ts';
+import { PACKAGES } from '../../src/roles/index.ts';
 import { cachePath } from '../../src/state/paths.ts';
-import { topologyOf } from '../../src/topology/index.ts';
 import { TRIVET } from './trivet.ts';
 
 /** A folder of a test's own, on the file system where the cache is; gone when the process ends. */
@@ -24,10 +21,10 @@ export function liveApart(): void {
   Object.assign(process.env, settingsWith({ TRIVET_CACHE: cache, TRIVET_STATE: join(folder, 'state') }));
 }
 
-/** Puts the image of the drawing's hosts into another cache, as hard links: it takes no space, and can be purged. */
+/** Puts the image of labs into another cache, as hard links: it takes no space, and can be purged. */
 export function linkImage(cache: string): void {
   const images = join(cachePath(), 'images');
-  const digest = digestOf(recipeOf(packagesOf(topologyOf(check(asDrawn, 'environments/as-drawn.ts')))));
+  const digest = digestOf(recipeOf(PACKAGES));
   const built = existsSync(images) ? readdirSync(images).sort() : [];
   const last = built.findLast((id) => id.startsWith(`${digest}-`));
   mkdirSync(join(cache, 'images'), { recursive: true });

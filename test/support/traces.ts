@@ -17,7 +17,9 @@ export function tracesOf(lab: string): readonly string[] {
     ...named('control group', controlGroups()),
     ...named(
       'nspawn',
-      ['', 'propagate'].flatMap((folder) => namesIn(join('/run/systemd/nspawn', folder))),
+      ['', ...namesIn('/run/systemd/nspawn')].flatMap((folder) =>
+        namesIn(join('/run/systemd/nspawn', folder)),
+      ),
     ),
     ...named('run', namesIn('/run/trivet')),
   ];
@@ -58,7 +60,7 @@ function interfaces(): readonly string[] {
 function controlGroups(): readonly string[] {
   const trees = read('/proc/self/mountinfo')
     .split('\n')
-    .filter((line) => line.includes(' - cgroup2 '))
+    .filter((line) => / - cgroup2 | - cgroup .*\bname=/.test(line))
     .map((line) => line.split(' ')[4] ?? '');
   return [...new Set(trees)].flatMap((tree) =>
     readdirSync(tree, { withFileTypes: true })

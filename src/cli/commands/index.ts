@@ -12,8 +12,10 @@ import { environments } from './environments.ts';
 import { init } from './init.ts';
 import { logs } from './logs.ts';
 import { plan } from './plan.ts';
+import { rebuild } from './rebuild.ts';
 import { releases } from './releases.ts';
 import { render } from './render.ts';
+import { restart } from './restart.ts';
 import { rollback } from './rollback.ts';
 import { secret } from './secret.ts';
 import { seed } from './seed.ts';
@@ -28,6 +30,8 @@ export const COMMANDS: readonly Command[] = [
   init,
   up,
   down,
+  restart,
+  rebuild,
   plan,
   drill,
   status,

@@ -39,6 +39,7 @@ Exits with 0 when nothing differs, with 1 when something does, and with 6 when t
           : `${steps.length} ${steps.length === 1 ? 'step' : 'steps'} to take: sudo trivet up ${loaded.word}`,
       ].join('\n'),
     );
+    if (steps.some(({ unknown }) => unknown)) return EXIT.untold;
     return steps.length === 0 ? EXIT.fine : EXIT.negative;
   },
 });

@@ -1,4 +1,4 @@
-import { planHost } from '../../converge/index.ts';
+import { planHosts } from '../../converge/index.ts';
 import { observeLab } from '../../lab/index.ts';
 import type { DesiredHost } from '../../model/desired.ts';
 import { type Emit, phase } from '../../model/event.ts';
@@ -17,6 +17,8 @@ export interface Planned {
   readonly text: string;
   /** The step of a host that runs. */
   readonly step?: Step;
+  /** The host cannot be looked at: what else is to do there cannot be told. */
+  readonly unknown?: true;
 }
 
 /** What `up` would do now, host by host; nothing is made for it, and no running host is needed. */
@@ -58,19 +60,20 @@ async function planRunning(
   emit: Emit,
 ): Promise<readonly Planned[]> {
   const workspace = await openWorkspace(environment, emit, peekSecrets);
-  const [steps, site] = await Promise.all([planSteps(workspace, running), planSite(workspace, running)]);
-  return [...steps, ...site];
+  const planned = await planSteps(workspace, running);
+  const lost = new Set(planned.flatMap(({ host, unknown }) => (unknown ? [host] : [])));
+  return [...planned, ...(await planSite(workspace, running.difference(lost)))];
 }
 
 async function planSteps(workspace: Workspace, running: ReadonlySet<string>): Promise<readonly Planned[]> {
   const hosts = workspace.desired.filter(({ host }) => running.has(host));
-  const plans = await Promise.all(
-    hosts.map(async (desired) => {
-      const steps = await planHost(workspace, desired);
-      return steps.map((step): Planned => ({ host: desired.host, text: describe(step), step }));
-    }),
-  );
-  return plans.flat();
+  const plans = await planHosts(workspace, hosts);
+  return plans.flatMap((plan): readonly Planned[] => {
+    const { host } = plan;
+    if ('steps' in plan) return plan.steps.map((step) => ({ host, text: describe(step), step }));
+    const text = `\`trivet restart ${host}\`, or \`trivet rebuild ${host}\`: it cannot be looked at: ${plan.unknown}`;
+    return [{ host, text, unknown: true }];
+  });
 }
 
 async function planSite(workspace: Workspace, running: ReadonlySet<string>): Promise<readonly Planned[]> {

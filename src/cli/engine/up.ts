@@ -2,20 +2,23 @@ import {
   ensureHosts,
   ensureImage,
   extraHosts,
+  type Image,
   observeLab,
   preflight,
   publish,
   removeHost,
+  untestedSentence,
 } from '../../lab/index.ts';
 import { type Emit, phase } from '../../model/event.ts';
 import type { Topology } from '../../model/topology.ts';
 import { type Verified, verifyChain } from '../../release/index.ts';
+import { PACKAGES } from '../../roles/index.ts';
 import { recordOrigin } from '../../state/origin.ts';
 import { hostsWith, siteAddresses } from '../../topology/index.ts';
 import type { LoadedEnvironment } from '../environment.ts';
 import { convergeAll } from './converge.ts';
 import { rollOutSite } from './release.ts';
-import { OPS_TOKEN, openWorkspace, packagesOf, type Workspace } from './workspace.ts';
+import { OPS_TOKEN, openWorkspace, type Workspace } from './workspace.ts';
 
 /** What `up` tells when the whole chain answers. */
 export interface UpResult {
@@ -38,11 +41,18 @@ export interface UpOptions {
 export async function up(environment: LoadedEnvironment, options: UpOptions, emit: Emit): Promise<UpResult> {
   const { topology } = environment;
   await preflight(topology, emit);
-  const image = await ensureImage(
-    { packages: packagesOf(topology), mirror: topology.config.lab.mirror },
-    emit,
-  );
+  const image = await ensureImage({ packages: PACKAGES, mirror: topology.config.lab.mirror }, emit);
   recordOrigin(environment.paths, environment.path);
+  return naming(image, emit, () => upOn(environment, image, options, emit));
+}
+
+async function upOn(
+  environment: LoadedEnvironment,
+  image: Image,
+  options: UpOptions,
+  emit: Emit,
+): Promise<UpResult> {
+  const { topology } = environment;
   const { started } = await ensureHosts({ topology, image }, emit);
   if (options.publish) await forward(topology, options.publish);
 
@@ -56,6 +66,17 @@ export async function up(environment: LoadedEnvironment, options: UpOptions, emi
     chain,
     see: waysToSee(environment, (await observeLab(environment.name)).published),
   };
+}
+
+/** What fails on versions that no test has seen says so: they may be why. */
+async function naming<T>(image: Image, emit: Emit, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const sentence = await untestedSentence(image.id, PACKAGES);
+    if (sentence) emit({ kind: 'warning', text: `${sentence} That may be why this failed.` });
+    throw error;
+  }
 }
 
 /** Hosts that left the environment: the load balancers know already, and each host finishes what it works on. */

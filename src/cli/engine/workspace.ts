@@ -23,11 +23,6 @@ export function unitNames(desired: readonly DesiredHost[], name: string): readon
   return desired.filter(({ host }) => host === name).flatMap(({ units }) => units.map((unit) => unit.name));
 }
 
-/** Debian packages that any of the hosts needs: what the lab's image holds. */
-export function packagesOf(topology: Topology): readonly string[] {
-  return [...new Set(desiredHosts(topology).flatMap((host) => host.packages))].sort();
-}
-
 /** What it takes to observe and change the hosts of an environment. */
 export interface Workspace extends Converger {
   readonly environment: LoadedEnvironment;

@@ -123,6 +123,6 @@ async function hostStart({ lab, host }: Machine, why: string): Promise<TrivetErr
   return new TrivetError('TRV_HOST_START', {
     where: host,
     why: last === '' ? why : `${why}; its console says:\n${last}`,
-    next: `See ${console}. \`trivet down\` followed by \`trivet up\` starts the lab again with its data.`,
+    next: `See ${console}. \`trivet restart ${host}\` switches it off and on; \`trivet rebuild ${host}\` makes it anew when it cannot be repaired.`,
   });
 }

@@ -27,7 +27,10 @@ export function unmountRoot({ lab, host }: Machine): Promise<void> {
   return unmountUnder(hostPaths(lab, host).root);
 }
 
-/** Starts systemd on the mounted file tree, as PID 1 of a machine with one cable in the lab's bridge. */
+/** systemd-nspawn's exit code for a machine that reboots, when it keeps to the unit that it was started in. */
+const REBOOT = 133;
+
+/** Starts systemd on the mounted file tree, as PID 1 of a machine with one cable in the lab's bridge; it comes back after a reboot. */
 export async function switchOn(groups: Groups, { lab, host }: Machine): Promise<void> {
   const unit = { lab, name: host };
   const { root, console } = hostPaths(lab, host);
@@ -55,6 +58,7 @@ export async function switchOn(groups: Groups, { lab, host }: Machine): Promise<
     // The systemd in the image knows cgroup v2 only, also where the machine has both.
     env: { SYSTEMD_NSPAWN_UNIFIED_HIERARCHY: '1' },
     log: console,
+    againOn: REBOOT,
   });
 }
 

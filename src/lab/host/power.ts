@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { closeConnections } from '../ssh/client.ts';
 import { absent } from '../system/files.ts';
 import { groupOf, groupsHere } from '../system/groups.ts';
 import { killUnit } from '../system/units.ts';
 import { setCable } from './cable.ts';
 import { untilAnswers } from './ensure.ts';
-import { isOn, switchOn } from './machine.ts';
+import { isOn, switchOff, switchOn } from './machine.ts';
 import type { Machine } from './name.ts';
 
 /** Cuts a host's power: its cable first, for a killed machine would still say good-bye to whoever it talks to. */
@@ -18,6 +19,15 @@ export async function cutPower(machine: Machine): Promise<void> {
 export async function restorePower(machine: Machine, address: string): Promise<void> {
   const groups = await groupsHere();
   if (!(await isOn(groups, machine))) await switchOn(groups, machine);
+  await untilAnswers(groups, machine, address);
+}
+
+/** Shuts a host down in order, or cuts it off after a while, and starts it again. @throws TrivetError TRV_HOST_START */
+export async function restartHost(machine: Machine, address: string): Promise<void> {
+  const groups = await groupsHere();
+  await closeConnections(machine.lab, machine.host);
+  await switchOff(groups, machine);
+  await switchOn(groups, machine);
   await untilAnswers(groups, machine, address);
 }
 

@@ -6,6 +6,7 @@ import { build } from './build.ts';
 import { machineMirror } from './machine-apt.ts';
 import { digestOf, recipeOf } from './recipe.ts';
 import { imagesFolder, lastBuild } from './store.ts';
+import { untestedSentence } from './versions.ts';
 
 /** A file tree that hosts are overlaid on, read-only to them. */
 export interface Image {
@@ -37,6 +38,8 @@ export async function ensureImage(
       if (other) return { outcome: 'built by another trivet', value: { id: other } };
       await requireSpace(imagesFolder(), IMAGE_GIGABYTES, 'the lab image');
       const built = await build(recipe, wanted.mirror ?? (await machineMirror()), progress);
+      const note = await untestedSentence(built, wanted.packages);
+      if (note) emit({ kind: 'note', text: note });
       return {
         outcome: `built with ${recipe.packages.length} packages and what they need`,
         value: { id: built },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { KEEP_ARCHIVES, SET_UP_ARCHIVES } from './archives.ts';
 import { CUSTOMIZE } from './customize.ts';
 
 /** What a lab image is made of. Where the packages come from is not part of it. */
@@ -8,7 +9,10 @@ export interface Recipe {
   readonly packages: readonly string[];
   readonly aptOptions: readonly string[];
   readonly dpkgOptions: readonly string[];
+  /** Shell scripts that are given the tree: the empty one, and twice the finished one. */
+  readonly setUp: string;
   readonly customize: string;
+  readonly finish: string;
 }
 
 /** A machine that boots, has a network and answers over SSH; everything else is asked for by roles. */
@@ -19,14 +23,21 @@ export function recipeOf(packages: readonly string[]): Recipe {
   return {
     suite: 'sid',
     packages: [...new Set([...MACHINE, ...packages])].sort(),
-    aptOptions: ['Acquire::Check-Valid-Until "false";', 'Acquire::Languages "none";'],
+    aptOptions: [
+      'Acquire::Check-Valid-Until "false";',
+      'Acquire::Languages "none";',
+      'Acquire::GzipIndexes "true";',
+      'Acquire::Retries "5";',
+    ],
     dpkgOptions: [
       'path-exclude=/usr/share/man/*',
       'path-exclude=/usr/share/locale/*',
       'path-exclude=/usr/share/doc/*',
       'path-include=/usr/share/doc/*/copyright',
     ],
+    setUp: SET_UP_ARCHIVES,
     customize: CUSTOMIZE,
+    finish: KEEP_ARCHIVES,
   };
 }
 
@@ -54,7 +65,11 @@ export function mmdebstrap(recipe: Recipe, { mirror, aptOptions, target }: Build
     `--include=${recipe.packages.join(',')}`,
     `--aptopt=${aptOptions}`,
     ...recipe.dpkgOptions.map((option) => `--dpkgopt=${option}`),
+    // What apt knows and downloaded stays in the image: hosts repair themselves from it, without a network.
+    '--skip=download/empty,essential/unlink,cleanup/apt/lists,cleanup/apt/cache',
+    `--setup-hook=${recipe.setUp}`,
     `--customize-hook=${recipe.customize}`,
+    `--customize-hook=${recipe.finish}`,
     recipe.suite,
     target,
     mirror,

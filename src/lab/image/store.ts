@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { cachePath } from '../../state/paths.ts';
 import { discard, exists, foldersIn, namesIn } from '../system/files.ts';
 import { withLock } from '../system/lock.ts';
+import { archivesFolder } from './archives.ts';
 import { isUsed, pinnedIds } from './pin.ts';
 
 export const imagesFolder = () => join(cachePath(), 'images');
@@ -18,7 +19,8 @@ export async function lastBuild(digest: string): Promise<string | undefined> {
 }
 
 /**
- * Removes the images that no host of any lab lies over, and what interrupted builds have left.
+ * Removes the images that no host of any lab lies over, what interrupted builds have left, and after the last image
+ * the packages that the next would have begun with.
  * @param onWait called once, when an image is being built and has to be waited for
  */
 export async function pruneImages(onWait: () => void): Promise<void> {
@@ -29,6 +31,7 @@ export async function pruneImages(onWait: () => void): Promise<void> {
     for (const id of [...(await foldersIn(folder)), ...(await pinnedIds())]) {
       if (!(await isUsed(id))) await discard(imagePath(id));
     }
+    if ((await foldersIn(folder)).length === 0) await discard(archivesFolder());
   });
 }
 

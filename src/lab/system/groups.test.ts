@@ -9,7 +9,7 @@ import { type Groups, groupOf, labsIn, runningUnits } from './groups.ts';
 async function tree(context: TestContext, kind: Groups['kind']): Promise<Groups> {
   const root = await mkdtemp(join(tmpdir(), 'trivet-groups-'));
   context.after(() => rm(root, { recursive: true }));
-  const groups = { kind, root };
+  const groups = { kind, root, shadows: [] };
   for (const [name, populated] of [
     ['web1', 1],
     ['web2', 0],
@@ -31,6 +31,9 @@ for (const kind of ['plain', 'systemd'] as const) {
 }
 
 test('under systemd a lab is one slice at the top, whatever dashes its name has', () => {
-  const group = groupOf({ kind: 'systemd', root: '/sys/fs/cgroup' }, { lab: 'as-drawn', name: 'web1' });
+  const group = groupOf(
+    { kind: 'systemd', root: '/sys/fs/cgroup', shadows: [] },
+    { lab: 'as-drawn', name: 'web1' },
+  );
   assert.equal(group, '/sys/fs/cgroup/trivet\\x2das\\x2ddrawn.slice/trivet-as-drawn-web1.service');
 });

@@ -11,6 +11,8 @@ export interface Groups {
   readonly kind: 'systemd' | 'plain';
   /** Where cgroup v2 is mounted. */
   readonly root: string;
+  /** Trees of v1 without a controller, where systemd-nspawn repeats the folders that it is started in. */
+  readonly shadows: readonly string[];
 }
 
 /** One program of a lab, with all its children: a host by its name, or another program by `_name`. */
@@ -21,7 +23,8 @@ export interface Unit {
 
 /** Finds out what kind of machine this is. @throws TrivetError TRV_NO_CGROUP2 */
 export async function groupsHere(): Promise<Groups> {
-  const tree = (await mounts()).find(({ type }) => type === 'cgroup2');
+  const all = await mounts();
+  const tree = all.find(({ type }) => type === 'cgroup2');
   if (!tree) {
     throw new TrivetError('TRV_NO_CGROUP2', {
       where: '/proc/self/mountinfo',
@@ -30,7 +33,9 @@ export async function groupsHere(): Promise<Groups> {
     });
   }
   const systemd = await exists('/run/systemd/system');
-  return { kind: systemd ? 'systemd' : 'plain', root: tree.point };
+  if (systemd) return { kind: 'systemd', root: tree.point, shadows: [] };
+  const named = all.filter(({ type, options }) => type === 'cgroup' && /(^|,)name=/.test(options));
+  return { kind: 'plain', root: tree.point, shadows: named.map(({ point }) => point) };
 }
 
 /** A dash in a slice's name would nest it (systemd.slice(5)), hence the escapes. */

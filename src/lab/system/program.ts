@@ -31,7 +31,12 @@ export function attempt(argv: readonly string[], limits: Limits = {}): Promise<O
     const child = execFile(file, args, options, (error, stdout, stderr) => {
       const missing = error?.code === 'ENOENT';
       const code = missing ? 127 : (child.exitCode ?? 1);
-      resolve({ code, stdout, stderr: missing ? `${file}: not found` : stderr });
+      const late = error?.killed === true && child.signalCode === options.killSignal;
+      const why = [
+        ...(missing ? [`${file}: not found`] : [stderr]),
+        ...(late ? [`trivet ended it, for it had not finished within ${options.timeout / 1000} s`] : []),
+      ];
+      resolve({ code, stdout, stderr: why.join('\n') });
     });
     child.stdin?.end();
   });

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { TrivetError } from '../../model/error.ts';
 import { done, pending, until } from '../../wait/until.ts';
 import { absent, foldersIn, textOf } from './files.ts';
-import { type Groups, groupOf, isRunning, labFolder, labsIn, service, slice, type Unit } from './groups.ts';
+import { type Groups, groupOf, isRunning, labsIn, service, slice, type Unit } from './groups.ts';
 import { attempt, PATH, run } from './program.ts';
 
 export interface Program {
@@ -13,6 +13,8 @@ export interface Program {
   readonly env: Readonly<Record<string, string>>;
   /** The file that takes what it prints. */
   readonly log: string;
+  /** The exit code with which it asks to be started again. */
+  readonly againOn?: number;
 }
 
 /** Starts a program in a unit of its own, detached from trivet. */
@@ -22,7 +24,7 @@ export async function startUnit(groups: Groups, unit: Unit, program: Program): P
   else await startPlain(groupOf(groups, unit), program);
 }
 
-function systemdRun(unit: Unit, { argv, env, log }: Program): readonly string[] {
+function systemdRun(unit: Unit, { argv, env, log, againOn }: Program): readonly string[] {
   return [
     'systemd-run',
     '--quiet',
@@ -35,6 +37,9 @@ function systemdRun(unit: Unit, { argv, env, log }: Program): readonly string[] 
     '--property=TasksMax=infinity',
     `--property=StandardOutput=truncate:${log}`,
     `--property=StandardError=append:${log}`,
+    ...(againOn === undefined
+      ? []
+      : [`--property=RestartForceExitStatus=${againOn}`, `--property=SuccessExitStatus=${againOn}`]),
     ...Object.entries(env).map(([key, value]) => `--setenv=${key}=${value}`),
     '--',
     ...argv,
@@ -42,10 +47,18 @@ function systemdRun(unit: Unit, { argv, env, log }: Program): readonly string[] 
 }
 
 /** The starting shell joins the group before it becomes the program: no child can escape it. */
-async function startPlain(group: string, { argv, env, log }: Program): Promise<void> {
+const START = 'echo $$ > "$0/cgroup.procs" && exec "$@"';
+
+/** The shell that starts a program again lives in the unit's group, for a group with groups below it holds none. */
+const KEEP = `mkdir -p "$0/keeper" && echo $$ > "$0/keeper/cgroup.procs" || exit
+again=$1; shift
+while sh -c '${START}' "$0" "$@"; [ $? -eq "$again" ]; do :; done`;
+
+async function startPlain(group: string, { argv, env, log, againOn }: Program): Promise<void> {
   await mkdir(group, { recursive: true });
   await using output = await open(log, 'w');
-  const child = spawn('sh', ['-c', 'echo $$ > "$0/cgroup.procs" && exec "$@"', group, ...argv], {
+  const line = againOn === undefined ? [START, group] : [KEEP, group, String(againOn)];
+  const child = spawn('sh', ['-c', ...line, ...argv], {
     detached: true,
     stdio: ['ignore', output.fd, output.fd],
     env: { ...env, PATH },
@@ -86,7 +99,7 @@ async function processesIn(group: string): Promise<string> {
 /** Removes what is left of a unit in which nothing runs any more. */
 export async function clearUnit(groups: Groups, unit: Unit): Promise<void> {
   if (groups.kind === 'systemd') await attempt(['systemctl', 'stop', service(unit)]);
-  else await removeTree(groupOf(groups, unit));
+  else await removeTrees(groups, join(unit.lab, unit.name));
 }
 
 /** Removes what is left of a lab in which nothing runs any more. */
@@ -95,9 +108,14 @@ export async function clearLab(groups: Groups, lab: string): Promise<void> {
     await attempt(['systemctl', 'stop', slice(lab)]);
     return;
   }
-  await removeTree(labFolder(groups, lab));
+  await removeTrees(groups, lab);
   const others = await labsIn(groups);
-  if (others.length === 0) await removeTree(join(groups.root, 'trivet'));
+  if (others.length === 0) await removeTrees(groups, '.');
+}
+
+/** A folder of trivet's control groups, in every tree that has it. */
+async function removeTrees({ root, shadows }: Groups, folder: string): Promise<void> {
+  for (const tree of [root, ...shadows]) await removeTree(join(tree, 'trivet', folder));
 }
 
 async function removeTree(group: string): Promise<void> {

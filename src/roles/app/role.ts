@@ -33,8 +33,8 @@ const load = (name: Credential) => `LoadCredential=${name}:${credentialFile(name
 export const app = defineRole({
   name: 'app',
   summary: 'Runs the logic of the site: one Node process of the current release.',
+  packages: ['nodejs'],
   desired: (topology, host) => ({
-    packages: ['nodejs'],
     users: [{ name: 'site', home: '/srv/site', groups: [] }],
     directories: [
       directory('/etc/site'),

@@ -9,8 +9,8 @@ const SSHD = '/etc/ssh/sshd_config.d/10-trivet.conf';
 export const base = defineRole({
   name: 'base',
   summary: 'Names every host, and admits operators by key alone.',
+  packages: ['openssh-server', 'iproute2', 'procps', 'ca-certificates', 'curl', 'jq'],
   desired: (topology, host) => ({
-    packages: ['openssh-server', 'iproute2', 'procps', 'ca-certificates', 'curl', 'jq'],
     files: [
       textFile('/etc/hosts', hosts(topology, host)),
       textFile(SSHD, sshd, { mode: '0600', check: ['sshd', '-t', '-f', '{}'] }),

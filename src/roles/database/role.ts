@@ -29,8 +29,8 @@ const SERVICE = `/etc/systemd/system/${SERVICE_UNIT}`;
 export const database = defineRole({
   name: 'database',
   summary: 'keeps the data: MySQL, and the supervisor that gates who writes and tells who is fresh',
-  desired: (topology: Topology, host: Host): DesiredPart => ({
-    packages: ['mysql-server', 'nodejs'],
+  packages: ['mysql-server', 'nodejs'],
+  desired: (topology: Topology, host: Host): Omit<DesiredPart, 'packages'> => ({
     users: [{ name: 'mysql-supervisor', home: '/nonexistent', groups: [] }],
     directories: [
       directory('/etc/credstore', '0700'),

@@ -14,13 +14,13 @@ const READ_BY_KNOT = { group: 'knot', mode: '0640' };
 export const dns = defineRole({
   name: 'dns',
   summary: 'Serves the zone with Knot DNS: the bare name and www lead to the load balancers.',
+  packages: ['knot', 'knot-dnsutils', 'knot-dnssecutils'],
   desired: (topology, host) => {
     const { domain } = topology.config;
     const zoneFile = `${domain}.zone`;
     const { port } = serviceOn(topology, host, 'dns');
     const listen = `${host.address}@${port}`;
     return {
-      packages: ['knot', 'knot-dnsutils', 'knot-dnssecutils'],
       directories: [{ path: ZONES, owner: 'root', group: 'knot', mode: '0750' }],
       files: [
         textFile(`${ZONES}/${zoneFile}`, zone(topology), {

@@ -15,22 +15,22 @@ const ZONES = '/etc/knot/zones';
 export const internet = defineRole({
   name: 'internet',
   summary: 'Plays the world outside: root and top-level DNS, a recursive resolver, a browser.',
+  packages: [
+    'knot',
+    'knot-dnsutils',
+    'knot-dnssecutils',
+    'unbound',
+    'chromium',
+    'fonts-liberation',
+    'fonts-noto-color-emoji',
+    'curl',
+    'wrk',
+  ],
   desired: (topology, host) => {
     const tld = topology.config.domain.split('.').at(-1) ?? '';
     const rootFile = `${ZONES}/root.zone`;
     const tldFile = `${ZONES}/${tld}.zone`;
     return {
-      packages: [
-        'knot',
-        'knot-dnsutils',
-        'knot-dnssecutils',
-        'unbound',
-        'chromium',
-        'fonts-liberation',
-        'fonts-noto-color-emoji',
-        'curl',
-        'wrk',
-      ],
       directories: [{ path: ZONES, owner: 'root', group: 'knot', mode: '0750' }, directory('/etc/fonts')],
       files: [
         zone(rootFile, '.', rootZone(tld, host)),

@@ -1,10 +1,11 @@
 import { defineRole } from '../../model/role.ts';
-import { haproxyWith } from '../../render/haproxy.ts';
+import { HAPROXY_PACKAGES, haproxyWith } from '../../render/haproxy.ts';
 import { haproxy } from './haproxy.ts';
 
 /** The one door to the site. */
 export const loadBalancer = defineRole({
   name: 'load-balancer',
   summary: 'Spreads requests over the healthy servers with HAProxy.',
+  packages: HAPROXY_PACKAGES,
   desired: (topology, host) => haproxyWith('load-balancer', haproxy(topology, host)),
 });

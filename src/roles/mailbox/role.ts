@@ -1,5 +1,5 @@
 import { defineRole } from '../../model/role.ts';
-import { hostProgram, stateFolder } from '../../render/host-program.ts';
+import { HOST_PROGRAM_PACKAGES, hostProgram, stateFolder } from '../../render/host-program.ts';
 import { answersHttp } from '../../render/watch.ts';
 import { serviceOn } from '../../topology/index.ts';
 
@@ -7,6 +7,7 @@ import { serviceOn } from '../../topology/index.ts';
 export const mailbox = defineRole({
   name: 'mailbox',
   summary: 'Takes mail for every address there is, and shows it.',
+  packages: HOST_PROGRAM_PACKAGES,
   desired: (topology, host) => {
     const at = (service: string) => ({ host: host.address, port: serviceOn(topology, host, service).port });
     return hostProgram({

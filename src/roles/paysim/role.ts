@@ -1,5 +1,5 @@
 import { defineRole } from '../../model/role.ts';
-import { hostProgram, stateFolder } from '../../render/host-program.ts';
+import { HOST_PROGRAM_PACKAGES, hostProgram, stateFolder } from '../../render/host-program.ts';
 import { answersHttp } from '../../render/watch.ts';
 import { PAYSIM_NAME, serviceOn } from '../../topology/index.ts';
 
@@ -7,6 +7,7 @@ import { PAYSIM_NAME, serviceOn } from '../../topology/index.ts';
 export const paysim = defineRole({
   name: 'paysim',
   summary: 'Plays the payment provider: Stripe’s API, its payment page, and a ledger; no money moves.',
+  packages: HOST_PROGRAM_PACKAGES,
   desired: (topology, host) => {
     const listen = { host: host.address, port: serviceOn(topology, host, 'paysim').port };
     return hostProgram({

@@ -13,8 +13,8 @@ const UNIT = '/etc/systemd/system/lookout.service';
 export const virtualAddress = defineRole({
   name: 'virtual-address',
   summary: 'Keeps each shared address on a load balancer that is well, with keepalived (VRRP).',
+  packages: ['keepalived', 'nodejs'],
   desired: (topology, host) => ({
-    packages: ['keepalived', 'nodejs'],
     users: [{ name: 'lookout', home: FOLDER, groups: [] }],
     directories: [
       directory('/opt/trivet'),

@@ -10,8 +10,8 @@ const CONF = '/etc/nginx/nginx.conf';
 export const webServer = defineRole({
   name: 'web-server',
   summary: 'Serves static files with Nginx and forwards the rest to the application.',
+  packages: ['nginx', 'libnginx-mod-http-brotli-static'],
   desired: (topology, host) => ({
-    packages: ['nginx', 'libnginx-mod-http-brotli-static'],
     files: [textFile(CONF, nginx(topology, host), { check: ['nginx', '-t', '-q', '-c', '{}'] })],
     units: [
       {
