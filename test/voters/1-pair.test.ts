@@ -12,6 +12,7 @@ import { ask } from '../support/dns.ts';
 import { eventually } from '../support/eventually.ts';
 import { SITE } from '../support/get.ts';
 import { attemptOnHost, onHost } from '../support/host.ts';
+import { untilReplaced } from '../support/hung.ts';
 import { longestGap } from '../support/knock.ts';
 import { assertAllAnswered, underLoad } from '../support/load.ts';
 import { patient } from '../support/patience.ts';
@@ -117,6 +118,15 @@ wait
 sort "$answers" | uniq --count
 rm "$answers"
 `;
+
+test('keepalived and the lookout are replaced when they stand still, and each address is on one host again', async () => {
+  assert.deepEqual(await untilReplaced(lab, 'lb1'), [
+    'haproxy.service',
+    'lookout.service',
+    'keepalived.service',
+  ]);
+  await home();
+});
 
 test('twenty reloads of HAProxy lose nothing, and are never taken for its end', async () => {
   const said = async (cursor: string) =>

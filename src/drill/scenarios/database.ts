@@ -50,6 +50,12 @@ export const DATABASE = [
     kind: 'stop',
     unit: MYSQL,
   }),
+  primary(
+    'stop-supervisor',
+    'The supervisor of the current primary stands still for 20 s.',
+    { kind: 'stop', unit: 'mysql-supervisor.service' },
+    20_000,
+  ),
   primary('freeze-primary', 'The host of the current primary hangs for 40 s.', { kind: 'freeze' }),
   primary('power-cut-primary', 'The host of the current primary loses its power for 40 s.', {
     kind: 'power-cut',

@@ -61,6 +61,20 @@ export const FRONT = [
     20_000,
     { ...TAKEN_OVER, longestGapMs: 1_000 },
   ),
+  balancer(
+    'stop-keepalived',
+    'keepalived of the load balancer that has the address stands still for 20 s, and the other takes it too.',
+    { kind: 'stop', unit: 'keepalived.service' },
+    20_000,
+    NOT_NOTICED,
+  ),
+  balancer(
+    'stop-lookout',
+    'The lookout of the load balancer that has the address stands still for 20 s.',
+    { kind: 'stop', unit: 'lookout.service' },
+    20_000,
+    NOT_NOTICED,
+  ),
   defineDrill({
     name: 'vrrp-lost',
     summary: 'The load balancers no longer hear of each other for 20 s, and both take every address.',
@@ -110,6 +124,12 @@ export const FRONT = [
     { kind: 'stop', unit: 'site.service' },
     15_000,
   ),
+  server(
+    'stop-database-proxy',
+    'The database proxy of one server, then of another, stands still for 15 s.',
+    { kind: 'stop', unit: HAPROXY },
+    15_000,
+  ),
   server('freeze-server', 'One server, then another, hangs for 15 s.', { kind: 'freeze' }, 15_000),
   server(
     'power-cut-server',
@@ -123,6 +143,14 @@ export const FRONT = [
     { kind: 'memory-limit', unit: 'site.service', mebibytes: 40 },
     10_000,
   ),
+  defineDrill({
+    name: 'stop-dns',
+    summary: 'A DNS server stands still for 20 s.',
+    possibleWith: [],
+    survivableWith: ['dns-pair'],
+    steps: during({ kind: 'stop', unit: 'knot.service' }, 'dns', 20_000),
+    budget: NOT_NOTICED,
+  }),
   defineDrill({
     name: 'kill-dns',
     summary: 'A DNS server is killed and kept down for 20 s.',
