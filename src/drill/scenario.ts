@@ -31,6 +31,8 @@ export type FaultSpec =
   | { readonly kind: 'one-way-cut' }
   /** The target and the other database hosts do not reach each other; servers reach all of them. */
   | { readonly kind: 'partition' }
+  /** The target and the first of the other database hosts do not reach each other; everybody else reaches both. */
+  | { readonly kind: 'link-cut' }
   /** The load balancers no longer hear of each other. */
   | { readonly kind: 'vrrp-cut' }
   | { readonly kind: 'disk-full'; readonly folder: string; readonly unit: string }

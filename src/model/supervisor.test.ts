@@ -25,11 +25,13 @@ const told = {
     primary: true,
     follows: UUID,
     viewOrigin: '17',
+    viewNumber: 3,
     members: { '10.0.0.1': { state: 'online', primary: true } },
     held: `${UUID}:1-9`,
     busy: null,
     leaving: false,
     weight: 50,
+    heard: { db2: 150 },
   },
 } as const satisfies SupervisorStatus;
 
@@ -48,8 +50,14 @@ test('what would reach SQL is a UUID, or the answer is none', () => {
 });
 
 test('a supervisor from before there were versions is read, and one that tells more', () => {
-  const { protocol: _, ...before } = told;
-  assert.deepEqual(read(before), { ...told, protocol: 0 });
+  const { protocol: _, group, ...before } = told;
+  const { viewNumber, heard, ...untold } = group;
+  assert.deepEqual(read({ ...before, group: untold }), {
+    ...told,
+    protocol: 0,
+    group: { ...group, viewNumber: null, heard: null },
+  });
+  assert.ok(viewNumber && heard);
   const later = { ...told, protocol: 7, more: 1, group: { ...told.group, more: { of: 'it' } } };
   assert.deepEqual(read(later), { ...told, protocol: 7 });
 });

@@ -86,6 +86,8 @@ const GROUP = z.readonly(
      * while the others leave can find itself in a group of the same name that has just begun, and lacks what they hold.
      */
     viewOrigin: z.nullable(z.string()),
+    /** Grows with every view of the group: the rest of a view id. Null while there is no view, or it is not told. */
+    viewNumber: z._default(z.nullable(COUNT), null),
     /** Members by host address, as this one sees them; itself included. */
     members: z.readonly(z.record(z.string(), MEMBER)),
     /** All transactions that are on its disk, applied or not. */
@@ -96,6 +98,8 @@ const GROUP = z.readonly(
     leaving: z.boolean(),
     /** Its rank in the next election: the highest is elected. */
     weight: z._default(COUNT, 0),
+    /** Other voters whose supervisor it hears, and the age of what they said last, in milliseconds. Null: not told. */
+    heard: z._default(z.nullable(z.readonly(z.record(z.string(), z.number()))), null),
   }),
 );
 

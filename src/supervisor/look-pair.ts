@@ -59,7 +59,7 @@ export function pairEyes(settings: PairSettings, passwords: Passwords, local: Se
       };
     },
     /** MySQL was silent: it may have been started anew. */
-    blind: async () => {
+    blind: () => {
       memory = FORGOTTEN;
       return { aloneSeconds: 0, standing: GOOD_STANDING, lately: {} };
     },

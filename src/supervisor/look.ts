@@ -35,7 +35,7 @@ export function looker(settings: SupervisorSettings, passwords: Passwords, recor
       try {
         return await eyes.look(now, () => now + LOOK_DEADLINE_MS - performance.now(), busy);
       } catch (error) {
-        return { kind: 'silent', why: messageOf(error), busy, ...(await eyes.blind(now, busy)) };
+        return { kind: 'silent', why: messageOf(error), busy, ...eyes.blind(busy) };
       }
     },
     recollect: eyes.recollect,

@@ -3,6 +3,7 @@ import type { GroupChange, SupervisorSettings } from '../model/supervisor.ts';
 import { statementsOf } from './act.ts';
 import { decide } from './decide.ts';
 import type { Action } from './decision.ts';
+import { type Change, type Effect, effectsAfter, effectsOf } from './effects.ts';
 import type { Record } from './group/record.ts';
 import { localSession, looker } from './look.ts';
 import { FORGOTTEN, started } from './memory.ts';
@@ -26,8 +27,6 @@ const CHANGE_DEADLINE_MS = {
   leave: 8_000,
   'hand-over': 8_000,
 } as const;
-const CLONE_PAUSE_MS = 10_000;
-const REFUSED_PAUSE_MS = 3_000;
 
 /** Looks at MySQL, decides, acts, and looks again, for as long as the process lives. */
 export async function supervise(
@@ -43,75 +42,74 @@ export async function supervise(
   let refusal: string | null = null;
   let said = '';
 
-  const run = async (action: Action, deadlineMs: number): Promise<void> => {
+  const run = async (action: Action, deadlineMs: number): Promise<unknown> => {
     const hands = localSession();
     try {
       for (const { sql, values } of statementsOf(action, settings, passwords)) {
         await hands.query(sql, values, deadlineMs);
       }
+      return null;
+    } catch (error) {
+      return error;
     } finally {
       hands.close();
     }
   };
-  /** What takes long goes on beside the looks: health is told meanwhile, and no other change begins. */
-  const runBeside = async (change: GroupChange, action: Action): Promise<void> => {
-    busy = change;
-    const error = await run(action, CHANGE_DEADLINE_MS[change]).then(
-      () => null,
-      (thrown: unknown) => thrown,
-    );
-    if (change === 'clone') {
-      // The statement succeeds by ending its connection: MySQL restarts on the copy.
-      if (error) log(`the copy has ended: ${messageOf(error)}`);
-      await sleep(CLONE_PAUSE_MS);
-    } else if (error === null) {
-      refusal = null;
-    } else {
+  const runBeside = async (change: Change): Promise<void> => {
+    busy = change.kind;
+    const error = await run(change, CHANGE_DEADLINE_MS[change.kind]);
+    const outcome = error === null ? 'done' : error instanceof NoAnswer ? 'stuck' : 'refused';
+    const after = effectsAfter(change, outcome);
+    if (error !== null) {
       const why = messageOf(error);
-      // Whether a primary is killed that does not even hand over is decided, with a look at the others.
-      const stuck = error instanceof NoAnswer && change !== 'hand-over';
-      if (stuck || why !== refusal) log(`cannot ${change}${stuck ? ', and is killed' : ''}: ${why}`);
+      const stuck = after.some(({ kind }) => kind === 'end-mysql');
+      if (stuck || why !== refusal) log(`${change.kind} has ended${stuck ? ' in a kill' : ''}: ${why}`);
       refusal = why;
-      if (stuck) record.endMysql();
-      await sleep(REFUSED_PAUSE_MS);
-    }
-    if (busy === change) busy = null;
+    } else refusal = null;
+    // Whoever was killed meanwhile is already waited for.
+    const overtaken = busy !== change.kind;
+    if (!overtaken) busy = null;
+    for (const effect of after) if (effect.kind !== 'pause' || !overtaken) await perform(effect, change);
   };
-  /** Nothing is decided on what is seen of a MySQL that is about to end. */
-  const kill = async (): Promise<void> => {
-    busy = 'leave';
-    record.endMysql();
-    await sleep(REFUSED_PAUSE_MS);
-    busy = null;
+  const pause = async (during: GroupChange, ms: number): Promise<void> => {
+    busy = during;
+    await sleep(ms);
+    if (busy === during) busy = null;
+  };
+  /** @returns what has failed, or null */
+  const perform = async (effect: Effect, action: Action): Promise<string | null> => {
+    switch (effect.kind) {
+      case 'keep':
+        record.keep(effect.record);
+        return null;
+      case 'note-join':
+        record.joins(effect.name);
+        return null;
+      case 'forget-threads':
+        eyes.recollect(() => FORGOTTEN);
+        return null;
+      case 'note-start':
+        eyes.recollect((memory) => started(memory, effect.thread, performance.now()));
+        return null;
+      case 'end-mysql':
+        record.endMysql();
+        return null;
+      case 'run': {
+        const error = await run(action, ACTION_DEADLINE_MS);
+        return error === null ? null : messageOf(error);
+      }
+      case 'change':
+        void runBeside(effect.change);
+        return null;
+      case 'pause':
+        void pause(effect.during, effect.ms);
+        return null;
+    }
   };
   const attempt = async (action: Action): Promise<string | null> => {
-    switch (action.kind) {
-      case 'record':
-        record.keep(action.record);
-        return null;
-      case 'begin':
-        record.keep(action.record);
-        void runBeside('begin', action);
-        return null;
-      case 'kill':
-        void kill();
-        return null;
-      case 'join':
-      case 'leave':
-      case 'clone':
-      case 'hand-over':
-        void runBeside(action.kind, action);
-        return null;
-      case 'configure-replication':
-        // It stops both threads: they are not stopped by somebody else.
-        eyes.recollect(() => FORGOTTEN);
-        break;
-      case 'start': {
-        const { thread } = action;
-        eyes.recollect((memory) => started(memory, thread, performance.now()));
-      }
-    }
-    return run(action, ACTION_DEADLINE_MS).then(() => null, messageOf);
+    let failed: string | null = null;
+    for (const effect of effectsOf(action)) failed = await perform(effect, action);
+    return failed;
   };
 
   for (;;) {

@@ -121,6 +121,26 @@ suite('what an operator does with the database', () => {
     assert.doesNotMatch(await said(), /no group: waits/);
   });
 
+  test('a voter that one member does not hear waits, and the group goes on without it', async () => {
+    const [primary] = await primaryAndAnother();
+    const cut = faultOn({ kind: 'link-cut' }, primary, lab.topology, 'link');
+    const heal = await apply(groundOf(lab), cut);
+    try {
+      await eventually('one is expelled', 30_000, async () =>
+        assert.equal(namesOf(await observed(), isMember).length, VOTERS.length - 1),
+      );
+      await eventually('it waits, and another one takes writes', 30_000, async () => {
+        const hosts = await observed();
+        const waits = ({ status }: DatabaseHost) => /waits to join group/.test(status?.sentence ?? '');
+        assert.equal(namesOf(hosts, waits).length, 1);
+        assert.equal(namesOf(hosts, ({ status }) => status?.primary === true).length, 1);
+      });
+    } finally {
+      await heal();
+    }
+    await allServe(60_000);
+  });
+
   test('a voter that nobody answers is killed rather than waited for, and comes back', async () => {
     const [, lonely] = await primaryAndAnother();
     const before = await onHost(lab, lonely, SINCE);

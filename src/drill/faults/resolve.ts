@@ -28,7 +28,7 @@ export function faultOn(spec: FaultSpec, host: string, topology: Topology, id: s
 }
 
 function cutsOf(
-  spec: Extract<FaultSpec, { kind: 'one-way-cut' | 'partition' | 'vrrp-cut' | 'lossy' }>,
+  spec: Extract<FaultSpec, { kind: 'one-way-cut' | 'partition' | 'link-cut' | 'vrrp-cut' | 'lossy' }>,
   host: string,
   topology: Topology,
   id: string,
@@ -36,7 +36,8 @@ function cutsOf(
   const { kind } = spec;
   const role = kind === 'vrrp-cut' ? 'load-balancer' : 'database';
   const self = topology.hosts.filter(({ name }) => name === host).map(({ address }) => address);
-  const peers = hostsWith(topology, role).filter(({ name }) => name !== host);
+  const all = hostsWith(topology, role).filter(({ name }) => name !== host);
+  const peers = kind === 'link-cut' ? all.slice(0, 1) : all;
   const servers = kind === 'one-way-cut' || kind === 'lossy' ? hostsWith(topology, 'database-proxy') : [];
   const others = [...peers, ...servers].map(({ address }) => address);
   const only = kind === 'vrrp-cut' ? 'vrrp' : 'everything';

@@ -151,6 +151,31 @@ export const DATABASE = [
     budget: FAILOVER,
   }),
   defineDrill({
+    name: 'cut-link',
+    summary:
+      'The primary and one other voter do not reach each other for 2 min; everybody else reaches both.',
+    possibleWith: ['voters'],
+    survivableWith: ['voters'],
+    steps: during({ kind: 'link-cut' }, 'primary', 120_000),
+    budget: { ...FAILOVER, writeGapMs: 10_000 },
+  }),
+  defineDrill({
+    name: 'restart-beside-cut',
+    summary: 'MySQL of a voter is killed and starts again; meanwhile the primary loses its cable for 20 s.',
+    possibleWith: ['voters'],
+    survivableWith: ['voters'],
+    disaster: true,
+    steps: [
+      { kind: 'strike', fault: { kind: 'kill', unit: MYSQL }, on: 'secondary' },
+      { kind: 'wait', ms: 1_500 },
+      { kind: 'strike', fault: { kind: 'link-down' }, on: 'primary' },
+      { kind: 'wait', ms: 20_000 },
+      { kind: 'heal' },
+    ],
+    // As long as the cut lasts, and 15 s.
+    budget: { ...SAFE, writeGapMs: 37_000, convergeMs: 120_000 },
+  }),
+  defineDrill({
     name: 'graceful-shrink',
     summary: 'One voter loses its cable, and another one is shut down in order.',
     possibleWith: ['voters'],

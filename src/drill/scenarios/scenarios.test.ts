@@ -65,6 +65,19 @@ test('what is lossy loses a part, both ways, also on the way to those who use it
   );
 });
 
+test('a link that is cut is one between two database hosts, both ways', () => {
+  const cut = faultOn({ kind: 'link-cut' }, 'db2', LAB, 'x');
+  assert.ok(cut.kind === 'cut');
+  const [db1, db2] = ['10.0.0.201', '10.0.0.202'];
+  assert.deepEqual(
+    cut.cuts.map(({ from, to }) => [from, to]),
+    [
+      [[db2], [db1]],
+      [[db1], [db2]],
+    ],
+  );
+});
+
 test('what is cut is cut one way or both', () => {
   const one = faultOn({ kind: 'one-way-cut' }, 'db1', LAB, 'x');
   const both = faultOn({ kind: 'partition' }, 'db1', LAB, 'x');

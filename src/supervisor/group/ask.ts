@@ -1,14 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readStatus, type SupervisorStatus, type Voter } from '../../model/supervisor.ts';
 import { messageOf } from '../session.ts';
-import type { OtherVoter } from './voter.ts';
+import type { Note, Notes } from './hearing.ts';
 
 const DEADLINE_MS = 600;
+const PAUSE_MS = 200;
 
-/** What other voters say of themselves, by name. Never throws: silence is an answer. */
-export async function askVoters(voters: readonly Voter[]): Promise<Readonly<Record<string, OtherVoter>>> {
-  return Object.fromEntries(
-    await Promise.all(voters.map(async (voter) => [voter.name, await ask(voter)] as const)),
-  );
+/**
+ * Asks other voters again and again, each by itself, for as long as the process lives: whoever is silent holds up neither
+ * a look nor a question to somebody else. Returns a way to read what they said last.
+ */
+export function listenTo(voters: readonly Voter[]): () => Notes {
+  const notes: Record<string, Note> = {};
+  for (const voter of voters) void follow(voter, notes);
+  return () => ({ ...notes });
+}
+
+async function follow(voter: Voter, notes: Record<string, Note>): Promise<never> {
+  for (;;) {
+    notes[voter.name] = await ask(voter);
+    await sleep(PAUSE_MS);
+  }
+}
+
+/** Never throws: silence is an answer. */
+async function ask(voter: Voter): Promise<Note> {
+  const askedAt = performance.now();
+  try {
+    return { kind: 'answered', askedAt, status: await fetchStatus(voter) };
+  } catch (error) {
+    return { kind: 'silent', why: silenceOf(error) };
+  }
 }
 
 /** The voter that is primary of a majority, as it says itself; null when none does. Never throws. */
@@ -36,18 +58,4 @@ async function fetchStatus({ address, supervisor }: Voter): Promise<SupervisorSt
 function silenceOf(error: unknown): string {
   if (error instanceof Error && error.name === 'TimeoutError') return 'no answer in time';
   return messageOf(error instanceof Error && error.cause instanceof Error ? error.cause : error);
-}
-
-async function ask(voter: Voter): Promise<OtherVoter> {
-  try {
-    const status = await fetchStatus(voter);
-    if (status.host !== voter.name) {
-      return { kind: 'silent', why: `at its address answers ${status.host}` };
-    }
-    return status.mysql && status.group
-      ? { kind: 'answered', uuid: status.mysql.uuid, group: status.group }
-      : { kind: 'silent', why: status.sentence };
-  } catch (error) {
-    return { kind: 'silent', why: silenceOf(error) };
-  }
 }

@@ -4,6 +4,7 @@ import type { GroupStatus } from '../../model/supervisor.ts';
 import { decide as decideAny } from '../decide.ts';
 import { SILENT } from '../example.ts';
 import { decideVoter } from './decide-voter.ts';
+import { deposedBy } from './deposed.ts';
 import {
   closed,
   DB1,
@@ -11,6 +12,7 @@ import {
   inGroup,
   members,
   NAME,
+  ONE,
   OUT,
   offline,
   other,
@@ -19,8 +21,9 @@ import {
   record,
   settings,
   silent,
+  TWO,
 } from './example.ts';
-import { deposedBy, type OtherVoter, type VoterSeen } from './voter.ts';
+import type { OtherVoter, VoterSeen } from './voter.ts';
 
 const decide = (seen: VoterSeen, of = settings) => decideVoter(seen, of);
 const action = (seen: VoterSeen, of = settings) => decide(seen, of).action;
@@ -55,7 +58,7 @@ test('a primary no longer counts on a voter that is about to leave, itself inclu
 });
 
 test('a voter whose MySQL is being stopped does not come back before it has stopped', () => {
-  const others = { db2: other({ members: {} }), db3: silent };
+  const others = { db2: other({ members: ONE }), db3: silent };
   const left = (leaving: boolean) => inGroup({ ...OUT, leaving }, { ...closed, others });
   assert.equal(action(left(true)), null);
   assert.equal(action(left(false))?.kind, 'join');
@@ -69,18 +72,23 @@ test('what a supervisor has closed it opens again, and MySQL gets time to do so 
 });
 
 test('a primary that the others have gone on without is no primary, whatever it believes itself', () => {
-  const seen = { ...primary, deposed: { by: 'db2', seconds: 0 } };
+  const seen = { ...primary, deposed: { by: 'db2', missed: false, seconds: 0 } };
   assert.equal(decide(seen).health.primary, false);
   assert.match(decide(seen).sentence, /db2 tells that the group has gone on/);
 });
 
 test('a member that the others have gone on without is killed when it does not learn of it itself', () => {
   for (const state of ['online', 'recovering'] as const) {
-    const told = (seconds: number) => inGroup({ state }, { deposed: { by: 'db2', seconds } });
+    const told = (seconds: number, missed = false) =>
+      inGroup({ state }, { deposed: { by: 'db2', missed, seconds } });
     assert.equal(action(told(4.9)), null);
     assert.equal(action(told(5))?.kind, 'kill');
+    // Nobody can write before it is back.
+    assert.equal(action(told(0.9, true)), null);
+    assert.equal(action(told(1, true))?.kind, 'kill');
   }
-  assert.equal(action(inGroup({ busy: 'leave' }, { deposed: { by: 'db2', seconds: 6 } })), null);
+  const leaves = inGroup({ busy: 'leave' }, { deposed: { by: 'db2', missed: true, seconds: 6 } });
+  assert.equal(action(leaves), null);
 });
 
 test('who would wait in vain is killed: cut off from all, or about to join a group that has ended', () => {
@@ -100,15 +108,61 @@ test('who joins in vain is killed although its MySQL tells nothing any more', ()
   assert.equal(decideAny({ ...joins, aloneSeconds: 3 }, settings).action?.kind, 'kill');
 });
 
-test('a member has been left behind when another one in the same group does not count it', () => {
-  const witnessed = (group: Partial<GroupStatus>) =>
-    deposedBy(primary.group, { db2: silent, db3: other(group) }, '10.43.0.201');
-  const without = members({ 202: 'online', 203: 'online' }, '202');
-  assert.equal(witnessed({ members: without }), 'db3');
+test('a member has been left behind when a majority of a later view of its group does not count it', () => {
+  const witnessed = (group: Partial<GroupStatus>, db2: OtherVoter = silent) =>
+    deposedBy(primary.group, { db2, db3: other({ viewNumber: 8, ...group }) }, settings);
+  const alone = members({ 203: 'online' }, '203');
+  assert.deepEqual(witnessed({ members: TWO }, other({ viewNumber: 8, members: TWO })), {
+    by: 'db2, db3',
+    missed: false,
+  });
+  assert.deepEqual(witnessed({ members: alone }), { by: 'db3', missed: true });
   assert.equal(witnessed({}), null);
-  assert.equal(witnessed({ members: without, state: 'error' }), null);
-  assert.equal(witnessed({ members: without, follows: 'bbbbbbbb-0000-8000-8000-000000000000' }), null);
-  assert.equal(witnessed({ members: without, viewOrigin: '1796' }), null);
+  // Half of a view proves nothing, nor does a view that is no later than the own one, or another group's.
+  assert.equal(witnessed({ members: TWO }), null);
+  assert.equal(witnessed({ members: TWO }, other({ viewNumber: 9, members: TWO })), null);
+  for (const untrue of [
+    { viewNumber: 7 },
+    { viewNumber: 6 },
+    { viewNumber: null },
+    { state: 'error' as const },
+    { follows: 'bbbbbbbb-0000-8000-8000-000000000000' },
+    { viewOrigin: '1796' },
+  ]) {
+    assert.equal(witnessed({ members: alone, ...untrue }), null);
+  }
+});
+
+test('a voter joins only where it and every member of the view reach each other, and all share that view', () => {
+  const home = other({ members: TWO });
+  const comes = (db3: OtherVoter, db2: OtherVoter = home, seen: Partial<VoterSeen> = {}) =>
+    outside({ others: { db2, db3 }, ...seen });
+  assert.equal(action(comes(home))?.kind, 'join');
+  const lost = members({ 202: 'online', 203: 'unreachable' }, '202');
+  for (const [db3, why] of [
+    [silent, /db3, which is in it, is not heard here/],
+    [other({ members: TWO }, ['db2']), /db3 does not hear this host/],
+    [other({ members: ONE, viewNumber: 6 }), /db3 does not share its view/],
+    [other({ members: TWO, state: 'error' }), /db3 does not share its view/],
+    [other({ members: TWO, viewOrigin: '1796' }), /db3 does not share its view/],
+    [other({ members: lost }), /db3 does not reach db3/],
+  ] as const) {
+    assert.equal(action(comes(db3)), null);
+    assert.match(decide(comes(db3)).sentence, why);
+  }
+  // Supervisors of an earlier version tell neither whom they hear nor which view they share.
+  const earlier = other({ members: TWO, viewNumber: null }, null);
+  assert.equal(action(comes(earlier, earlier))?.kind, 'join');
+  assert.equal(action(comes(earlier))?.kind, 'join');
+});
+
+test('who joined in vain stays away until that group has forgotten it', () => {
+  const tried = (seconds: number, name = NAME) =>
+    outside({ others: { db2: other({ members: ONE }), db3: silent }, attempt: { name, seconds } });
+  assert.equal(action(tried(64)), null);
+  assert.match(decide(tried(64)).sentence, /has forgotten that it joined in vain/);
+  assert.equal(action(tried(65))?.kind, 'join');
+  assert.equal(action(tried(1, 'bbbbbbbb-0000-8000-8000-000000000000'))?.kind, 'join');
 });
 
 test('a group that no election began is left, and its primary takes no writes', () => {
@@ -125,7 +179,7 @@ test('a group of the right name that began by itself is left, and nobody follows
   assert.equal(decide(stray).health.primary, false);
   assert.equal(action(stray)?.kind, 'refuse-writes');
   assert.equal(action({ ...stray, ...closed })?.kind, 'leave');
-  const strayed = other({ viewOrigin: '1796', members: {} });
+  const strayed = other({ viewOrigin: '1796', members: ONE });
   assert.equal(action(outside({ others: { db2: strayed, db3: offline() } })), null);
 });
 
@@ -133,9 +187,9 @@ test('who began a group keeps what it is known by; who comes later takes that ov
   const begun = { ...primary, record: { ...record, origin: null } };
   assert.deepEqual(action(begun), { kind: 'record', record });
   assert.equal(action(inGroup({ viewOrigin: null }, { record: begun.record })), null);
-  const comes = outside({ others: { db2: other({ members: {} }), db3: silent }, record: begun.record });
+  const comes = outside({ others: { db2: other({ members: ONE }), db3: silent }, record: begun.record });
   assert.deepEqual(action(comes), { kind: 'record', record });
-  const unknown = other({ origin: null, members: {} });
+  const unknown = other({ origin: null, members: ONE });
   assert.equal(action(outside({ others: { db2: unknown, db3: silent } })), null);
 });
 
@@ -148,7 +202,7 @@ test('a secondary is for reads as long as it keeps up', () => {
 });
 
 test('who was expelled becomes read-only, leaves, lets readers in, and comes back to the group that is', () => {
-  const others = { db2: other({ members: {} }), db3: other({ members: {} }) };
+  const others = { db2: other({ members: TWO }), db3: other({ members: TWO }) };
   const expelled = inGroup({ ...OUT, state: 'error' }, { others, offlineMode: true });
   assert.equal(action(expelled)?.kind, 'refuse-writes');
   assert.equal(action({ ...expelled, ...closed })?.kind, 'leave');
@@ -159,7 +213,7 @@ test('who was expelled becomes read-only, leaves, lets readers in, and comes bac
 });
 
 test('voters join one after the other', () => {
-  const home = other({ members: {} });
+  const home = other({ members: ONE });
   const comes = (db3: OtherVoter, turn = true) => outside({ others: { db2: home, db3 }, turn });
   assert.equal(action(comes(offline()))?.kind, 'join');
   assert.equal(action(comes(offline({ busy: 'join' }))), null);
@@ -176,18 +230,18 @@ test('nobody joins before the group has let go of what it was', () => {
 test('a later group is followed, an earlier one never', () => {
   const later = 'bbbbbbbb-0000-8000-8000-000000000000';
   const with_ = (epoch: number) =>
-    outside({ others: { db2: other({ epoch, name: later, follows: later, members: {} }), db3: silent } });
+    outside({ others: { db2: other({ epoch, name: later, follows: later, members: ONE }), db3: silent } });
   assert.deepEqual(action(with_(5)), { kind: 'record', record: { ...record, epoch: 5, name: later } });
   assert.equal(action(with_(3)), null);
 });
 
 test('a member that has voted for a later group than its own is no member to follow', () => {
-  const strayed = other({ members: {}, vote: { epoch: 5, host: 'db3' } });
+  const strayed = other({ members: ONE, vote: { epoch: 5, host: 'db3' } });
   assert.equal(action(outside({ others: { db2: strayed, db3: silent } })), null);
 });
 
 test('errant transactions are given up for a copy only when they stay errant, and a majority has the data', () => {
-  const others = { db2: other({ members: {} }), db3: other({ members: {} }) };
+  const others = { db2: other({ members: TWO }), db3: other({ members: TWO }) };
   const seen = (seconds: number) => outside({ others, errant: { set: `${DB1}:1`, seconds } });
   assert.equal(action(seen(1)), null);
   assert.equal(action(seen(11))?.kind, 'clone');

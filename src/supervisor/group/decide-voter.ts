@@ -2,8 +2,9 @@ import type { GroupChange, Voter } from '../../model/supervisor.ts';
 import type { Action, Decision, Next } from '../decision.ts';
 import { isProven, UNPROVEN } from '../heartbeat.ts';
 import { elect } from './elect.ts';
+import { barredFrom, groupOf, type Home } from './home.ts';
 import { relieve, weighing } from './relief.ts';
-import { addressOf, majorityOf, type VoterSeen, type VoterSettings } from './voter.ts';
+import { isInside, majorityOf, type VoterSeen, type VoterSettings } from './voter.ts';
 
 /** MySQL opens a new primary by itself; what is still closed after this was closed by a supervisor. */
 const OPENS_ITSELF_SECONDS = 2;
@@ -13,13 +14,15 @@ const ERRANT_AFTER_SECONDS = 10;
 const TOLD_LATE_SECONDS = 3;
 /** A MySQL that hung learns of its expulsion in four seconds; one that was cut off, when its own deadline has passed. */
 const LEARNS_ITSELF_SECONDS = 5;
+/** As long, where nobody can write before it is back. */
+const MISSED_SECONDS = 1;
 
 /**
  * What a voter does next. Group Replication elects, replicates and expels; this gates what it leaves open: who may
  * begin a group, whom to join, and that a primary without a majority of the *configured* voters takes no writes.
  */
 export function decideVoter(seen: VoterSeen, settings: VoterSettings): Decision {
-  const inside = seen.group.state === 'online' || seen.group.state === 'recovering';
+  const inside = isInside(seen.group);
   const { sentence, action } = inside ? member(seen, settings) : outsider(seen, settings);
   const served = inside && follows(seen) && onlineOf(seen, settings.voters) >= majorityOf(settings.voters);
   const online = served && seen.group.state === 'online' && !seen.offlineMode && seen.deposed === null;
@@ -52,10 +55,10 @@ function member(seen: VoterSeen, settings: VoterSettings): Next {
     return { sentence: `keeps what group ${record.epoch} is known by`, action: { kind: 'record', record } };
   }
   if (seen.deposed) {
-    const { by, seconds } = seen.deposed;
+    const { by, missed, seconds } = seen.deposed;
     const told = `was a member, and ${by} tells that the group has gone on without it`;
     // To leave, it would wait in vain for those that no longer count it.
-    return seconds >= LEARNS_ITSELF_SECONDS && !seen.group.busy
+    return seconds >= (missed ? MISSED_SECONDS : LEARNS_ITSELF_SECONDS) && !seen.group.busy
       ? { sentence: `${told}; is killed in order to come back`, action: { kind: 'kill' } }
       : { sentence: told, action: null };
   }
@@ -152,37 +155,6 @@ const DOING = {
   'hand-over': 'has handed over',
 } as const;
 
-interface Home {
-  readonly epoch: number;
-  readonly name: string;
-  readonly origin: string;
-  readonly members: readonly Voter[];
-}
-
-/**
- * The group that is, by what its own members say. Of two the later: a vote for a later one was unanimous, so the
- * earlier had ended. A member that has voted for a later group than its own has not been in it since.
- */
-function groupOf(seen: VoterSeen, voters: readonly Voter[]): Home | null {
-  const online = voters.flatMap((voter) => {
-    const other = seen.others[voter.name];
-    if (other?.kind !== 'answered' || other.group.state !== 'online') return [];
-    const { epoch, name, origin, follows, viewOrigin, vote } = other.group;
-    const current = epoch >= seen.record.epoch && (vote?.epoch ?? 0) <= epoch;
-    const own = name === follows && origin === viewOrigin;
-    return name !== null && origin !== null && own && current ? [{ epoch, name, origin, voter }] : [];
-  });
-  const [latest] = online.toSorted((one, another) => another.epoch - one.epoch);
-  if (!latest) return null;
-  const { epoch, name, origin } = latest;
-  return {
-    epoch,
-    name,
-    origin,
-    members: online.filter((each) => each.name === name).map(({ voter }) => voter),
-  };
-}
-
 function coming(seen: VoterSeen, settings: VoterSettings, home: Home): Next {
   const { epoch, name, origin, members } = home;
   const by = members.map((each) => each.name).join(', ');
@@ -192,14 +164,8 @@ function coming(seen: VoterSeen, settings: VoterSettings, home: Home): Next {
       action: { kind: 'record', record: { ...seen.record, epoch, name, origin } },
     };
   }
-  // Whoever comes back before the group has let go of it is turned away, and that delays the group's own election.
-  const letGo = members.every((each) => {
-    const other = seen.others[each.name];
-    return other?.kind !== 'answered' || other.group.members[addressOf(settings)] === undefined;
-  });
-  if (!letGo) {
-    return { sentence: `waits until group ${epoch} has let go of what it was before`, action: null };
-  }
+  const barred = barredFrom(home, seen, settings);
+  if (barred) return { sentence: barred, action: null };
   if (!seen.errant) {
     // Members that join at once wait for each other's greeting, half a minute at times, and hold up the whole group.
     const joining = settings.voters.find(({ name }) => {

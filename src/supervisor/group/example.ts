@@ -1,7 +1,7 @@
 import type { GroupStatus, Member, VoterRecord } from '../../model/supervisor.ts';
 import { GOOD_STANDING } from '../conduct.ts';
 import { WEIGHT } from './relief.ts';
-import type { OtherVoter, VoterSeen, VoterSettings } from './voter.ts';
+import type { OtherVoter, OwnGroup, VoterSeen, VoterSettings } from './voter.ts';
 
 /** Settings and observations of voters that tests begin from. */
 export const voter = (name: string, octet: number) => ({
@@ -30,22 +30,33 @@ export const members = (states: Record<string, Member['state']>, primary: string
   );
 export const ALL = members({ 201: 'online', 202: 'online', 203: 'online' }, '201');
 
-export const other = (group: Partial<GroupStatus> = {}, uuid = DB2): OtherVoter => ({
+export const ONE = members({ 202: 'online' }, '202');
+export const TWO = members({ 202: 'online', 203: 'online' }, '202');
+
+const member: OwnGroup = {
+  state: 'online',
+  primary: false,
+  follows: NAME,
+  viewOrigin: '1795',
+  viewNumber: 7,
+  members: ALL,
+  held: `${NAME}:1-9`,
+  busy: null,
+  leaving: false,
+  weight: WEIGHT.fit,
+  heard: null,
+};
+const EVERYBODY = ['db1', 'db2', 'db3'];
+
+export const other = (
+  group: Partial<GroupStatus> = {},
+  hears: readonly string[] | null = EVERYBODY,
+  uuid = DB2,
+): Extract<OtherVoter, { kind: 'answered' }> => ({
   kind: 'answered',
   uuid,
-  group: {
-    ...record,
-    state: 'online',
-    primary: false,
-    follows: NAME,
-    viewOrigin: '1795',
-    members: ALL,
-    held: `${NAME}:1-9`,
-    busy: null,
-    leaving: false,
-    weight: WEIGHT.fit,
-    ...group,
-  },
+  group: { ...record, ...member, ...group },
+  hears,
 });
 export const silent: OtherVoter = { kind: 'silent', why: 'connect ECONNREFUSED' };
 
@@ -63,17 +74,7 @@ export const primary: VoterSeen = {
   standing: GOOD_STANDING,
   blockers: [],
   prepared: true,
-  group: {
-    state: 'online',
-    primary: true,
-    follows: NAME,
-    viewOrigin: '1795',
-    members: ALL,
-    held: `${NAME}:1-9`,
-    busy: null,
-    leaving: false,
-    weight: WEIGHT.fit,
-  },
+  group: { ...member, primary: true },
   record,
   givenUp: [],
   others: { db2: other(), db3: other() },
@@ -84,6 +85,7 @@ export const primary: VoterSeen = {
   errant: null,
   aloneSeconds: 0,
   deposed: null,
+  attempt: null,
 };
 export const inGroup = (group: Partial<VoterSeen['group']>, seen: Partial<VoterSeen> = {}): VoterSeen => ({
   ...primary,
@@ -91,6 +93,12 @@ export const inGroup = (group: Partial<VoterSeen['group']>, seen: Partial<VoterS
   group: { ...primary.group, ...group },
 });
 export const closed = { readOnly: true, superReadOnly: true } as const;
-export const OUT = { state: 'offline', primary: false, members: {} } as const;
+export const OUT = {
+  state: 'offline',
+  primary: false,
+  members: {},
+  viewOrigin: null,
+  viewNumber: null,
+} as const;
 export const outside = (seen: Partial<VoterSeen>): VoterSeen => inGroup(OUT, { ...closed, ...seen });
 export const offline = (group: Partial<GroupStatus> = {}) => other({ ...OUT, ...group });

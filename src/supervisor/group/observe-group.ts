@@ -9,6 +9,7 @@ export interface GroupNow {
   readonly follows: string | null;
   readonly viewOrigin: string | null;
   readonly weight: number;
+  readonly viewNumber: number | null;
   readonly members: Readonly<Record<string, Member>>;
   /** GTID set of what came in by the group and is in the relay logs. */
   readonly received: string;
@@ -63,14 +64,16 @@ export async function observeGroup(local: Session, deadline: () => number): Prom
     [],
     deadline(),
   );
+  const [origin, number] = row?.view?.split(':') ?? [];
   const state = rows.find(({ uuid }) => uuid === server.uuid)?.state ?? 'OFFLINE';
   return {
     server,
     offlineMode: row?.offlineMode === 1,
     state: stateOf(state),
     follows: row?.follows || null,
-    viewOrigin: row?.view?.split(':')[0] || null,
     weight: row?.weight ?? 0,
+    viewOrigin: origin || null,
+    viewNumber: number ? Number(number) : null,
     members: Object.fromEntries(
       rows
         .filter(({ address }) => address !== '')

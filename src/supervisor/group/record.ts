@@ -14,6 +14,14 @@ import type { VoterRecord } from '../../model/supervisor.ts';
 
 const NOTHING: VoterRecord = { epoch: 0, name: null, origin: null, vote: null };
 
+/** A join that has begun, and of which nothing has come yet. */
+export interface Attempt {
+  /** The name of the group. */
+  readonly name: string;
+  /** When it began, or was given up, by the clock of the wall: it outlives a restart of the host. */
+  readonly at: number;
+}
+
 /** What a voter is held to, on its disk. */
 export interface Record {
   readonly now: () => VoterRecord;
@@ -27,6 +35,11 @@ export interface Record {
   readonly forgive: () => void;
   /** Returns when it is on the disk. */
   readonly keep: (record: VoterRecord) => void;
+  readonly attempt: () => Attempt | null;
+  /** It joins a group of that name, or has failed to. */
+  readonly joins: (name: string) => void;
+  /** It is in a group. */
+  readonly joined: () => void;
 }
 
 /** For hosts that vote on nothing. */
@@ -39,6 +52,9 @@ export const NO_RECORD: Record = {
   keep: () => {
     throw new Error('this host keeps no vote');
   },
+  attempt: () => null,
+  joins: () => {},
+  joined: () => {},
 };
 
 /**
@@ -49,6 +65,8 @@ export function openRecord(folder: string, signs: string): Record {
   const leaving = join(signs, 'leaving');
   const file = join(folder, 'record.json');
   const givenUp = join(folder, 'given-up.json');
+  const joining = join(folder, 'joining.json');
+  let attempt = readJson(joining) as Attempt | null;
   let current: VoterRecord = { ...NOTHING, ...(readJson(file) as Partial<VoterRecord> | null) };
   return {
     now: () => current,
@@ -59,6 +77,16 @@ export function openRecord(folder: string, signs: string): Record {
     keep: (record) => {
       writeDurably(folder, file, JSON.stringify(record));
       current = record;
+    },
+    attempt: () => attempt,
+    joins: (name) => {
+      const begun = { name, at: Date.now() };
+      writeDurably(folder, joining, JSON.stringify(begun));
+      attempt = begun;
+    },
+    joined: () => {
+      if (attempt) rmSync(joining, { force: true });
+      attempt = null;
     },
   };
 }

@@ -23,7 +23,7 @@ export interface VoterSeen {
   readonly blockers: readonly number[];
   /** The account by which members talk to each other is on this host, whatever the group brings. */
   readonly prepared: boolean;
-  readonly group: Omit<GroupStatus, keyof VoterRecord>;
+  readonly group: OwnGroup;
   readonly record: VoterRecord;
   /** Hosts that an operator has given up: they are not waited for. */
   readonly givenUp: readonly string[];
@@ -41,13 +41,31 @@ export interface VoterSeen {
   readonly errant: { readonly set: string; readonly seconds: number } | null;
   /** Since when no other voter has told that it is in a group; 0 while one does, or MySQL hears a majority itself. */
   readonly aloneSeconds: number;
-  /** Another member whose view of the group leaves this one out, and since when any does. */
-  readonly deposed: { readonly by: string; readonly seconds: number } | null;
+  /** Members that prove that the group has gone on without this one, and since when they have. */
+  readonly deposed: (Deposed & { readonly seconds: number }) | null;
+  /** The last group that this host set out to join and has not come to be in, and how long ago it gave up to. */
+  readonly attempt: { readonly name: string; readonly seconds: number } | null;
 }
+
+/** What a voter tells of the group beside what it keeps on its disk. */
+export type OwnGroup = Omit<GroupStatus, keyof VoterRecord>;
 
 export type OtherVoter =
   | { readonly kind: 'silent'; readonly why: string }
-  | { readonly kind: 'answered'; readonly uuid: string; readonly group: GroupStatus };
+  | {
+      readonly kind: 'answered';
+      readonly uuid: string;
+      readonly group: GroupStatus;
+      /** Voters whose supervisors it has heard just now; null where it does not say. */
+      readonly hears: readonly string[] | null;
+    };
+
+export interface Deposed {
+  /** Names of the members. */
+  readonly by: string;
+  /** They are no majority of the configured voters: nobody can write before this one is back. */
+  readonly missed: boolean;
+}
 
 /** Who tells that it is online in a group, and which. */
 export const membersAmong = (others: VoterSeen['others']) =>
@@ -55,21 +73,8 @@ export const membersAmong = (others: VoterSeen['others']) =>
     other.kind === 'answered' && other.group.state === 'online' ? [{ name, group: other.group }] : [],
   );
 
-/**
- * A member whose view of the group leaves this one out. Whoever hung, or was cut off, learns of its expulsion from MySQL
- * many seconds after it is back; until then it cannot commit, and who wrote there would wait in vain.
- */
-export function deposedBy(
-  { follows, viewOrigin }: Pick<GroupStatus, 'follows' | 'viewOrigin'>,
-  others: VoterSeen['others'],
-  address: string,
-): string | null {
-  const witness = membersAmong(others).find(
-    ({ group }) =>
-      group.follows === follows && group.viewOrigin === viewOrigin && group.members[address] === undefined,
-  );
-  return witness?.name ?? null;
-}
+export const isInside = ({ state }: Pick<GroupStatus, 'state'>): boolean =>
+  state === 'online' || state === 'recovering';
 
 /** Where this voter is in the group. */
 export const addressOf = ({ host, voters }: VoterSettings): string =>

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Facts, NOTHING, recall, recallSilence } from './recall.ts';
+import { WEIGHT } from './relief.ts';
+import type { OtherVoter, VoterSettings } from './voter.ts';
+
+const voter = (name: string, octet: number) => ({
+  name,
+  address: `10.43.0.${octet}`,
+  port: 3306,
+  supervisor: 8008,
+});
+const settings: VoterSettings = {
+  host: 'db1',
+  role: 'voter',
+  voters: [voter('db1', 201), voter('db2', 202), voter('db3', 203)],
+  maxLagSeconds: 2,
+};
+const NAME = 'aaaaaaaa-0000-8000-8000-000000000000';
+const record = { epoch: 1, name: NAME, origin: '1795', vote: null };
+const facts = (state: 'online' | 'offline', executed = `${NAME}:1-9`): Facts => ({
+  version: '9.7.4',
+  uuid: '11111111-1111-1111-1111-111111111111',
+  readOnly: false,
+  superReadOnly: false,
+  offlineMode: false,
+  executed,
+  received: '',
+  hasSchema: true,
+  provisioned: true,
+  provenSeconds: 0,
+  blockers: [],
+  prepared: true,
+  applySeconds: 0,
+  group: {
+    state,
+    primary: state === 'online',
+    follows: NAME,
+    viewOrigin: '1795',
+    viewNumber: 3,
+    members: {},
+    busy: null,
+    leaving: false,
+    weight: WEIGHT.fit,
+    heard: {},
+  },
+  record,
+  givenUp: [],
+  attempt: null,
+});
+const db2: OtherVoter = {
+  kind: 'answered',
+  uuid: '22222222-2222-2222-2222-222222222222',
+  hears: null,
+  group: { ...record, ...facts('online').group, held: `${NAME}:1-8` },
+};
+const others = { db2 };
+const at = (seconds: number) => ({ now: seconds * 1_000, wall: seconds * 1_000 });
+
+test('a member that is ahead of what others tell holds nothing errant', () => {
+  const { recollection, seen } = recall(NOTHING, facts('online'), others, settings, at(0));
+  assert.deepEqual([recollection.errant, seen.errant], [null, null]);
+});
+
+test('what is errant is so since it is outside, answers, and is answered', () => {
+  const busy = recall(NOTHING, facts('online'), others, settings, at(0)).recollection;
+  const silent = recallSilence(busy, others, 20_000, null).recollection;
+  const first = recall(silent, facts('offline'), others, settings, at(21));
+  assert.deepEqual(first.seen.errant, { set: `${NAME}:9`, seconds: 0 });
+  const later = recall(first.recollection, facts('offline'), others, settings, at(25));
+  assert.equal(later.seen.errant?.seconds, 4);
+  const deaf = recall(later.recollection, facts('offline'), {}, settings, at(26)).recollection;
+  assert.equal(recall(deaf, facts('offline'), others, settings, at(27)).seen.errant?.seconds, 0);
+  const mute = recallSilence(later.recollection, others, 26_000, null).recollection;
+  assert.equal(recall(mute, facts('offline'), others, settings, at(27)).seen.errant?.seconds, 0);
+});
+
+test('to be alone goes on while MySQL is silent; whatever was seen of MySQL does not', () => {
+  const alone = recall(NOTHING, facts('offline'), {}, settings, at(10));
+  assert.equal(alone.seen.aloneSeconds, 0);
+  assert.equal(recallSilence(alone.recollection, {}, 13_000, null).told.aloneSeconds, 3);
+  assert.equal(recallSilence(alone.recollection, others, 13_000, null).told.aloneSeconds, 0);
+});

@@ -1,0 +1,153 @@
+import type { GroupChange, Voter } from '../../model/supervisor.ts';
+import { type Conduct, GOOD_STANDING, relieved, type Standing, standingAfter } from '../conduct.ts';
+import { deposedBy } from './deposed.ts';
+import { minus, parse, print, union } from './gtid-set.ts';
+import { type Lately, remembered, within } from './lately.ts';
+import type { Attempt } from './record.ts';
+import { conductOf, owesDuty } from './relief.ts';
+import {
+  isInside,
+  majorityOf,
+  membersAmong,
+  type OwnGroup,
+  type VoterSeen,
+  type VoterSettings,
+} from './voter.ts';
+
+/** What one look at the local MySQL and at this host's disk brings. */
+export interface Facts
+  extends Omit<
+    VoterSeen,
+    'kind' | 'group' | 'others' | 'lately' | 'standing' | keyof Since | 'turn' | 'attempt'
+  > {
+  readonly group: Omit<OwnGroup, 'held'>;
+  /** GTID set of what came in by the group and is in the relay logs. */
+  readonly received: string;
+  readonly attempt: Attempt | null;
+}
+
+/** What is known from more than one look: all of it is told as how long it has been so. */
+type Since = Pick<VoterSeen, 'closedSeconds' | 'errant' | 'aloneSeconds' | 'deposed'>;
+
+/** Since when what is seen has been so, in milliseconds on the caller's clock; null where it is not. */
+interface Times {
+  readonly closed: number | null;
+  readonly errant: number | null;
+  readonly deposed: number | null;
+  readonly alone: number | null;
+}
+
+export interface Recollection extends Times {
+  readonly standing: Standing;
+  readonly lookedAt: number | null;
+  /** What it was when MySQL last answered. */
+  readonly last: { readonly inside: boolean; readonly primary: boolean };
+  readonly lately: Lately;
+}
+
+const NO_TIMES: Times = { closed: null, errant: null, deposed: null, alone: null };
+const NEITHER = { inside: false, primary: false };
+
+/** Before the first look. */
+export const NOTHING: Recollection = {
+  ...NO_TIMES,
+  standing: GOOD_STANDING,
+  lookedAt: null,
+  last: NEITHER,
+  lately: {},
+};
+
+/** The two clocks of a host, in milliseconds: one that never jumps, and that of the wall, which hosts share. */
+export interface Clocks {
+  readonly now: number;
+  readonly wall: number;
+}
+
+/** Longer than it takes to hear that another voter has begun to join. */
+const TURN_MS = 1_000;
+
+/** Adds one look to what is remembered, and makes of both what a decision rests on. */
+export function recall(
+  before: Recollection,
+  { received, group, attempt, ...facts }: Facts,
+  others: VoterSeen['others'],
+  settings: VoterSettings,
+  { now, wall }: Clocks,
+): { readonly recollection: Recollection; readonly seen: VoterSeen } {
+  const { voters } = settings;
+  const inside = isInside(group);
+  const held = union(parse(facts.executed), parse(received));
+  const missing = inside ? '' : missingAmong(held, others);
+  const deposed = inside ? deposedBy(group, others, settings) : null;
+  const online = voters.filter(({ address }) => group.members[address]?.state === 'online').length;
+  const heard = (inside && online >= majorityOf(voters)) || membersAmong(others).length > 0;
+  const since = (name: keyof Times, holds: boolean) => (holds ? (before[name] ?? now) : null);
+  const conduct = conductOf(group, { ...facts, superReadOnly: facts.readOnly || facts.superReadOnly });
+  const known = { ...before, standing: standingIn(before, inside, group.primary) };
+  const recollection: Recollection = {
+    standing: stand(known, conduct, now),
+    lookedAt: now,
+    last: { inside, primary: group.primary },
+    lately: remembered(before.lately, others, now),
+    closed: since('closed', group.primary && (facts.readOnly || facts.superReadOnly)),
+    // A member that is busy holds what others tell of a moment later: outside alone, it means something.
+    errant: since('errant', missing !== ''),
+    deposed: since('deposed', deposed !== null),
+    alone: since('alone', !heard),
+  };
+  const seconds = (name: keyof Times) => (now - (recollection[name] ?? now)) / 1000;
+  return {
+    recollection,
+    seen: {
+      ...facts,
+      kind: 'voter',
+      group: { ...group, held: print(held) },
+      others,
+      lately: within(recollection.lately, now),
+      standing: recollection.standing,
+      turn: isTurn(settings.host, voters, wall),
+      attempt: attempt && { name: attempt.name, seconds: Math.max(0, wall - attempt.at) / 1000 },
+      closedSeconds: seconds('closed'),
+      aloneSeconds: seconds('alone'),
+      deposed: deposed && { ...deposed, seconds: seconds('deposed') },
+      errant: missing === '' ? null : { set: missing, seconds: seconds('errant') },
+    },
+  };
+}
+
+/** MySQL was silent, and may have been started anew: only what others tell goes on, and how it has been. */
+export function recallSilence(
+  before: Recollection,
+  others: VoterSeen['others'],
+  now: number,
+  busy: GroupChange | null,
+) {
+  const alone = membersAmong(others).length > 0 ? null : (before.alone ?? now);
+  // It ends, or was killed: what comes up again is nothing yet, and is not killed once more.
+  const last = busy === 'leave' ? NEITHER : before.last;
+  const lately = remembered(before.lately, others, now);
+  const standing = stand(before, last.inside ? 'failing' : 'well', now);
+  const recollection: Recollection = { ...NO_TIMES, alone, standing, lookedAt: now, last, lately };
+  const aloneSeconds = (now - (alone ?? now)) / 1000;
+  return { recollection, told: { aloneSeconds, standing, lately: last.primary ? within(lately, now) : {} } };
+}
+
+/** Whoever has just been elected begins anew; whose duty went to another one while it did not do it, is relieved. */
+function standingIn({ last, standing }: Recollection, inside: boolean, primary: boolean): Standing {
+  if (primary && !last.primary) return GOOD_STANDING;
+  return last.primary && !primary && inside && owesDuty(standing) ? relieved(standing) : standing;
+}
+
+function stand({ standing, lookedAt }: Recollection, conduct: Conduct, now: number): Standing {
+  return standingAfter(standing, conduct, lookedAt === null ? 0 : (now - lookedAt) / 1000);
+}
+
+/** What this host holds, and no member of the group does; nothing as long as there is none that answers. */
+function missingAmong(held: ReturnType<typeof parse>, others: VoterSeen['others']): string {
+  const theirs = membersAmong(others).map(({ group }) => parse(group.held));
+  return theirs.length > 0 ? print(minus(held, union(...theirs))) : '';
+}
+
+function isTurn(host: string, voters: readonly Voter[], wall: number): boolean {
+  return Math.floor(wall / TURN_MS) % voters.length === voters.findIndex(({ name }) => name === host);
+}
