@@ -1,4 +1,4 @@
-export { giveUp } from './give-up.ts';
+export { type GivenUp, giveUp } from './give-up.ts';
 export {
   type DatabaseHost,
   type Heard,

@@ -8,6 +8,7 @@ import { placeOf } from './status.ts';
 
 const OPTIONS = {
   'accept-loss': { type: 'boolean', help: 'of give-up: what only that host held may be lost' },
+  'accept-outage': { type: 'boolean', help: 'of rejoin: nobody may write until the copy is there' },
 } as const;
 
 /** One word after `trivet db`. */
@@ -35,9 +36,14 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     output.answer({ from, to }, () => `${to} is the primary; ${from} follows it.`);
     return EXIT.fine;
   },
-  rejoin: async ({ output }, environment, host) => {
+  rejoin: async ({ output, options }, environment, host) => {
     const { rejoin } = await import('../engine/database.ts');
-    const { aside } = await rejoin(environment, needed(host, 'rejoin'), output.emit);
+    const { aside } = await rejoin(
+      environment,
+      needed(host, 'rejoin'),
+      options['accept-outage'],
+      output.emit,
+    );
     output.answer(
       { host, aside },
       () => `${host} is a fresh copy. What it held before is there in ${aside}.`,
@@ -54,8 +60,13 @@ const ACTIONS: Readonly<Record<string, Action>> = {
         `Bring ${lost} back if that can be; else: trivet db give-up ${lost} --accept-loss`,
       );
     }
-    await giveUp(environment, lost);
-    output.answer({ givenUp: lost }, () => `Nobody waits for ${lost} any more; the others elect a primary.`);
+    const { hosts, told, silent } = await giveUp(environment, lost);
+    output.answer({ givenUp: hosts, told, silent }, () =>
+      silent.length === 0
+        ? `Nobody waits for ${hosts.join(', ')} any more; ${told.join(', ')} elect a primary.`
+        : `${told.join(', ')} no longer wait for ${hosts.join(', ')}, but for ${silent.join(', ')}, which ` +
+          'did not answer: bring them back, or give them up as well.',
+    );
     return EXIT.fine;
   },
 };

@@ -1,5 +1,6 @@
 import {
   type DatabaseHost,
+  type GivenUp,
   observeDatabase,
   rejoin as rejoinHost,
   switchOver,
@@ -34,18 +35,20 @@ export async function switchover(
 export async function rejoin(
   environment: LoadedEnvironment,
   host: string,
+  acceptOutage: boolean,
   emit: Emit,
 ): Promise<{ readonly aside: string }> {
   await runningHosts(environment);
   return phase(emit, 'database', `rebuild ${host}`, async (progress) => {
     const { topology, paths } = environment;
-    const value = await rejoinHost(topology, sshTransport(paths.sshConfig), host, new Date(), progress);
+    const how = { now: new Date(), acceptOutage };
+    const value = await rejoinHost(topology, sshTransport(paths.sshConfig), host, how, progress);
     return { outcome: `${host} is a fresh copy`, value };
   });
 }
 
 /** @throws TrivetError TRV_NOT_RUNNING, TRV_DATABASE_REFUSED */
-export async function giveUp(environment: LoadedEnvironment, host: string): Promise<void> {
+export async function giveUp(environment: LoadedEnvironment, host: string): Promise<GivenUp> {
   await runningHosts(environment);
-  await tellToGiveUp(environment.topology, sshTransport(environment.paths.sshConfig), host);
+  return tellToGiveUp(environment.topology, sshTransport(environment.paths.sshConfig), host);
 }
