@@ -5,6 +5,7 @@ import { place } from './place.ts';
 import { services } from './services.ts';
 import { virtualAddresses } from './virtual-addresses.ts';
 
+export { connections } from './connections.ts';
 export { digestOf } from './digest.ts';
 export { MAILBOX_NAME, PAYSIM_NAME } from './names.ts';
 export {

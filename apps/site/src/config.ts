@@ -16,6 +16,8 @@ const schema = z.object({
     user: z.string().min(1),
     write: address,
     read: address,
+    /** That are open at most. */
+    connections: z.object({ write: z.int().min(1), read: z.int().min(1) }).default({ write: 8, read: 16 }),
   }),
   /** Stripe's API, or a sandbox that speaks it; and the origin of the pages on which visitors pay. */
   payment: z.object({

@@ -15,9 +15,6 @@ import type { Release } from './release.ts';
 import type { Services } from './services.ts';
 import type { Site } from './ui/site.ts';
 
-/** Connections of one server; a page holds one for the time of its queries. */
-const READERS = 16;
-const WRITERS = 8;
 const TIMEOUTS = { connect: 2_000, acquire: 3_000, query: 5_000 };
 
 /** Everything that reaches outside the process, from the settings and the secrets beside them; nothing is called yet. */
@@ -58,19 +55,19 @@ export async function closeServices({ store, mailer }: Services): Promise<void> 
 }
 
 function openStore({ database }: Config, password: string, observer: Observer): Store {
-  const { name, user } = database;
-  const pool = (purpose: Purpose, connections: number) =>
+  const { name, user, connections } = database;
+  const pool = (purpose: Purpose) =>
     boundedPool({
       ...database[purpose],
       database: name,
       user,
       password,
-      connections,
+      connections: connections[purpose],
       timeouts: TIMEOUTS,
       purpose,
       observer,
     });
-  return createStore({ read: pool('read', READERS), write: pool('write', WRITERS), observer });
+  return createStore({ read: pool('read'), write: pool('write'), observer });
 }
 
 function siteOf({ publicUrl }: Config, { assets }: Release): Site {

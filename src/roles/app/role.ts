@@ -4,7 +4,7 @@ import { directory, secretFile, textFile } from '../../render/file.ts';
 import { SANDBOX } from '../../render/systemd.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { answersHttp } from '../../render/watch.ts';
-import { PAYSIM_NAME, serviceOn } from '../../topology/index.ts';
+import { connections, PAYSIM_NAME, serviceOn } from '../../topology/index.ts';
 
 const CONFIG = '/etc/site/config.json';
 const SITE_UNIT = '/etc/systemd/system/site.service';
@@ -72,6 +72,7 @@ function config(topology: Topology, host: Host): string {
       user: 'site',
       write: at('database-primary'),
       read: at('database-reads'),
+      connections: connections(topology.config).pools,
     },
     payment: payment(topology),
     mail: mail(topology),

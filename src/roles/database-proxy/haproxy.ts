@@ -1,10 +1,7 @@
 import type { Host, Service, Topology } from '../../model/topology.ts';
 import { ALIVE_SOCKET, WRITES_SOCKET } from '../../render/haproxy.ts';
 import { lines, managedBy } from '../../render/text.ts';
-import { hostsWith, serviceOn } from '../../topology/index.ts';
-
-/** Connections to one MySQL that the proxies of all servers open together; MySQL itself takes 1000. */
-const CONNECTIONS = 900;
+import { connections, hostsWith, serviceOn } from '../../topology/index.ts';
 
 /** HAProxy in TCP mode; which server is fit for what is asked of the supervisors over HTTP. */
 export function haproxyCfg(topology: Topology, host: Host): string {
@@ -41,7 +38,7 @@ defaults
     srvtcpka-cnt 3
     option redispatch 1
     retries 3
-    default-server inter 300ms fastinter 100ms downinter 200ms fall 3 rise 1 on-marked-down shutdown-sessions maxconn ${perServer(topology)}
+    default-server inter 300ms fastinter 100ms downinter 200ms fall 3 rise 1 on-marked-down shutdown-sessions maxconn ${connections(config).slots}
 
 frontend ${primary.name}
     bind ${listen(primary)}
@@ -127,9 +124,4 @@ function mysqlAt(topology: Topology, host: Host): string {
 function listen({ bind, port }: Service): string {
   if (bind !== 'loopback') throw new Error('the database proxy listens on loopback alone');
   return `127.0.0.1:${port}`;
-}
-
-/** A database host may be reached as primary and for reads, and from every server of the site. */
-function perServer(topology: Topology): number {
-  return Math.floor(CONNECTIONS / 2 / hostsWith(topology, 'database-proxy').length);
 }
