@@ -88,27 +88,26 @@ export async function convergeHost(
 }
 
 async function observe(
-  { transport, secrets }: Converger,
+  { transport }: Converger,
   desired: DesiredHost,
   sweep: boolean,
 ): Promise<ObservedHost> {
   const stdin = observeScript(desired, { sweep });
   const result = await transport.run(desired.host, { argv: SHELL, stdin, timeoutMs: OBSERVE_TIMEOUT_MS });
   const observed = parseObserved(desired, result.stdout);
-  if (!observed) throw notObserved(desired.host, result, secrets);
+  if (!observed) throw notObserved(desired.host, result);
   return observed;
 }
 
 async function apply(
-  { transport, secrets }: Converger,
+  { transport }: Converger,
   host: string,
   steps: readonly Step[],
   resolve: Resolve,
 ): Promise<void> {
   const stdin = applyScript(steps, resolve);
   const result = await transport.run(host, { argv: SHELL, stdin, timeoutMs: APPLY_TIMEOUT_MS });
-  if (result.code !== 0 || !result.stdout.endsWith(`${DONE}\n`))
-    throw stepFailed(host, steps, result, secrets);
+  if (result.code !== 0 || !result.stdout.endsWith(`${DONE}\n`)) throw stepFailed(host, steps, result);
 }
 
 function digestWith(resolve: Resolve): Digest {

@@ -2,31 +2,25 @@ import { TrivetError } from '../model/error.ts';
 import type { Step } from '../model/step.ts';
 import { describe } from '../plan/index.ts';
 import type { CommandResult } from '../remote/index.ts';
-import { redact, type Secrets } from '../secrets/index.ts';
 import { lastMarker } from './apply.ts';
 
 /** How much of a program's own words a person wants to read. */
 const LAST_LINES = 15;
 
-export function notObserved(host: string, result: CommandResult, secrets: Secrets): TrivetError {
+export function notObserved(host: string, result: CommandResult): TrivetError {
   return new TrivetError('TRV_OBSERVE_FAILED', {
     where: host,
-    why: ending(result, secrets),
+    why: ending(result),
     next: `Trivet needs a Debian host with systemd, and root on it: trivet ssh ${host}`,
   });
 }
 
-export function stepFailed(
-  host: string,
-  steps: readonly Step[],
-  result: CommandResult,
-  secrets: Secrets,
-): TrivetError {
+export function stepFailed(host: string, steps: readonly Step[], result: CommandResult): TrivetError {
   const marker = lastMarker(result.stdout);
   const step = marker && steps[marker.step];
   return new TrivetError('TRV_STEP_FAILED', {
     where: step ? `${host}: ${describe(step)}` : host,
-    why: ending(result, secrets),
+    why: ending(result),
     next: nextAfter(marker?.effect, host),
   });
 }
@@ -50,7 +44,7 @@ export function notConverged(host: string, remaining: readonly Step[]): TrivetEr
   });
 }
 
-function ending({ code, stderr }: CommandResult, secrets: Secrets): string {
-  const lines = redact(stderr, secrets).trimEnd().split('\n').slice(-LAST_LINES);
+function ending({ code, stderr }: CommandResult): string {
+  const lines = stderr.trimEnd().split('\n').slice(-LAST_LINES);
   return [`exit code ${code}`, ...lines].join('\n').trimEnd();
 }

@@ -7,14 +7,14 @@ import {
   giveUp as tellToGiveUp,
 } from '../../database/index.ts';
 import { type Emit, phase } from '../../model/event.ts';
-import { sshTransport } from '../../remote/index.ts';
 import type { LoadedEnvironment } from '../environment.ts';
+import { reach } from './reach.ts';
 import { runningHosts } from './workspace.ts';
 
 /** @throws TrivetError TRV_NOT_RUNNING */
 export async function databaseHosts(environment: LoadedEnvironment): Promise<readonly DatabaseHost[]> {
   await runningHosts(environment);
-  return observeDatabase(environment.topology, sshTransport(environment.paths.sshConfig));
+  return observeDatabase(environment.topology, reach(environment));
 }
 
 /** @throws TrivetError TRV_NOT_RUNNING, TRV_DATABASE_REFUSED, TRV_DATABASE_LATE */
@@ -25,8 +25,8 @@ export async function switchover(
 ): Promise<{ readonly from: string; readonly to: string }> {
   await runningHosts(environment);
   return phase(emit, 'database', 'switch over', async (progress) => {
-    const { topology, paths } = environment;
-    const value = await switchOver(topology, sshTransport(paths.sshConfig), wanted, progress);
+    const { topology } = environment;
+    const value = await switchOver(topology, reach(environment), wanted, progress);
     return { outcome: `${value.to} is primary in place of ${value.from}`, value };
   });
 }
@@ -40,9 +40,9 @@ export async function rejoin(
 ): Promise<{ readonly aside: string }> {
   await runningHosts(environment);
   return phase(emit, 'database', `rebuild ${host}`, async (progress) => {
-    const { topology, paths } = environment;
+    const { topology } = environment;
     const how = { now: new Date(), acceptOutage };
-    const value = await rejoinHost(topology, sshTransport(paths.sshConfig), host, how, progress);
+    const value = await rejoinHost(topology, reach(environment), host, how, progress);
     return { outcome: `${host} is a fresh copy`, value };
   });
 }
@@ -50,5 +50,5 @@ export async function rejoin(
 /** @throws TrivetError TRV_NOT_RUNNING, TRV_DATABASE_REFUSED */
 export async function giveUp(environment: LoadedEnvironment, host: string): Promise<GivenUp> {
   await runningHosts(environment);
-  return tellToGiveUp(environment.topology, sshTransport(environment.paths.sshConfig), host);
+  return tellToGiveUp(environment.topology, reach(environment), host);
 }

@@ -12,10 +12,10 @@ import {
 import { ensurePrograms, FOR_DRILLS } from '../../lab/index.ts';
 import { TrivetError } from '../../model/error.ts';
 import { type Emit, phase } from '../../model/event.ts';
-import { sshTransport } from '../../remote/index.ts';
 import { loadSecrets } from '../../secrets/index.ts';
 import type { LoadedEnvironment } from '../environment.ts';
 import { type HostStatus, isWell } from './host-status.ts';
+import { reach } from './reach.ts';
 import { status } from './status.ts';
 import { OPS_TOKEN, runningHosts } from './workspace.ts';
 
@@ -39,7 +39,7 @@ export async function onDrillGround<T>(
   const { topology, paths, name } = environment;
   await ensurePrograms(emit, FOR_DRILLS);
   const { [OPS_TOKEN]: opsToken = '' } = await loadSecrets(paths.secrets, [OPS_TOKEN]);
-  const transport = sshTransport(paths.sshConfig);
+  const transport = reach(environment);
   const ground: DrillGround = {
     lab: name,
     topology,

@@ -7,9 +7,9 @@ import {
   rollBack,
   rollOut,
 } from '../../release/index.ts';
-import { sshTransport } from '../../remote/index.ts';
 import { hostsWith } from '../../topology/index.ts';
 import type { LoadedEnvironment } from '../environment.ts';
+import { reach } from './reach.ts';
 import { runningHosts } from './workspace.ts';
 
 /** A release that servers keep. */
@@ -38,9 +38,9 @@ export async function rollOutSite(
   emit: Emit,
 ): Promise<{ readonly name: string; readonly changed: readonly string[] }> {
   await runningHosts(environment);
-  const { topology, paths } = environment;
+  const { topology } = environment;
   return phase(emit, 'site', 'build and roll out', async (progress) => {
-    const transport = sshTransport(paths.sshConfig);
+    const transport = reach(environment);
     const to = await recipients(topology, transport, without, progress);
     const release = await buildSite();
     const changed = await rollOut(topology, transport, release, to, progress);
@@ -57,9 +57,9 @@ export async function rollback(
   emit: Emit,
 ): Promise<string> {
   await runningHosts(environment);
-  const { topology, paths } = environment;
+  const { topology } = environment;
   return phase(emit, 'site', 'roll back', async (progress) => {
-    const transport = sshTransport(paths.sshConfig);
+    const transport = reach(environment);
     const to = await recipients(topology, transport, without, progress);
     const name = await rollBack(topology, transport, wanted ?? null, to, progress);
     return { outcome: `release ${name}`, value: name };
@@ -71,10 +71,10 @@ export async function releases(
   environment: LoadedEnvironment,
 ): Promise<{ readonly kept: readonly KeptRelease[]; readonly silent: ReleasesSeen['silent'] }> {
   await runningHosts(environment);
-  const { topology, paths } = environment;
+  const { topology } = environment;
   const { servers: observed, silent } = await observeReleases(
     hostsWith(topology, 'web-server'),
-    sshTransport(paths.sshConfig),
+    reach(environment),
   );
   const names = [...new Set(observed.flatMap((server) => server.releases))];
   const those = (fits: (server: (typeof observed)[number]) => boolean) =>

@@ -1,6 +1,6 @@
-import { sshTransport } from '../../remote/index.ts';
 import type { LoadedEnvironment } from '../environment.ts';
 import { type HostStatus, isWell, lookAt, unreachable } from './host-status.ts';
+import { reach } from './reach.ts';
 import { desiredHosts, runningHosts, unitNames } from './workspace.ts';
 
 export interface Status {
@@ -12,9 +12,9 @@ export interface Status {
 
 /** One round trip a host, side by side. @throws TrivetError TRV_NOT_RUNNING */
 export async function status(environment: LoadedEnvironment): Promise<Status> {
-  const { topology, paths } = environment;
+  const { topology } = environment;
   const running = await runningHosts(environment);
-  const transport = sshTransport(paths.sshConfig);
+  const transport = reach(environment);
   const desired = desiredHosts(topology);
   const hosts = await Promise.all(
     topology.hosts.map((host) =>

@@ -1,7 +1,7 @@
 import { type Emit, phase } from '../../model/event.ts';
 import { runTask } from '../../release/index.ts';
-import { sshTransport } from '../../remote/index.ts';
 import type { LoadedEnvironment } from '../environment.ts';
+import { reach } from './reach.ts';
 import { runningHosts } from './workspace.ts';
 
 /**
@@ -16,9 +16,9 @@ export async function siteTask(
   emit: Emit,
 ): Promise<Readonly<Record<string, unknown>>> {
   await runningHosts(environment);
-  const { topology, paths } = environment;
+  const { topology } = environment;
   return phase(emit, 'task', what, async () => {
-    const printed = await runTask(topology, sshTransport(paths.sshConfig), words);
+    const printed = await runTask(topology, reach(environment), words);
     const value = JSON.parse(printed.trim().split('\n').at(-1) ?? '{}') as Readonly<Record<string, unknown>>;
     return { outcome: what, value };
   });

@@ -6,10 +6,10 @@ import { TrivetError } from '../../model/error.ts';
 import type { Emit } from '../../model/event.ts';
 import type { Topology } from '../../model/topology.ts';
 import { buildPrograms } from '../../release/index.ts';
-import { sshTransport } from '../../remote/index.ts';
 import { partsOf } from '../../roles/index.ts';
 import { loadSecrets, secretNames } from '../../secrets/index.ts';
 import type { LoadedEnvironment } from '../environment.ts';
+import { reach } from './reach.ts';
 
 /** Bearer token of the site's operations pages; the app role puts it on every server. */
 export const OPS_TOKEN = 'site/ops-token';
@@ -49,7 +49,7 @@ export async function openWorkspace(
     secrets,
     artifacts,
     emit,
-    transport: sshTransport(paths.sshConfig),
+    transport: reach(environment),
   };
 }
 
