@@ -1,13 +1,11 @@
 import type { Host, Topology } from '../../model/topology.ts';
 import { iniValue } from '../../render/ini.ts';
 import { managedBy } from '../../render/text.ts';
-import { serviceOn } from '../../topology/index.ts';
+import { connections, serviceOn } from '../../topology/index.ts';
 import { placesOf } from './places.ts';
 
 /** Several database hosts share one machine in a lab, and the catalogue is a few megabytes. */
 const BUFFER_POOL = '128M';
-/** More than the proxies of all servers open together, see src/roles/database-proxy. */
-const CONNECTIONS = 1000;
 
 /** Settings of MySQL; Debian's own files are read before, so these win. */
 export function mysqlCnf(topology: Topology, host: Host, initFile: string): string {
@@ -47,11 +45,25 @@ replica_net_timeout = 5
 relay_log = relay-bin
 ${group(topology, host)}
 innodb_buffer_pool_size = ${BUFFER_POOL}
-max_connections = ${CONNECTIONS}
+max_connections = ${connections(topology.config).mysql}
 connect_timeout = 5
 # Connections that a proxy gives up must not lock its whole host out.
 max_connect_errors = 1000000000
+# Several database hosts share one machine in a lab. What is not read takes no memory: histories of threads that have
+# ended, sums by account, and by error. Texts of statements are summed up for as many as the site has, several times over.
 performance_schema = ON
+performance_schema_digests_size = 1000
+performance_schema_error_size = 0
+performance_schema_accounts_size = 0
+performance_schema_users_size = 32
+performance_schema_hosts_size = 64
+performance_schema_events_statements_history_long_size = 0
+performance_schema_events_transactions_history_long_size = 0
+performance_schema_events_stages_history_long_size = 0
+performance_schema_events_waits_history_long_size = 0
+# Transactions of a group are at most 10 MB.
+innodb_log_buffer_size = 16M
+key_buffer_size = 1M
 # Its idle thread makes the shutdown of a server that has replicas take eight seconds more.
 event_scheduler = OFF
 `;

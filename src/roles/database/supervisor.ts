@@ -78,7 +78,8 @@ After=${SOCKET_UNIT}
 Before=mysql.service
 
 [Service]
-ExecStart=/usr/bin/node ${program} ${settings}
+# Its answers are small. What Node would collect late, several of these on one machine would hold for long.
+ExecStart=/usr/bin/node --max-semi-space-size=2 --max-old-space-size=128 ${program} ${settings}
 User=mysql-supervisor${keeps}
 ${CREDENTIALS.map(({ name, path }) => `LoadCredential=${name}:${path}`).join('\n')}
 # Health must be told even when the machine is short of memory.
