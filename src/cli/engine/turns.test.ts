@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { HostStatus } from './host-status.ts';
-import { goodOf } from './turns.ts';
+import { goodOf, isMember } from './turns.ts';
 
 const host = (name: string, more: Partial<HostStatus> = {}): HostStatus => ({
   name,
@@ -43,4 +43,49 @@ test('of a load balancer, the address that is its own is good, and one that it k
   const lb2 = host('lb2', { rotation: { web1: 'UP' } });
   assert.deepEqual(good('lb1', [lb1, lb2]), ['lb1 has 10.0.0.31', 'lb1 sends requests to web1']);
   assert.deepEqual(good('lb2', [lb2, lb1]), ['lb2 sends requests to web1']);
+});
+
+/** What a voter tells that sees itself in this state, and these members. */
+const voter = (state: 'online' | 'recovering' | 'offline', members: readonly string[], serves: boolean) => ({
+  protocol: 1,
+  host: 'db1',
+  role: 'voter' as const,
+  primary: false,
+  replica: serves,
+  readable: true,
+  lagSeconds: 9,
+  sentence: 'secondary, out of the pool',
+  ageMs: 1,
+  mysql: null,
+  source: null,
+  errant: null,
+  group: {
+    epoch: 1,
+    name: null,
+    origin: null,
+    vote: null,
+    state,
+    primary: false,
+    follows: null,
+    viewOrigin: null,
+    members: Object.fromEntries(members.map((at) => [at, { state: 'online' as const, primary: false }])),
+    held: '',
+    busy: null,
+    leaving: false,
+  },
+});
+
+test('a voter that lags serves nobody, and waits for its turn as a member of the group', () => {
+  const db1 = host('db1', { database: voter('online', ['10.0.0.1', '10.0.0.2'], false) });
+  assert.equal(isMember({ address: '10.0.0.1' }, [db1]), true);
+  assert.deepEqual(good('db1', [db1]), ['db1 is in the group']);
+});
+
+test('a voter is a member as long as another one says so, and not by its own word once it is out', () => {
+  const silent = host('db1');
+  const other = host('db2', { database: voter('online', ['10.0.0.1', '10.0.0.2'], true) });
+  assert.equal(isMember({ address: '10.0.0.1' }, [silent, other]), true);
+  const out = host('db1', { database: voter('offline', ['10.0.0.1'], false) });
+  assert.equal(isMember({ address: '10.0.0.1' }, [out]), false);
+  assert.equal(isMember({ address: '10.0.0.3' }, [silent, other]), false);
 });

@@ -21,8 +21,8 @@ const LOOK_MS = 500;
 
 /**
  * Hosts that stand in for each other are disturbed one after the other, each when the one before serves again: together
- * they would be an outage. One that does not serve loses nothing, and waits for nobody: so it is when all come up for
- * the first time.
+ * they would be an outage. One that does not serve, and is counted on by nobody, loses nothing and waits for nobody: so it is when all come
+ * up for the first time.
  * @throws TrivetError TRV_HOST_LATE when a host does not come back; the others are left as they are
  */
 export function turnsOf(
@@ -52,9 +52,14 @@ export function turnsOf(
 
   return (name) => async (work) => {
     const tier = tierOf(topology, name);
-    if (tier === undefined || !isInService(await look(tier.host), tier.unit)) return work();
+    if (tier === undefined) return work();
+    const peers = await Promise.all(hostsWith(topology, tier.role).map(look));
+    const member = isMember(tier.host, peers);
+    const own = peers.find((peer) => peer.name === name);
+    if (!member && !(own && isInService(own, tier.unit))) return work();
     const turn = (last.get(tier.role) ?? Promise.resolve()).then(async () => {
-      const before = goodOf(name, await lookAround(tier.host), topology);
+      const good = goodOf(name, await lookAround(tier.host), topology);
+      const before = member ? [...good, inGroup(name)] : good;
       const value = await work();
       await goodAgain(tier.host, before);
       return value;
@@ -78,6 +83,18 @@ function tierOf(topology: Topology, name: string): Tier | undefined {
     if (host && hosts.length > 1) return { role, unit, host };
   }
   return undefined;
+}
+
+const inGroup = (name: string) => `${name} is in the group`;
+
+/**
+ * A voter is disturbed in its turn as long as anybody in the group counts on it: one that lags, hands over, joins, or does not
+ * answer for a moment serves nobody, and restarted beside another it takes the majority away all the same.
+ */
+export function isMember({ address }: Pick<Host, 'address'>, seen: readonly HostStatus[]): boolean {
+  return seen.some(
+    ({ database }) => database?.group?.state === 'online' && database.group.members[address] !== undefined,
+  );
 }
 
 function isInService({ roles, services, database }: HostStatus, unit: string): boolean {
@@ -104,6 +121,7 @@ function ownGood(host: HostStatus, virtualAddresses: Topology['virtualAddresses'
   return [
     ...host.services.filter(({ healthy }) => healthy).map(({ name }) => `${host.name} runs ${name}`),
     ...(servesData(host.database) ? [`${host.name} serves data`] : []),
+    ...(host.database?.group?.state === 'online' ? [inGroup(host.name)] : []),
     ...owned.filter((address) => host.addresses.includes(address)).map((it) => `${host.name} has ${it}`),
   ];
 }
