@@ -1,5 +1,5 @@
 import { check } from '../config/index.ts';
-import type { SupervisorStatus } from '../model/supervisor.ts';
+import { readStatus, type SupervisorStatus } from '../model/supervisor.ts';
 import { topologyOf } from '../topology/index.ts';
 
 /** An environment with this many voters, for tests. */
@@ -18,33 +18,34 @@ export const voterStatus = (
   host: string,
   online: readonly string[],
   role: 'primary' | 'secondary' = 'secondary',
-): SupervisorStatus => ({
-  protocol: 1,
-  host,
-  role: 'voter',
-  primary: online.length > 0 && role === 'primary',
-  replica: online.length > 0 && role === 'secondary',
-  readable: true,
-  lagSeconds: 0,
-  sentence: `${host} speaks`,
-  ageMs: 1,
-  mysql: { version: '9.7.4', uuid: UUID, readOnly: role !== 'primary', gtidExecuted: '' },
-  source: null,
-  errant: null,
-  group: {
-    epoch: 1,
-    name: UUID,
-    origin: '1',
-    vote: null,
-    state: online.length > 0 ? 'online' : 'offline',
-    primary: role === 'primary',
-    follows: UUID,
-    viewOrigin: '1',
-    members: Object.fromEntries(
-      online.map((address) => [address, { state: 'online', primary: false } as const]),
-    ),
-    held: '',
-    busy: null,
-    leaving: false,
-  },
-});
+): SupervisorStatus =>
+  readStatus(
+    JSON.stringify({
+      protocol: 1,
+      host,
+      role: 'voter',
+      primary: online.length > 0 && role === 'primary',
+      replica: online.length > 0 && role === 'secondary',
+      readable: true,
+      lagSeconds: 0,
+      sentence: `${host} speaks`,
+      ageMs: 1,
+      mysql: { version: '9.7.4', uuid: UUID, readOnly: role !== 'primary', gtidExecuted: '' },
+      source: null,
+      errant: null,
+      group: {
+        epoch: 1,
+        name: UUID,
+        origin: '1',
+        vote: null,
+        state: online.length > 0 ? 'online' : 'offline',
+        primary: role === 'primary',
+        follows: UUID,
+        viewOrigin: '1',
+        members: Object.fromEntries(online.map((address) => [address, { state: 'online', primary: false }])),
+        held: '',
+        busy: null,
+        leaving: false,
+      },
+    }),
+  );

@@ -55,6 +55,7 @@ export const ERRORS = {
   TRV_DRILL_NOT_WELL: 'The environment is not well, so a drill would show nothing.',
   TRV_DRILL_LOAD: 'The load that a drill measures with does not run.',
   TRV_DRILL_IMPOSSIBLE: 'The environment has no such thing as the drill breaks.',
+  TRV_NOT_HEALTHY: 'The site answers, and a host is still not well.',
   TRV_CHAIN_BROKEN: 'The whole chain, from a name look-up to a write read back, does not answer.',
 } as const satisfies Record<string, string>;
 

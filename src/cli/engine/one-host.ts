@@ -2,8 +2,8 @@ import { nearest } from '../../config/nearest.ts';
 import { observeDatabase, whyNeeded } from '../../database/index.ts';
 import { TrivetError } from '../../model/error.ts';
 import type { Host } from '../../model/topology.ts';
-import { sshTransport } from '../../remote/index.ts';
 import type { LoadedEnvironment } from '../environment.ts';
+import { reach } from './reach.ts';
 
 /** @throws TrivetError TRV_USAGE when the environment has no host of that name */
 export function hostNamed({ name, topology }: LoadedEnvironment, wanted: string): Host {
@@ -25,7 +25,7 @@ export async function refuseWhereNeeded(
   what: { readonly forgets: boolean },
 ): Promise<void> {
   if (!roles.includes('database')) return;
-  const hosts = await observeDatabase(topology, sshTransport(paths.sshConfig));
+  const hosts = await observeDatabase(topology, reach({ paths }));
   const why = whyNeeded(topology, hosts, name, what);
   if (why === null) return;
   throw new TrivetError('TRV_DATABASE_REFUSED', {

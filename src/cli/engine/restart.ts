@@ -1,11 +1,11 @@
 import { restartHost } from '../../lab/index.ts';
 import { TrivetError } from '../../model/error.ts';
 import { type Emit, phase } from '../../model/event.ts';
-import { sshTransport } from '../../remote/index.ts';
 import { done, pending, until } from '../../wait/until.ts';
 import type { LoadedEnvironment } from '../environment.ts';
 import { isWell, lookAt } from './host-status.ts';
 import { hostNamed, refuseWhereNeeded } from './one-host.ts';
+import { reach } from './reach.ts';
 import { desiredHosts, runningHosts, unitNames } from './workspace.ts';
 
 /** A database host catches up with what was written meanwhile. */
@@ -16,12 +16,12 @@ const WELL_WITHIN_MS = 180_000;
  * @throws TrivetError TRV_NOT_RUNNING, TRV_DATABASE_REFUSED, TRV_HOST_START, TRV_HOST_LATE
  */
 export async function restart(environment: LoadedEnvironment, wanted: string, emit: Emit): Promise<void> {
-  const { name: lab, topology, paths } = environment;
+  const { name: lab, topology } = environment;
   const host = hostNamed(environment, wanted);
   await runningHosts(environment);
   await refuseWhereNeeded(environment, host, { forgets: false });
   const units = unitNames(desiredHosts(topology), host.name);
-  const transport = sshTransport(paths.sshConfig);
+  const transport = reach(environment);
   await phase(emit, 'restart', host.name, async (progress) => {
     await restartHost({ lab, host: host.name }, host.address);
     await until(

@@ -34,3 +34,16 @@ export async function status(environment: LoadedEnvironment): Promise<Status> {
 export function isSomewhere({ hosts }: Status['addresses'][number]): boolean {
   return hosts.length === 1;
 }
+
+/** The first thing that is not well, in words; null when all is. */
+export function ailingOf({ hosts, addresses }: Pick<Status, 'hosts' | 'addresses'>): string | null {
+  const host = hosts.find((each) => !isWell(each));
+  if (host) {
+    const down = host.services.filter(({ healthy }) => !healthy).map(({ name }) => name);
+    if (!host.reachable) return `${host.name} does not answer`;
+    if (down.length > 0) return `${host.name}: ${down.join(', ')} does not run`;
+    return `${host.name}: ${host.database?.sentence ?? 'what it says of itself, or of others, is not good'}`;
+  }
+  const address = addresses.find((each) => !isSomewhere(each));
+  return address ? `${address.address} is on ${address.hosts.join(' and ') || 'no host'}` : null;
+}

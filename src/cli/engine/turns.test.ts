@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { type MemberState, readStatus } from '../../model/supervisor.ts';
 import type { HostStatus } from './host-status.ts';
 import { goodOf, isMember } from './turns.ts';
 
@@ -46,34 +47,37 @@ test('of a load balancer, the address that is its own is good, and one that it k
 });
 
 /** What a voter tells that sees itself in this state, and these members. */
-const voter = (state: 'online' | 'recovering' | 'offline', members: readonly string[], serves: boolean) => ({
-  protocol: 1,
-  host: 'db1',
-  role: 'voter' as const,
-  primary: false,
-  replica: serves,
-  readable: true,
-  lagSeconds: 9,
-  sentence: 'secondary, out of the pool',
-  ageMs: 1,
-  mysql: null,
-  source: null,
-  errant: null,
-  group: {
-    epoch: 1,
-    name: null,
-    origin: null,
-    vote: null,
-    state,
-    primary: false,
-    follows: null,
-    viewOrigin: null,
-    members: Object.fromEntries(members.map((at) => [at, { state: 'online' as const, primary: false }])),
-    held: '',
-    busy: null,
-    leaving: false,
-  },
-});
+const voter = (state: MemberState, members: readonly string[], serves: boolean) =>
+  readStatus(
+    JSON.stringify({
+      protocol: 1,
+      host: 'db1',
+      role: 'voter',
+      primary: false,
+      replica: serves,
+      readable: true,
+      lagSeconds: 9,
+      sentence: 'secondary, out of the pool',
+      ageMs: 1,
+      mysql: null,
+      source: null,
+      errant: null,
+      group: {
+        epoch: 1,
+        name: null,
+        origin: null,
+        vote: null,
+        state,
+        primary: false,
+        follows: null,
+        viewOrigin: null,
+        members: Object.fromEntries(members.map((at) => [at, { state: 'online', primary: false }])),
+        held: '',
+        busy: null,
+        leaving: false,
+      },
+    }),
+  );
 
 test('a voter that lags serves nobody, and waits for its turn as a member of the group', () => {
   const db1 = host('db1', { database: voter('online', ['10.0.0.1', '10.0.0.2'], false) });

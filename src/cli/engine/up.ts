@@ -9,15 +9,18 @@ import {
   removeHost,
   untestedSentence,
 } from '../../lab/index.ts';
+import { TrivetError } from '../../model/error.ts';
 import { type Emit, phase } from '../../model/event.ts';
 import type { Topology } from '../../model/topology.ts';
 import { type Verified, verifyChain } from '../../release/index.ts';
 import { PACKAGES } from '../../roles/index.ts';
 import { recordOrigin } from '../../state/origin.ts';
 import { hostsWith, siteAddresses } from '../../topology/index.ts';
+import { done, pending, until } from '../../wait/until.ts';
 import type { LoadedEnvironment } from '../environment.ts';
 import { convergeAll } from './converge.ts';
 import { rollOutSite } from './release.ts';
+import { ailingOf, status } from './status.ts';
 import { OPS_TOKEN, openWorkspace, type Workspace } from './workspace.ts';
 
 /** What `up` tells when the whole chain answers. */
@@ -61,6 +64,7 @@ async function upOn(
   const { changed } = await rollOutSite(environment, [], emit);
   const removed = await removeExtra(topology, emit);
   const chain = await verify(workspace);
+  await healthy(environment, emit);
   return {
     changes: started.length + steps + changed.length + removed,
     chain,
@@ -100,6 +104,29 @@ function verify({ topology, transport, secrets, emit }: Workspace): Promise<Veri
       outcome: `served by ${served}; written on ${chain.writtenOn}, read back from ${chain.readFrom}`,
       value: chain,
     };
+  });
+}
+
+/** A copy of all data takes its time; the site answers without it, and is one loss away from an outage. */
+const HEALTHY_WITHIN_MS = 600_000;
+
+/** What comes up by itself is waited for: copies of the data, members of the group, servers in rotation, addresses. */
+function healthy(environment: LoadedEnvironment, emit: Emit): Promise<void> {
+  return phase(emit, 'health', 'every host is well', async (progress) => {
+    await until(
+      { within: HEALTHY_WITHIN_MS, every: 500, progress },
+      async () => {
+        const ailing = ailingOf(await status(environment));
+        return ailing === null ? done(undefined) : pending(ailing);
+      },
+      (seen) =>
+        new TrivetError('TRV_NOT_HEALTHY', {
+          where: environment.name,
+          why: `the site answers, but ${HEALTHY_WITHIN_MS / 1000} s later this is not well: ${seen}`,
+          next: `Look at \`trivet status ${environment.word}\` and the journals: trivet logs.`,
+        }),
+    );
+    return { outcome: 'every host is well', value: undefined };
   });
 }
 
