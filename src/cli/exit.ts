@@ -37,6 +37,7 @@ const CODES: Partial<Record<ErrorCode, number>> = {
   TRV_LOCKED: EXIT.refused,
   TRV_NAME_TAKEN: EXIT.refused,
   TRV_NOT_RUNNING: EXIT.refused,
+  TRV_DATA_GOES: EXIT.refused,
   TRV_DATABASE_REFUSED: EXIT.refused,
   TRV_SERVER_AWAY: EXIT.refused,
   TRV_LAST_SERVER: EXIT.refused,

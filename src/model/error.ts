@@ -7,6 +7,7 @@ export const ERRORS = {
   TRV_NOT_LINUX: 'Labs run on Linux only.',
   TRV_USAGE: 'The command line cannot be understood.',
   TRV_LOCKED: 'Another trivet is at work on this environment.',
+  TRV_DATA_GOES: 'Data would go that cannot be had back, and nobody has said that it may.',
   TRV_NOT_RUNNING: 'The environment has no running hosts.',
   TRV_ENVIRONMENT_NOT_FOUND: 'No environment file has that name.',
   TRV_ENVIRONMENT_BROKEN: 'The environment file cannot be loaded as a module.',

@@ -40,3 +40,5 @@ function freeze<T>(value: T): T {
   }
   return value;
 }
+
+export { holdsData } from './place.ts';

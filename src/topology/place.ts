@@ -30,6 +30,9 @@ export function place(config: Config, prefix: string): readonly Host[] {
   ];
 }
 
+/** Whether a host, which the topology may no longer have, is one of the database, by its name. */
+export const holdsData = (host: string) => /^db\d+$/.test(host);
+
 /** One alone is found at its own address. */
 function balancerRoles({ loadBalancers }: Config): readonly RoleName[] {
   return loadBalancers.count > 1 ? ['load-balancer', 'virtual-address'] : ['load-balancer'];

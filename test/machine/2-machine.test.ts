@@ -118,13 +118,13 @@ test('a purge forgets the data and the secrets, and the image when no other lab 
   const neighbour = join(cachePath(), '../state/neighbour');
   await pin(join(neighbour, 'hosts/web1'), image);
 
-  await trivetOk('down', lab.file, '--purge');
+  await trivetOk('down', lab.file, '--purge', '--yes');
   assert.ok(!existsSync(lab.paths.state));
   assert.deepEqual(tracesOf(lab.name), []);
   assert.deepEqual(images(), [image], 'the neighbour needs it');
 
   rmSync(neighbour, { recursive: true });
-  await trivetOk('down', lab.file, '--purge');
+  await trivetOk('down', lab.file, '--purge', '--yes');
   assert.deepEqual(images(), []);
   assert.deepEqual(halfMade(lab), []);
   assert.deepEqual(changes(before, machine()), []);

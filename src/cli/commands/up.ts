@@ -1,5 +1,6 @@
 import { table } from '../../output/index.ts';
 import { defineCommand } from '../command.ts';
+import { consent, YES_OPTION } from '../consent.ts';
 import { EXIT } from '../exit.ts';
 import { misuse } from '../usage.ts';
 
@@ -9,7 +10,8 @@ export const up = defineCommand({
   summary: 'Bring everything up, or up to date, and wait until the site answers',
   details: `Installs what is missing, builds the lab's image once, starts the hosts, converges them, rolls the
 site out, and waits until the whole chain answers with a write read back from the database.
-Run again, it repairs what differs and does nothing else; interrupted, it goes on where it was.`,
+Run again, it repairs what differs and does nothing else; interrupted, it goes on where it was.
+A database host that has left the file takes its data with it: that is asked first.`,
   environment: 'argument',
   arguments: [],
   options: {
@@ -18,11 +20,12 @@ Run again, it repairs what differs and does nothing else; interrupted, it goes o
       value: 'ADDR:PORT',
       help: 'forward a port of this machine to the site, for a browser',
     },
+    ...YES_OPTION,
   },
   examples: ['sudo trivet up', 'sudo trivet up as-drawn', 'sudo trivet up as-drawn --publish 127.0.0.1:8080'],
   changes: true,
   run: async ({ options, environment, output }) => {
-    const { publish } = options;
+    const { publish, yes } = options;
     if (publish !== undefined && !isAddressAndPort(publish)) {
       throw misuse('trivet up --publish', `"${publish}" is no ADDR:PORT`, 'Write it like 127.0.0.1:8080.');
     }
@@ -32,6 +35,8 @@ Run again, it repairs what differs and does nothing else; interrupted, it goes o
     ]);
     const loaded = await environment();
     holdsTogether(loaded, output.emit);
+    const going = await engine.dataThatGoes(loaded.topology);
+    if (going.length > 0) await consent(`the data of ${going.join(', ')}`, yes);
     const result = await engine.up(loaded, { publish }, output.emit);
     output.answer(result, (paint) =>
       [

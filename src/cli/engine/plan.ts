@@ -6,7 +6,7 @@ import type { Step } from '../../model/step.ts';
 import { describe } from '../../plan/index.ts';
 import { buildSite, observeReleases } from '../../release/index.ts';
 import { peekSecrets } from '../../secrets/index.ts';
-import { hostsWith } from '../../topology/index.ts';
+import { holdsData, hostsWith } from '../../topology/index.ts';
 import type { LoadedEnvironment } from '../environment.ts';
 import { desiredHosts, openWorkspace, type Workspace } from './workspace.ts';
 
@@ -51,7 +51,7 @@ function planAbsent({ host, files, units }: DesiredHost, kept: boolean): Planned
 
 const planExtra = (host: string): Planned => ({
   host,
-  text: 'drain and remove the host: the environment no longer has it',
+  text: `drain and remove the host${holdsData(host) ? ', and its data with it' : ''}: the environment no longer has it`,
 });
 
 async function planRunning(

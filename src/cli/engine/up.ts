@@ -15,7 +15,7 @@ import type { Topology } from '../../model/topology.ts';
 import { type Verified, verifyChain } from '../../release/index.ts';
 import { PACKAGES } from '../../roles/index.ts';
 import { recordOrigin } from '../../state/origin.ts';
-import { hostsWith, siteAddresses } from '../../topology/index.ts';
+import { holdsData, hostsWith, siteAddresses } from '../../topology/index.ts';
 import { done, pending, until } from '../../wait/until.ts';
 import type { LoadedEnvironment } from '../environment.ts';
 import { convergeAll } from './converge.ts';
@@ -81,6 +81,11 @@ async function naming<T>(image: Image, emit: Emit, work: () => Promise<T>): Prom
     if (sentence) emit({ kind: 'warning', text: `${sentence} That may be why this failed.` });
     throw error;
   }
+}
+
+/** Database hosts that have left the environment, whose data `up` takes away with them. */
+export async function dataThatGoes(topology: Topology): Promise<readonly string[]> {
+  return (await extraHosts(topology)).filter(holdsData);
 }
 
 /** Hosts that left the environment: the load balancers know already, and each host finishes what it works on. */
