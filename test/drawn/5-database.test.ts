@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, suite, test } from 'node:test';
-import { catalogueReads, executedDuring, sql, supervisorOf } from '../support/database.ts';
+import { catalogueReads, executedDuring, forgetTexts, sql, supervisorOf } from '../support/database.ts';
 import { drawnUp } from '../support/drawn.ts';
 import { eventually } from '../support/eventually.ts';
 import { get, getOk, SITE } from '../support/get.ts';
@@ -15,6 +15,7 @@ const LEAVES_MS = 5_000;
 const RETURNS_MS = 10_000;
 
 const lab = await drawnUp();
+await forgetTexts(lab);
 
 /** A listing that nobody has asked for before, and that no server keeps. */
 const newListing = () => `${SITE}/shop?q=${randomUUID()}`;

@@ -28,6 +28,15 @@ async function executedBySite(environment: LoadedEnvironment, host: string): Pro
 }
 
 /**
+ * Has the database hosts forget what they have counted by text: they keep a thousand texts, and what is new after that is
+ * counted under none.
+ */
+export async function forgetTexts(environment: LoadedEnvironment): Promise<void> {
+  const forget = 'TRUNCATE performance_schema.events_statements_summary_by_digest';
+  await Promise.all(['db1', 'db2'].map((host) => sql(environment, host, forget)));
+}
+
+/**
  * How many statements that read products a server has executed since it started, by its own count; copies of rows
  * are none (MySQL Reference Manual, "Statement Summary Tables").
  */
