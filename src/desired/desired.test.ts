@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DesiredPart, File } from '../model/desired.ts';
 import { directory } from '../render/file.ts';
-import { desiredHost } from './index.ts';
+import { merged } from './index.ts';
 
 const file = (path: string, text = 'x\n'): File => ({
   ...directory(path, '0644'),
@@ -12,7 +12,7 @@ const unit = { name: 'app.service', state: 'running' as const, reloadOn: [], res
 const user = { name: 'app', home: '/var/lib/app', groups: [] };
 
 const merge = (one: DesiredPart, other: DesiredPart = {}) =>
-  desiredHost('web1', [
+  merged('web1', [
     { role: 'base', part: one },
     { role: 'app', part: other },
   ]);
@@ -25,7 +25,7 @@ test('lists follow each other, and equal wishes are one', () => {
   assert.deepEqual(host.packages, ['curl', 'jq', 'nodejs']);
   assert.deepEqual(
     host.files.map(({ path }) => path),
-    ['/etc/a', '/etc/b', '/etc/systemd/system/app.service.d/zz-kept.conf'],
+    ['/etc/a', '/etc/b'],
   );
   assert.deepEqual(host.users, [user]);
   assert.deepEqual(host.units, [unit]);

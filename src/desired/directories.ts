@@ -18,6 +18,7 @@ const OF_PACKAGE: Readonly<Record<string, readonly Directory[]>> = {
   haproxy: root('/etc/haproxy', '/etc/haproxy/errors'),
   keepalived: root('/etc/keepalived'),
   knot: [{ path: '/etc/knot', owner: 'root', group: 'knot', mode: '0750' }],
+  logrotate: root('/etc/logrotate.d'),
   'mysql-server': root('/etc/mysql', '/etc/mysql/conf.d', '/etc/mysql/mysql.conf.d'),
   nginx: root('/etc/nginx', '/etc/nginx/conf.d', '/etc/nginx/modules-enabled'),
   'openssh-server': root('/etc/ssh', '/etc/ssh/sshd_config.d'),

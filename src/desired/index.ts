@@ -14,14 +14,17 @@ export interface RolePart {
 /** Files and directories share one set of names. */
 type PathWish = { readonly directory: Directory } | { readonly file: File };
 
+/** What a host should be: what its roles want of it, and what keeps their programs up. @throws TrivetError as `merged` */
+export function desiredHost(host: string, ofRoles: readonly RolePart[]): DesiredHost {
+  const kept = keptUp(ofRoles.map(({ part }) => part));
+  return merged(host, [...ofRoles, ...kept.map((part) => ({ role: 'keep', part }))]);
+}
+
 /**
- * Merges what the roles of one host want of it, and what keeps their units up: lists one after the other, equal
- * wishes once.
+ * Merges what is wanted of one host: lists one after the other, equal wishes once.
  * @throws TrivetError TRV_CONFLICT naming both roles; TRV_ROLE_BROKEN when the whole cannot hold together.
  */
-export function desiredHost(host: string, ofRoles: readonly RolePart[]): DesiredHost {
-  const wanted = ofRoles.flatMap(({ part }) => part.units ?? []);
-  const parts = [...ofRoles, ...keptUp(wanted).map((part) => ({ role: 'keep', part }))];
+export function merged(host: string, parts: readonly RolePart[]): DesiredHost {
   const each = <T>(wishes: (part: DesiredPart) => readonly Named<T>[]) =>
     parts.flatMap(({ role, part }) => wishes(part).map((named) => ({ role, ...named })));
 

@@ -9,11 +9,13 @@ const READ_WHOLE: readonly OwnedFolder[] = [
   { path: '/etc/keepalived', unit: 'keepalived.service', how: 'reload' },
   { path: '/etc/knot', unit: 'knot.service', how: 'reload' },
   { path: '/etc/knot/zones', unit: 'knot.service', how: 'reload' },
+  { path: '/etc/logrotate.d', unit: 'logrotate.timer', how: 'restart' },
   { path: '/etc/mysql/conf.d', unit: 'mysql.service', how: 'restart' },
   { path: '/etc/mysql/mysql.conf.d', unit: 'mysql.service', how: 'restart' },
   { path: '/etc/nginx/conf.d', unit: 'nginx.service', how: 'reload' },
   { path: '/etc/nginx/modules-enabled', unit: 'nginx.service', how: 'reload' },
   { path: '/etc/ssh/sshd_config.d', unit: 'ssh.service', how: 'reload' },
+  { path: '/etc/systemd/journald.conf.d', unit: 'systemd-journald.service', how: 'restart' },
   { path: '/etc/unbound/unbound.conf.d', unit: 'unbound.service', how: 'reload' },
 ];
 

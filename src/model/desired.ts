@@ -72,8 +72,21 @@ export interface OwnedFolder {
   readonly how: 'reload' | 'restart';
 }
 
+/** Log files of a program, kept within bounds by logrotate(8). */
+export interface Log {
+  /** Of the file in `/etc/logrotate.d`: the package's own, where it has one. */
+  readonly name: string;
+  /** A pattern of the shell. */
+  readonly files: string;
+  readonly owner: string;
+  readonly group: string;
+  /** Has the program write to a new file; null: the file is copied, and emptied. */
+  readonly reopen: string | null;
+}
+
 /** What one role wants of one host. */
 export interface DesiredPart {
+  readonly logs?: readonly Log[];
   readonly packages?: readonly string[];
   readonly users?: readonly User[];
   readonly directories?: readonly Directory[];

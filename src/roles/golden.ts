@@ -1,4 +1,4 @@
-import type { Content, DesiredPart, Directory, File, Unit } from '../model/desired.ts';
+import type { Content, DesiredPart, Directory, File, Log, Unit } from '../model/desired.ts';
 
 /** What a role wants of a host, as people review it in `cases/`: files as they will be on the host. */
 export function readable(part: DesiredPart): string {
@@ -7,10 +7,14 @@ export function readable(part: DesiredPart): string {
     ...(part.users ?? []).map(({ name, home, groups }) => `user ${[name, home, ...groups].join(' ')}`),
     ...(part.directories ?? []).map((directory) => `directory ${entry(directory)}`),
     ...(part.files ?? []).map(file),
+    ...(part.logs ?? []).map(log),
     ...(part.units ?? []).map(unit),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
+
+const log = ({ name, files, owner, group, reopen }: Log) =>
+  `log ${name} ${files} ${owner}:${group}\n    ${reopen ?? 'copied and emptied'}`;
 
 const entry = ({ path, mode, owner, group }: Directory) => `${path} ${mode} ${owner}:${group}`;
 

@@ -1,9 +1,14 @@
-import type { DesiredPart, Unit } from '../../model/desired.ts';
+import type { DesiredPart } from '../../model/desired.ts';
+import { bounded } from './logs.ts';
 import { restarted } from './restart.ts';
 import { watchdog } from './watchdog.ts';
 
-/** What keeps the units of a host up, whichever roles they are of: each is restarted when it ends, or hangs. */
-export function keptUp(units: readonly Unit[]): readonly DesiredPart[] {
-  const guard = watchdog(units);
-  return [guard, restarted([...units, ...(guard.units ?? [])])];
+/**
+ * What keeps the programs of a host up, whichever roles they are of: each is started again when it ends, or hangs, and
+ * no log of theirs fills the disk.
+ */
+export function keptUp(parts: readonly DesiredPart[]): readonly DesiredPart[] {
+  const units = parts.flatMap((part) => part.units ?? []);
+  const added = [watchdog(units), bounded(parts.flatMap((part) => part.logs ?? []))];
+  return [...added, restarted([...units, ...added.flatMap((part) => part.units ?? [])])];
 }

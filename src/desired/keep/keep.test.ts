@@ -1,33 +1,43 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
+import { matchesGlob } from 'node:path';
 import { test } from 'node:test';
 import { check } from '../../config/index.ts';
 import type { DesiredHost, Unit } from '../../model/desired.ts';
 import type { Environment } from '../../model/environment.ts';
-import { partsOf } from '../../roles/index.ts';
+import { PACKAGES, partsOf, ROLES } from '../../roles/index.ts';
 import { topologyOf } from '../../topology/index.ts';
 import { desiredHost } from '../index.ts';
 import { keptUp } from './index.ts';
 
 const ENVIRONMENTS = new URL('../../../environments/', import.meta.url);
 
+const topologies = await Promise.all(
+  readdirSync(ENVIRONMENTS).map(async (name) => {
+    const { default: environment } = (await import(new URL(name, ENVIRONMENTS).href)) as {
+      default: Environment;
+    };
+    return topologyOf(check(environment, name));
+  }),
+);
+
 /** Every host of every environment that the repository holds. */
-const hosts: readonly DesiredHost[] = (
-  await Promise.all(
-    readdirSync(ENVIRONMENTS).map(async (name) => {
-      const { default: environment } = (await import(new URL(name, ENVIRONMENTS).href)) as {
-        default: Environment;
-      };
-      const topology = topologyOf(check(environment, name));
-      return topology.hosts.map((host) => desiredHost(host.name, partsOf(topology, host)));
-    }),
-  )
-).flat();
+const hosts: readonly DesiredHost[] = topologies.flatMap((topology) =>
+  topology.hosts.map((host) => desiredHost(host.name, partsOf(topology, host))),
+);
+const roles = new Set(topologies.flatMap((topology) => topology.hosts.flatMap((host) => host.roles)));
 
 /** Who needs no watchdog of its own, and why. */
 const UNWATCHED: Readonly<Record<string, string>> = {
   'ssh.service': 'no user of the site waits for it, and an operator sees that it hangs',
   'watchdog.service': 'systemd watches it',
+  'systemd-journald.service': 'systemd watches it',
+};
+
+/** Where programs write by settings of their packages. */
+const LOGS_OF_PACKAGE: Readonly<Record<string, readonly string[]>> = {
+  nginx: ['/var/log/nginx/access.log', '/var/log/nginx/error.log'],
+  'mysql-server': ['/var/log/mysql/error.log'],
 };
 
 const text = ({ files }: DesiredHost, path: string) => {
@@ -81,12 +91,79 @@ test('every service is watched, or has a reason not to be', () => {
 test('what is to be stopped is not kept up', () => {
   const unit: Unit = { name: 'a.service', state: 'stopped', reloadOn: [], restartOn: [] };
   assert.deepEqual(
-    keptUp([unit]).flatMap(({ files = [] }) => files),
+    keptUp([{ units: [unit] }])
+      .flatMap(({ files = [] }) => files)
+      .filter(({ path }) => path.includes('a.service')),
     [],
   );
 });
 
 test('a kind of unit that nobody knows how to keep up is refused', () => {
   const unit: Unit = { name: 'a.mount', state: 'running', reloadOn: [], restartOn: [] };
-  assert.throws(() => keptUp([unit]), /a\.mount/);
+  assert.throws(() => keptUp([{ units: [unit] }]), /a\.mount/);
+});
+
+/** Patterns of the logs that rules of ours keep within bounds. */
+const boundedOn = (host: DesiredHost) =>
+  host.files
+    .filter(({ path }) => path.startsWith('/etc/logrotate.d/'))
+    .flatMap(({ path }) => text(host, path).match(/^\/\S+(?= \{$)/gm) ?? []);
+
+test('every log that a file of a host names, or a package of it writes by itself, is kept within bounds', () => {
+  for (const host of hosts) {
+    const named = host.files
+      .filter(({ path }) => !path.startsWith('/etc/logrotate.d/'))
+      .flatMap(({ path }) => text(host, path).match(/\/var\/log\/[\w./-]+/g) ?? []);
+    const byItself = host.packages.flatMap((name) => LOGS_OF_PACKAGE[name] ?? []);
+    const patterns = boundedOn(host);
+    for (const log of [...named, ...byItself]) {
+      assert.ok(
+        patterns.some((pattern) => matchesGlob(log, pattern)),
+        `${host.host}: nothing bounds ${log}`,
+      );
+    }
+  }
+});
+
+test('whatever rule a log has, it is looked at every few minutes, and none grows beyond its size', () => {
+  for (const host of hosts) {
+    const defaults = text(host, '/etc/logrotate.conf');
+    // What comes after an include does not hold for what is included.
+    assert.match(defaults.split('\ninclude ')[0] ?? '', /^maxsize \d+M\nrotate \d$/m);
+    assert.match(defaults, /\ninclude \/etc\/logrotate\.d\n$/);
+    const timer = text(host, '/etc/systemd/system/logrotate.timer.d/trivet.conf');
+    assert.equal(setting(timer, 'OnCalendar'), '*:0/5', host.host);
+    assert.ok(host.units.some(({ name, state }) => name === 'logrotate.timer' && state === 'running'));
+    assert.ok(host.owned.some(({ path }) => path === '/etc/logrotate.d'));
+  }
+});
+
+test('what programs print goes to the journal, which has its bounds', () => {
+  for (const host of hosts) {
+    assert.match(text(host, '/etc/systemd/journald.conf.d/20-trivet.conf'), /^SystemMaxUse=\d+M$/m);
+    for (const { path } of host.files) {
+      assert.doesNotMatch(text(host, path), /^Standard(Output|Error)=(file|append|truncate):/m, path);
+    }
+  }
+});
+
+test('binary logs of MySQL are bounded by their age, and by the disk that they take', () => {
+  const databases = hosts.filter(({ packages }) => packages.includes('mysql-server'));
+  assert.ok(databases.length > 0);
+  for (const host of databases) {
+    const settings = text(host, '/etc/mysql/mysql.conf.d/zz-trivet.cnf');
+    assert.match(settings, /^binlog_expire_logs_seconds = [1-9]\d*$/m);
+    assert.ok(host.units.some(({ name, state }) => name === 'binary-logs.timer' && state === 'running'));
+  }
+});
+
+test('these hosts are of all roles, and the image has what they need', () => {
+  assert.deepEqual(roles, new Set(ROLES.map(({ name }) => name)));
+  for (const { host, packages } of hosts) {
+    assert.deepEqual(
+      packages.filter((name) => !PACKAGES.includes(name)),
+      [],
+      host,
+    );
+  }
 });

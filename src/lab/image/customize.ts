@@ -6,7 +6,7 @@ export const CUSTOMIZE = `set -eu
 root=$1
 
 # No packaged service starts unless a role asks for it (systemd.preset(5)).
-mkdir -p "$root/etc/systemd/system-preset" "$root/etc/systemd/journald.conf.d" "$root/var/log/journal"
+mkdir -p "$root/etc/systemd/system-preset"
 cat > "$root/etc/systemd/system-preset/00-lab.preset" <<'END'
 enable ssh.service
 enable systemd-networkd.service
@@ -16,12 +16,8 @@ chroot "$root" systemctl preset-all --preset-mode=full
 # Comes with systemd-networkd whatever the preset says; nothing here waits for more than an address.
 chroot "$root" systemctl disable systemd-networkd-wait-online.service
 
-# Logs outlive a power cut, within bounds.
-cat > "$root/etc/systemd/journald.conf.d/10-lab.conf" <<'END'
-[Journal]
-Storage=persistent
-SystemMaxUse=64M
-END
+# Journals outlive a power cut from the first boot on; how much they hold is said by the role of every host.
+mkdir -p "$root/var/log/journal"
 
 # Identities are made per host.
 rm -f "$root"/etc/ssh/ssh_host_* "$root/etc/hostname" "$root/etc/resolv.conf"

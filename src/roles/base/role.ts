@@ -1,21 +1,27 @@
 import { defineRole } from '../../model/role.ts';
 import type { Host, Topology } from '../../model/topology.ts';
-import { textFile } from '../../render/file.ts';
+import { directory, textFile } from '../../render/file.ts';
 import { lines, managedBy } from '../../render/text.ts';
 
+const JOURNALD = '/etc/systemd/journald.conf.d/20-trivet.conf';
 const SSHD = '/etc/ssh/sshd_config.d/10-trivet.conf';
 
 /** What every host has, whatever else it does. */
 export const base = defineRole({
   name: 'base',
   summary: 'Names every host, and admits operators by key alone.',
-  packages: ['openssh-server', 'iproute2', 'procps', 'ca-certificates', 'curl', 'jq'],
+  packages: ['openssh-server', 'iproute2', 'procps', 'ca-certificates', 'curl', 'jq', 'logrotate'],
   desired: (topology, host) => ({
+    directories: [directory('/etc/systemd/journald.conf.d')],
     files: [
+      textFile(JOURNALD, journald),
       textFile('/etc/hosts', hosts(topology, host)),
       textFile(SSHD, sshd, { mode: '0600', check: ['sshd', '-t', '-f', '{}'] }),
     ],
-    units: [{ name: 'ssh.service', state: 'running', reloadOn: [SSHD], restartOn: [] }],
+    units: [
+      { name: 'ssh.service', state: 'running', reloadOn: [SSHD], restartOn: [] },
+      { name: 'systemd-journald.service', state: 'running', reloadOn: [], restartOn: [JOURNALD] },
+    ],
   }),
 });
 
@@ -26,6 +32,16 @@ const hosts = (topology: Topology, self: Host) => `\
 ::1 localhost
 
 ${lines(topology.hosts.map((host) => `${host.address} ${host.name}`))}
+`;
+
+/** journald.conf(5). Programs log there, unless they cannot; by itself it takes a tenth of the disk. */
+const journald = `\
+# ${managedBy('base')}
+[Journal]
+Storage=persistent
+SystemMaxUse=128M
+SystemMaxFileSize=16M
+RuntimeMaxUse=32M
 `;
 
 const sshd = `\

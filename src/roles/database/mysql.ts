@@ -2,6 +2,7 @@ import type { Host, Topology } from '../../model/topology.ts';
 import { iniValue } from '../../render/ini.ts';
 import { managedBy } from '../../render/text.ts';
 import { connections, serviceOn } from '../../topology/index.ts';
+import { KEPT_SECONDS } from './binary-logs.ts';
 import { placesOf } from './places.ts';
 
 /** Several database hosts share one machine in a lab, and the catalogue is a few megabytes. */
@@ -36,7 +37,7 @@ enforce_gtid_consistency = ON
 session_track_gtids = OWN_GTID
 sync_binlog = 1
 innodb_flush_log_at_trx_commit = 1
-binlog_expire_logs_seconds = ${30 * 24 * 3600}
+binlog_expire_logs_seconds = ${KEPT_SECONDS}
 
 # A replica commits in its source's order, and keeps what it has received when it restarts.
 replica_preserve_commit_order = ON

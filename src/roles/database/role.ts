@@ -4,6 +4,7 @@ import type { Host, Topology } from '../../model/topology.ts';
 import { directory, programFile, secretFile, textFile } from '../../render/file.ts';
 import { answers, answersHttp } from '../../render/watch.ts';
 import { serviceOn, votersOf } from '../../topology/index.ts';
+import { BINARY_LOGS } from './binary-logs.ts';
 import { KERNEL, KERNEL_SETTINGS } from './kernel.ts';
 import { accountSql, mysqlCnf } from './mysql.ts';
 import { votes } from './places.ts';
@@ -31,6 +32,11 @@ export const database = defineRole({
   summary: 'keeps the data: MySQL, and the supervisor that gates who writes and tells who is fresh',
   packages: ['mysql-server', 'nodejs'],
   desired: (topology: Topology, host: Host): Omit<DesiredPart, 'packages'> => ({
+    // The package's rule has MySQL begin new logs of every kind, binary ones too, and fails when it hangs. To have it begin
+    // this one alone is a transaction, even where it is read-only. The journal has what gets lost between copy and cut.
+    logs: [
+      { name: 'mysql-server', files: '/var/log/mysql/*.log', owner: 'mysql', group: 'adm', reopen: null },
+    ],
     users: [{ name: 'mysql-supervisor', home: '/nonexistent', groups: [] }],
     directories: [
       directory('/etc/credstore', '0700'),
@@ -46,6 +52,7 @@ export const database = defineRole({
       textFile(KERNEL, KERNEL_SETTINGS),
       textFile(DROP_IN, mysqlDropIn(topology, host)),
       ...(votes(topology, host) ? [leaving(topology, host), ...STUCK.files] : []),
+      ...BINARY_LOGS.files,
       ...CREDENTIALS.map(({ path, secret }) => secretFile(path, secret)),
       textFile(SETTINGS, settingsOf(topology, host)),
       programFile(PROGRAM, 'supervisor'),
@@ -69,6 +76,7 @@ export const database = defineRole({
         watch: answersHttp(host.address, serviceOn(topology, host, 'supervisor').port, '/status'),
       },
       ...(votes(topology, host) ? [STUCK.unit] : []),
+      BINARY_LOGS.unit,
     ],
   }),
 });

@@ -12,6 +12,16 @@ export const webServer = defineRole({
   summary: 'Serves static files with Nginx and forwards the rest to the application.',
   packages: ['nginx', 'libnginx-mod-http-brotli-static'],
   desired: (topology, host) => ({
+    logs: [
+      {
+        name: 'nginx',
+        files: '/var/log/nginx/*.log',
+        owner: 'root',
+        group: 'adm',
+        reopen:
+          '! systemctl --quiet is-active nginx.service || systemctl kill --kill-whom=main --signal=USR1 nginx.service',
+      },
+    ],
     files: [textFile(CONF, nginx(topology, host), { check: ['nginx', '-t', '-q', '-c', '{}'] })],
     units: [
       {
