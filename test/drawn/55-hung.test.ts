@@ -23,9 +23,9 @@ test('whatever stands still is replaced, on every host', async () => {
   const replaced = await Promise.all(hosts.map((host) => untilReplaced(lab, host)));
   assert.deepEqual(
     [...new Set(replaced.flat())].sort(),
-    ['haproxy', 'knot', 'mailbox', 'mysql', 'mysql-supervisor', 'nginx', 'paysim', 'site', 'unbound'].map(
-      (name) => `${name}.service`,
-    ),
+    ['haproxy', 'knot', 'mailbox', 'mysql', 'mysql-supervisor', 'nginx', 'paysim', 'site', 'unbound']
+      .map((name) => `${name}.service`)
+      .sort(),
   );
 });
 

@@ -11,7 +11,7 @@ import { mounts } from '../../src/lab/system/mounts.ts';
 import { run } from '../../src/lab/system/program.ts';
 import type { Event } from '../../src/model/event.ts';
 import type { Step } from '../../src/model/step.ts';
-import { drawnUp } from '../support/drawn.ts';
+import { drawnLike, drawnUp } from '../support/drawn.ts';
 import { eventually } from '../support/eventually.ts';
 import { getOk, SITE } from '../support/get.ts';
 import { onHost } from '../support/host.ts';
@@ -216,6 +216,7 @@ suite('the environment changes', () => {
   });
 
   test('a server that is removed finishes its work, and is gone without a trace', async () => {
+    await drawnLike();
     const { code, answer } = await trivetJson<{ steps: readonly Planned[] }>('plan', lab.file);
     assert.equal(code, 1);
     const other = answer?.steps.filter(({ step }) => step === undefined);

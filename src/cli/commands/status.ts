@@ -62,7 +62,11 @@ function misplaced({ address, hosts }: Status['addresses'][number]): string {
 function notes({ database, rotation, release, addresses }: HostStatus): string[] {
   const lag = database?.lagSeconds;
   return [
-    ...(database ? [`${placeOf(database)}${typeof lag === 'number' ? `, ${lag} s behind` : ''}`] : []),
+    ...(database
+      ? [
+          `${placeOf(database)}${typeof lag === 'number' ? `, ${lag.toFixed(lag < 10 ? 1 : 0)} s behind` : ''}`,
+        ]
+      : []),
     ...(database && !database.primary && !database.replica ? [database.sentence] : []),
     ...addresses.map((address) => `has ${address}`),
     ...Object.entries(rotation ?? {}).map(([server, state]) => `${server} ${state.toLowerCase()}`),
