@@ -26,7 +26,7 @@ for (const visitor of VISITORS) {
       await assertHeading(page, 'Your account');
       await assertSound();
       await screenshot(page, `account-${width}-${scheme}`);
-      await page.getByRole('link', { name: 'Orders' }).click();
+      await page.getByRole('link', { name: 'Orders', exact: true }).click();
       await assertHeading(page, 'Your orders');
       assert.match(await textOf(page.locator('main')), /€26\.90/);
       await assertSound();
