@@ -11,9 +11,16 @@ import { LOCAL, messageOf, type Session, session } from './session.ts';
 /** A MySQL that has not told everything within this time is as good as none. */
 const LOOK_DEADLINE_MS = 900;
 
+/**
+ * A newly elected primary holds up who asks of tables until it has applied what the old one has acknowledged
+ * (BEFORE_ON_PRIMARY_FAILOVER): its supervisor has to see meanwhile what that waits for.
+ * Source: MySQL Reference Manual, "Configuring Transaction Consistency Guarantees".
+ */
+const NEVER_HELD_UP = "SET SESSION group_replication_consistency = 'EVENTUAL'";
+
 /** The supervisor's own session; MySQL knows it by its system user. */
-export function localSession(): Session {
-  return session({ at: LOCAL, user: 'supervisor' });
+export function localSession(first?: string): Session {
+  return session({ at: LOCAL, user: 'supervisor', ...(first === undefined ? {} : { first }) });
 }
 
 export interface Looker {
@@ -24,7 +31,7 @@ export interface Looker {
 }
 
 export function looker(settings: SupervisorSettings, passwords: Passwords, record: Record): Looker {
-  const local = localSession();
+  const local = localSession(settings.role === 'voter' ? NEVER_HELD_UP : undefined);
   const heart = heartbeat(localSession(), settings.host);
   const eyes =
     settings.role === 'voter'

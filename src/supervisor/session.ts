@@ -9,6 +9,8 @@ export interface Login {
   readonly user: string;
   /** Left out where MySQL knows the system user behind the socket. */
   readonly password?: string;
+  /** What each connection begins with; where MySQL does not know it, the connection goes on without. */
+  readonly first?: string;
 }
 
 /** A MySQL connection that opens itself on demand, and is thrown away after any failure. */
@@ -49,7 +51,7 @@ interface Opened {
   readonly socket: Socket;
 }
 
-function open({ at, user, password }: Login): Opened {
+function open({ at, user, password, first }: Login): Opened {
   const socket = connect(at);
   const connection = createConnection({
     user,
@@ -61,6 +63,7 @@ function open({ at, user, password }: Login): Opened {
   });
   // What breaks while nothing is asked is found by the next query.
   connection.on('error', () => socket.destroy());
+  if (first !== undefined) connection.query(first, () => {});
   return { connection, socket };
 }
 

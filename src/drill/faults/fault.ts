@@ -57,7 +57,7 @@ export function describeFault(fault: Fault): string {
     case 'pauses':
       return `${fault.unit} on ${fault.host} stands still for three seconds out of five`;
     case 'applier-stopped':
-      return `${fault.host} no longer applies what it receives`;
+      return `somebody holds a lock on all tables of ${fault.host}: it commits and applies nothing`;
     case 'memory-limit':
       return `${fault.unit} on ${fault.host} has ${Math.round(fault.bytes / 2 ** 20)} MiB of memory`;
     case 'disk-full':
