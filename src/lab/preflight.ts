@@ -8,15 +8,19 @@ import { requireMemory } from './memory.ts';
 import { deviceOf, occupied } from './network/network.ts';
 import { conflictOf } from './network/subnet.ts';
 import { observeLab } from './observe.ts';
+import { labPaths } from './paths.ts';
 import { ensurePrograms } from './programs.ts';
+import { requireSpace } from './system/files.ts';
 import { groupsHere } from './system/groups.ts';
 import { escaped } from './system/mounts.ts';
 import { attempt } from './system/program.ts';
 
+const HOST_GIGABYTES = 0.3;
+
 /**
  * Finds out whether this machine can run the lab, before anything but missing packages is touched.
  * @throws TrivetError TRV_NOT_LINUX, TRV_NOT_ROOT, TRV_NO_CGROUP2, TRV_PROGRAM_MISSING, TRV_SUBNET_IN_USE,
- *   TRV_OVERLAY_UNSUPPORTED, TRV_MEMORY_SHORT
+ *   TRV_OVERLAY_UNSUPPORTED, TRV_MEMORY_SHORT, TRV_DISK_FULL
  */
 export async function preflight(topology: Topology, emit: Emit): Promise<void> {
   requireLinux();
@@ -27,6 +31,8 @@ export async function preflight(topology: Topology, emit: Emit): Promise<void> {
   await requireOverlay(statePaths(topology.config.name).state);
   const { hosts } = await observeLab(topology.config.name);
   await requireMemory(topology, new Set(hosts.filter(({ running }) => running).map(({ name }) => name)));
+  const folder = labPaths(topology.config.name).hosts;
+  await requireSpace(folder, HOST_GIGABYTES * topology.hosts.length, 'the data of the hosts');
 }
 
 function requireLinux(): void {

@@ -142,7 +142,7 @@ test('a machine without cgroup v2 is told how to get it', () => {
 
 test('a mirror that does not answer is named, with what to do', () => {
   const mirror = 'http://127.0.0.1:9/debian';
-  const file = environmentFile(NAME, { lab: { subnet: SUBNET, mirror } });
+  const file = environmentFile('txmirror', { lab: { subnet: SUBNET, mirror } });
   return assertTold(trivetWith({ ...STATE, TRIVET_CACHE: join(folder, 'cache') }, 'up', file), {
     exit: 1,
     code: 'TRV_IMAGE_BUILD',

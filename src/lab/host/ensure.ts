@@ -9,7 +9,7 @@ import { hostPaths, labPaths } from '../paths.ts';
 import { sshAnswer } from '../ssh/answer.ts';
 import { writeClient } from '../ssh/client.ts';
 import { ensureKeyPair, type KeyPair } from '../ssh/keys.ts';
-import { requireSpace, textOf } from '../system/files.ts';
+import { textOf } from '../system/files.ts';
 import { type Groups, groupsHere } from '../system/groups.ts';
 import { isOn, mountRoot, switchOff, switchOn } from './machine.ts';
 import type { Machine } from './name.ts';
@@ -18,21 +18,18 @@ import { isPlanted, plant } from './plant.ts';
 import { type SeedFile, seedOf } from './seed.ts';
 import { raiseWatches } from './watches.ts';
 
-const HOST_GIGABYTES = 0.3;
-
 /**
  * Brings every host of the topology to where SSH answers, and completes whatever an interrupted run has left.
  * @returns the names of the hosts that had to be started
- * @throws TrivetError TRV_HOST_START, TRV_IMAGE_GONE, TRV_DISK_FULL
+ * @throws TrivetError TRV_HOST_START, TRV_IMAGE_GONE
  */
 export async function ensureHosts(
   { topology, image }: { readonly topology: Topology; readonly image: Image },
   emit: Emit,
 ): Promise<{ readonly started: readonly string[] }> {
   const lab = topology.config.name;
-  const { hosts, ssh } = labPaths(lab);
+  const { ssh } = labPaths(lab);
   return phase(emit, 'hosts', `${topology.hosts.length} hosts`, async (progress) => {
-    await requireSpace(hosts, HOST_GIGABYTES * topology.hosts.length, 'the data of the hosts');
     const groups = await groupsHere();
     const operator = await ensureKeyPair(ssh.keys);
     const prepared = await Promise.all(topology.hosts.map((host) => prepare(lab, host, image)));
