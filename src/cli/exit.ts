@@ -1,5 +1,6 @@
 import { type ErrorCode, TrivetError } from '../model/error.ts';
 import type { Severity } from '../model/finding.ts';
+import { NOT_WRITTEN } from '../output/unwritten.ts';
 
 /** Exit codes, and what help says about them. */
 export const EXIT = {
@@ -23,6 +24,7 @@ export const EXIT_MEANINGS: readonly (readonly [number, string])[] = [
   [EXIT.warned, 'warnings, and nothing worse'],
   [EXIT.untold, 'failed, where 1 is an answer: plan, status'],
   [EXIT.defect, 'a defect in Trivet'],
+  [NOT_WRITTEN, 'the answer could not be written'],
   [EXIT.interrupted, 'interrupted; the same command again completes what was begun'],
 ];
 

@@ -1,7 +1,7 @@
 /** As the shell tells that SIGPIPE has ended a program: whoever read had seen enough. */
 const NOBODY_READS = 128 + 13;
 /** EX_IOERR of sysexits(3). */
-const NOT_WRITTEN = 74;
+export const NOT_WRITTEN = 74;
 
 /**
  * Ends the program when what it answers cannot be written: without a word when nobody reads any more, else with one.
