@@ -11,7 +11,7 @@ import { NONE, type Tally } from './tally.ts';
 export async function runCheck({ name, argv, timeoutMs }: Check, emit: Emit): Promise<Tally> {
   emit({ kind: 'phase-started', phase: name, detail: 'checking' });
   const [program, ...args] = argv;
-  const timeout = patient(timeoutMs);
+  const timeout = Math.round(patient(timeoutMs));
   const child = spawn(program, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], timeout });
   const [stdout, stderr, [code, signal]] = await Promise.all([
     text(child.stdout),
