@@ -63,15 +63,11 @@ export const DATABASE = [
   primary('link-down-primary', 'The host of the current primary loses its cable for 40 s.', {
     kind: 'link-down',
   }),
-  defineDrill({
-    name: 'lock-primary',
-    summary: 'Somebody holds a lock on all tables of the primary for 40 s: it commits nothing.',
-    possibleWith: [],
-    survivableWith: ['voters'],
-    steps: during({ kind: 'applier-stopped' }, 'primary', 40_000),
-    // Such a lock holds up a hand-over too: the primary is killed for it after 8 s, and then another one elected.
-    budget: { ...FAILOVER, writeGapMs: 20_000 },
-  }),
+  primary(
+    'lock-primary',
+    'Somebody holds a lock on all tables of the primary for 40 s: it commits nothing.',
+    { kind: 'applier-stopped' },
+  ),
   defineDrill({
     name: 'pause-primary',
     summary: 'MySQL of the primary stands still for three seconds out of five, for 50 s.',
