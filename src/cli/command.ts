@@ -31,8 +31,8 @@ export interface Command<O extends Options = Options> {
   readonly details: string;
   /** Whether it works on an environment, and whether that can also be named as an argument. */
   readonly environment: 'argument' | 'option' | 'none';
-  /** Its exit code is an answer, 1 a negative one: a failure has another. */
-  readonly asks?: true;
+  /** Its exit code is an answer, 1 a negative one, always or with these arguments: a failure has another. */
+  readonly asks?: true | ((args: readonly string[]) => boolean);
   /** It works on what there is of the environment on this machine: its file may be broken or gone. */
   readonly withoutFile?: true;
   /** Beyond the environment. */
@@ -82,6 +82,10 @@ export const ENVIRONMENT_OPTION = {
     help: 'the environment to work on',
   },
 } as const satisfies Options;
+
+/** Whether the exit code 1 is an answer on this command line. */
+export const asks = (command: Command, args: readonly string[]): boolean =>
+  typeof command.asks === 'function' ? command.asks(args) : command.asks === true;
 
 /** Returns its argument: the editor teaches the shape, and `run` sees the options that the command has. */
 export function defineCommand<const O extends Options>(command: Command<O>): Command {

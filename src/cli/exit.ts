@@ -22,7 +22,10 @@ export const EXIT_MEANINGS: readonly (readonly [number, string])[] = [
   [EXIT.refused, 'not now or not here: another trivet is at work, root is needed, nothing is running'],
   [EXIT.unhealed, 'a drill has left something broken: trivet drill --heal'],
   [EXIT.warned, 'warnings, and nothing worse'],
-  [EXIT.untold, 'failed, where 1 is an answer: plan, status'],
+  [
+    EXIT.untold,
+    'failed, where 1 is an answer: audit, db status, drill, environments, plan, releases, status',
+  ],
   [EXIT.defect, 'a defect in Trivet'],
   [NOT_WRITTEN, 'the answer could not be written'],
   [EXIT.interrupted, 'interrupted; the same command again completes what was begun'],

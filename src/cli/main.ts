@@ -1,4 +1,5 @@
 import { outputTo, watchWriting } from '../output/index.ts';
+import { asks } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { EXIT, exitCodeOf } from './exit.ts';
 import { helpOf, helpOfAll } from './help.ts';
@@ -18,17 +19,19 @@ process.on('uncaughtException', (error) => {
 process.exit(await afterWriting(await main()));
 
 async function main(): Promise<number> {
-  let asks = false;
+  let answers = false;
   try {
     const invocation = parse(words, COMMANDS);
-    asks = invocation.command?.asks === true;
-    if (invocation.kind === 'run') return await perform(invocation, words, output);
+    if (invocation.kind === 'run') {
+      answers = asks(invocation.command, invocation.args);
+      return await perform(invocation, words, output);
+    }
     const { command } = invocation;
     const help = (cells?: number) => (command ? helpOf(command, cells) : helpOfAll(COMMANDS, cells));
     output.answer({ help: help() }, (_, cells) => help(cells));
     return EXIT.fine;
   } catch (error) {
     output.fail(error);
-    return exitCodeOf(error, asks);
+    return exitCodeOf(error, answers);
   }
 }

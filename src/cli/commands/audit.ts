@@ -12,6 +12,7 @@ break: single points of failure, open doors, blind spots, with the change that r
 the drill that shows it. Touches no host; no root is needed. docs/audit.md tells how.
 Exits with 0 when nothing is found, with 5 when there are warnings, with 1 when there are errors,
 and with 2 when the file owes its users (serviceLevel) what the topology cannot keep.`,
+  asks: true,
   environment: 'argument',
   arguments: [],
   options: {

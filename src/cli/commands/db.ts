@@ -79,7 +79,9 @@ export const db = defineCommand({
 switchover HOST   make HOST the primary, or the secondary that is the least behind
 rejoin HOST       set the data of HOST aside, and have it become a copy of the others
 give-up HOST      after a total outage, elect a primary without HOST, which is lost for good
-All hosts come back and agree by themselves, as long as none is lost.`,
+All hosts come back and agree by themselves, as long as none is lost. status exits with 0 when
+every host serves, with 1 when one does not, and with 6 when that cannot be told.`,
+  asks: ([word]) => word === 'status',
   environment: 'option',
   arguments: [
     { name: 'ACTION', required: true },

@@ -9,7 +9,9 @@ export const drill = defineCommand({
   details: `Without names, every drill that the environment is to survive, one after the other. Load comes
 from the internet host; afterwards every acknowledged write is looked for on every database
 member. A report of each lies in the environment's state folder. Everything is healed in the end,
-also after an interrupt. Exits with 0 when every budget held, with 1 when one did not.`,
+also after an interrupt. Exits with 0 when every budget held, with 1 when one did not, and with 6
+when that cannot be told.`,
+  asks: true,
   environment: 'option',
   arguments: [{ name: 'NAME', required: false, many: 'any' }],
   options: {

@@ -21,6 +21,7 @@ export const environments = defineCommand({
   summary: 'List the environment files, and what runs or is kept on this machine',
   details: `Also what was brought up from files elsewhere, or gone since: trivet down NAME takes it away.
 Exits with 1 when a file of environments/ is wrong.`,
+  asks: true,
   environment: 'none',
   arguments: [],
   options: {},

@@ -6,7 +6,9 @@ export const releases = defineCommand({
   name: 'releases',
   group: 'site',
   summary: 'List the releases of the site that the servers have',
-  details: 'The most recently used first, with the servers that serve each one now.',
+  details: `The most recently used first, with the servers that serve each one now. Exits with 0 when all servers
+have told, with 1 when one has not, and with 6 when none can be asked.`,
+  asks: true,
   environment: 'argument',
   arguments: [],
   options: {},
