@@ -50,6 +50,8 @@ export function command(
     case 'reload':
     case 'stop':
       return `drive ${effect.kind} ${quote(effect.unit)}`;
+    case 'retire':
+      return `retire ${quote(effect.unit)}`;
     case 'stamp':
       return writeStamp(`${STAMPS}/${effect.unit}`, effect.stamp);
   }

@@ -1,4 +1,4 @@
-import type { DesiredHost } from '../model/desired.ts';
+import { type DesiredHost, KEPT_UP } from '../model/desired.ts';
 import { kernelSettings } from '../plan/index.ts';
 import { quoteAll } from '../remote/index.ts';
 import { STAMPS } from './places.ts';
@@ -14,6 +14,7 @@ export type Section =
   | 'strangers'
   | 'kernel'
   | 'units'
+  | 'known'
   | 'stamps';
 
 /** The last line of a complete observation. */
@@ -58,6 +59,9 @@ export function observeScript(desired: DesiredHost, { sweep }: { readonly sweep:
       units,
       `for unit in ${units}; do read -r stamp <${STAMPS}/$unit && echo "$unit $stamp"; done`,
     ),
+    // Words of the shell's own: no process.
+    'echo @known',
+    `for known in /etc/systemd/system/*.d/${KEPT_UP}; do echo "$known"; done`,
     `echo ${END}`,
     '}',
     'main </dev/null',

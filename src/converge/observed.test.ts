@@ -60,6 +60,10 @@ UnitFileState=enabled
 NeedDaemonReload=yes
 @stamps
 a.service ${HEX} -
+@known
+/etc/systemd/system/a.service.d/zz-kept.conf
+/etc/systemd/system/b@x\\x2d1.service.d/zz-kept.conf
+/etc/systemd/system/*.d/zz-kept.conf
 @end
 `;
   assert.deepEqual(parseObserved(desired, output), {
@@ -78,6 +82,7 @@ a.service ${HEX} -
       },
     },
     strangers: ['/etc/mysql/conf.d/by hand.cnf'],
+    known: ['a.service', 'b@x\\x2d1.service'],
     kernel: { '/proc/sys/net/ipv4/tcp_retries2': '15', '/proc/sys/net/ipv4/tcp_rmem': '4096 131072' },
   });
 });

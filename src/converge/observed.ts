@@ -9,6 +9,8 @@ import type {
 import { END, type Section } from './observe.ts';
 import { UNKNOWN_HALF } from './places.ts';
 
+/** The pattern itself, where nothing fits it, is no unit. */
+const KNOWN = /^\/etc\/systemd\/system\/([\w@.:\\-]+)\.d\//;
 const TYPE_BITS = 0o170000;
 const REGULAR_FILE = 0o100000;
 const DIRECTORY = 0o040000;
@@ -38,6 +40,7 @@ export function parseObserved(desired: DesiredHost, output: string): ObservedHos
       }),
     ),
     strangers: sections('strangers'),
+    known: sections('known').flatMap((line) => KNOWN.exec(line)?.[1] ?? []),
     kernel: Object.fromEntries(
       sections('kernel').flatMap((line) => {
         const [, path, value] = line.match(/^([^:]+):(.*)$/) ?? [];

@@ -1,4 +1,4 @@
-import { NO_SHELL } from '../model/desired.ts';
+import { KEPT_UP, NO_SHELL } from '../model/desired.ts';
 import { ASIDE, HOST_LOCK, HOST_STATE, STAGED, STAMPS } from './places.ts';
 
 /** Seconds that a script waits for another one that is still at work on the host. */
@@ -90,6 +90,13 @@ drive() {
 }
 disable() {
   ! systemctl cat "$1" >/dev/null 2>&1 || systemctl disable --quiet "$1"
+}
+
+# UNIT - what makes it known goes last: whoever is interrupted is taken up again.
+retire() {
+  ! systemctl cat "$1" >/dev/null 2>&1 || drive stop "$1"
+  disable "$1"
+  rm -f -- "${STAMPS}/$1" "/etc/systemd/system/$1.d/${KEPT_UP}"
 }
 
 # STEP:UNIT ... - a program that dies at once has started well as far as systemd can tell.

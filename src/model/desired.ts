@@ -1,3 +1,6 @@
+/** In the folder of additions to each unit that a host shall run: whoever has it and shall not is left from before. */
+export const KEPT_UP = 'zz-kept.conf';
+
 /** Where a file's bytes come from. Only `text` stands in plans and golden files. */
 export type Content =
   | { readonly kind: 'text'; readonly text: string }

@@ -47,6 +47,8 @@ export interface ObservedHost {
   readonly units: Readonly<Record<string, ObservedUnit>>;
   /** Files in owned folders that are not as a package brought them; those that are declared are among them. */
   readonly strangers: readonly string[];
+  /** Units that the host was ever to run, and was not told since to forget. */
+  readonly known: readonly string[];
   /** Kernel settings that a declared file names: a path below /proc/sys, and its value. */
   readonly kernel: Readonly<Record<string, string>>;
 }

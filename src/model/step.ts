@@ -24,4 +24,6 @@ export type Step = { readonly reason: string } & (
   /** The unit does not run: record that whoever starts it has it read its files as they are. */
   | { readonly kind: 'record-unit'; readonly unit: Unit; readonly stamp: UnitStamp }
   | { readonly kind: 'stop-unit'; readonly unit: Unit }
+  /** The unit belongs to what the host was before: stop it for good, and forget it. */
+  | { readonly kind: 'retire-unit'; readonly unit: string }
 );

@@ -23,6 +23,7 @@ const NOTHING_FOUND = {
   files: {},
   units: {},
   strangers: [],
+  known: [],
   kernel: {},
 };
 const ROOTS = { owner: 'root', group: 'root', mode: '0644' };

@@ -38,6 +38,8 @@ function action(step: Step): string {
       return `reload ${step.unit.name}`;
     case 'record-unit':
       return `record the files of ${step.unit.name}`;
+    case 'retire-unit':
+      return `stop ${step.unit} for good`;
     case 'stop-unit':
       return `stop ${step.unit.name}`;
   }

@@ -25,6 +25,8 @@ export type Effect =
   | { readonly kind: 'daemon-reload' }
   | { readonly kind: 'enable' | 'disable'; readonly unit: string }
   | { readonly kind: 'start' | 'restart' | 'reload' | 'stop'; readonly unit: string }
+  /** Stop and disable it, and then forget it. */
+  | { readonly kind: 'retire'; readonly unit: string }
   /** Record what the unit's program is known to have read; `null` records that nothing is known. */
   | { readonly kind: 'stamp'; readonly unit: string; readonly stamp: Partial<UnitStamp> | null }
   /** Watch that the unit is still running a moment after it was started. */
@@ -120,6 +122,8 @@ function simple(step: Step): Effect[] {
       return [{ kind: 'reload', unit: step.unit.name }, stamped(step)];
     case 'record-unit':
       return [stamped(step)];
+    case 'retire-unit':
+      return [{ kind: 'retire', unit: step.unit }];
     case 'stop-unit':
       return [
         { kind: 'stamp', unit: step.unit.name, stamp: null },

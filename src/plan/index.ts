@@ -5,7 +5,7 @@ import { directorySteps, fileSteps, packageSteps, userSteps } from './entries.ts
 import { kernelSteps } from './kernel.ts';
 import { type Digest, stampOf } from './stamp.ts';
 import { goneOf, strangerSteps } from './strangers.ts';
-import { bootSteps, daemonReloadSteps, runSteps, unmaskSteps } from './units.ts';
+import { bootSteps, daemonReloadSteps, retireSteps, runSteps, unmaskSteps } from './units.ts';
 
 export { describe } from './describe.ts';
 export { type Effect, effectsOf } from './effects.ts';
@@ -36,5 +36,6 @@ export function plan(desired: DesiredHost, observed: ObservedHost, digest: Diges
       const stamp = stampOf(unit, (path) => digests.get(path) ?? '', digest);
       return runSteps(unit, find(unit.name), written, stamp, goneOf(unit, strangers));
     }),
+    ...retireSteps(units, observed.known),
   ];
 }

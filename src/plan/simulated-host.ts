@@ -1,5 +1,12 @@
 import { posix } from 'node:path';
-import { type Content, type DesiredHost, type Directory, NO_SHELL, type Unit } from '../model/desired.ts';
+import {
+  type Content,
+  type DesiredHost,
+  type Directory,
+  KEPT_UP,
+  NO_SHELL,
+  type Unit,
+} from '../model/desired.ts';
 import type { ObservedEntry, ObservedHost, ObservedUser, UnitStamp } from '../model/observed.ts';
 import type { Effect } from './effects.ts';
 import { stampOf } from './stamp.ts';
@@ -67,7 +74,10 @@ export function observe(host: SimulatedHost, desired: DesiredHost): ObservedHost
     ),
     directories: pick(paths(desired.directories), host.directories, (entry) => entry),
     files: pick(paths(desired.files), host.files, ({ text, ...entry }) => ({ ...entry, sha256: text })),
-    strangers: [...host.strangers],
+    strangers: undeclared(host, desired),
+    known: [...host.files.keys()].flatMap((path) =>
+      path.endsWith(`.d/${KEPT_UP}`) ? [path.slice(UNIT_FILES.length, -`.d/${KEPT_UP}`.length)] : [],
+    ),
     kernel: {},
     units: pick(
       desired.units.map(({ name }) => name),
@@ -81,6 +91,16 @@ export function observe(host: SimulatedHost, desired: DesiredHost): ObservedHost
       }),
     ),
   };
+}
+
+/** What nobody declares in folders that are owned: by whomever, or declared before. */
+function undeclared(host: SimulatedHost, { owned, files }: DesiredHost): readonly string[] {
+  const declared = new Set(files.map(({ path }) => path));
+  const folders = new Set(owned.map(({ path }) => path));
+  const left = [...host.files.keys()].filter(
+    (path) => folders.has(posix.dirname(path)) && !declared.has(path),
+  );
+  return [...host.strangers, ...left];
 }
 
 /** Takes one effect. Checking and staging leave nothing that a plan can see. */
@@ -113,6 +133,7 @@ export function take(host: SimulatedHost, effect: Effect, desired: DesiredHost):
       return;
     case 'set-aside':
       host.strangers.delete(effect.path);
+      host.files.delete(effect.path);
       return;
     case 'unmask':
       unitOf(host, effect.unit).masked = false;
@@ -130,6 +151,14 @@ export function take(host: SimulatedHost, effect: Effect, desired: DesiredHost):
     case 'stop':
       drive(host, effect.kind, effect.unit, desired);
       return;
+    case 'retire': {
+      const unit = unitOf(host, effect.unit);
+      unit.active = 'inactive';
+      unit.enabled = false;
+      unit.stamp = null;
+      host.files.delete(`${UNIT_FILES}${effect.unit}.d/${KEPT_UP}`);
+      return;
+    }
     case 'stamp':
       unitOf(host, effect.unit).stamp = effect.stamp;
       return;

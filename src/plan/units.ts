@@ -53,6 +53,13 @@ export function bootSteps(units: readonly Unit[], find: FindUnit, installing: bo
   });
 }
 
+/** What the host ran for what it was before would go on for ever, and hold addresses and ports. */
+export function retireSteps(units: readonly Unit[], known: readonly string[]): Step[] {
+  return known
+    .filter((unit) => !units.some(({ name, state }) => name === unit && state !== 'stopped'))
+    .map((unit) => ({ kind: 'retire-unit', unit, reason: 'the host has no more use for it' }));
+}
+
 /** Files that a unit's program may have read, and that are set aside; what takes in that they are gone. */
 export type FilesGone = { readonly [how in OwnedFolder['how']]: string | undefined };
 

@@ -1,4 +1,4 @@
-import type { DesiredPart, Unit } from '../../model/desired.ts';
+import { type DesiredPart, KEPT_UP, type Unit } from '../../model/desired.ts';
 import { directory, textFile } from '../../render/file.ts';
 import { RESTARTED } from '../../render/systemd.ts';
 
@@ -15,7 +15,7 @@ export function restarted(units: readonly Unit[]): DesiredPart {
   const kept = units.filter(({ state }) => state !== 'stopped');
   return {
     directories: kept.map(({ name }) => directory(folderOf(name))),
-    files: kept.map(({ name }) => textFile(`${folderOf(name)}/zz-kept.conf`, dropIn(name))),
+    files: kept.map(({ name }) => textFile(`${folderOf(name)}/${KEPT_UP}`, dropIn(name))),
   };
 }
 
