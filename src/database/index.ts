@@ -8,6 +8,7 @@ export {
   servesData,
   statusUrl,
 } from './observe.ts';
+export { regroup, regroupingNow } from './regroup.ts';
 export { rejoin } from './rejoin.ts';
 export { switchOver } from './switch-over.ts';
 export { waitForHost } from './wait.ts';

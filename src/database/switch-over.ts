@@ -36,26 +36,30 @@ export async function switchOver(
   if (target.host.name === primary.host.name) {
     throw refuse(target.host.name, 'it is the primary already', 'Name another host, or none.');
   }
-  const { status, sentence } = target;
+  await handOver(topology, transport, target, progress);
+  return { from: primary.host.name, to: target.host.name };
+}
+
+/** Has the group make a secondary the primary. @throws TrivetError TRV_DATABASE_REFUSED, TRV_DATABASE_LATE */
+export async function handOver(
+  topology: Topology,
+  transport: Transport,
+  { host, status, sentence }: DatabaseHost,
+  progress: (detail: string) => void,
+): Promise<void> {
   if (!status?.replica || !status.mysql) {
-    throw refuse(target.host.name, `it cannot take over now: ${sentence}`, 'Look at `trivet db status`.');
+    throw refuse(host.name, `it cannot take over now: ${sentence}`, 'Look at `trivet db status`.');
   }
-  const { code, stderr } = await transport.run(target.host.name, {
+  const { code, stderr } = await transport.run(host.name, {
     argv: ['mysql', '--batch'],
     // A UUID and nothing else: the answer of the supervisor was checked where it came in.
     stdin: `SELECT group_replication_set_as_primary('${status.mysql.uuid}', ${PATIENCE_SECONDS})`,
     timeoutMs: WITHIN_MS,
   });
-  if (code !== 0) throw refuse(target.host.name, stderr.trim(), 'Look at `trivet db status`.');
+  if (code !== 0) throw refuse(host.name, stderr.trim(), 'Look at `trivet db status`.');
   const is = ({ status }: DatabaseHost) => status?.primary === true;
-  await waitForHost(
-    topology,
-    transport,
-    target.host.name,
-    { what: 'the primary', is, withinMs: WITHIN_MS },
-    progress,
-  );
-  return { from: primary.host.name, to: target.host.name };
+  const wanted = { what: 'the primary', is, withinMs: WITHIN_MS };
+  await waitForHost(topology, transport, host.name, wanted, progress);
 }
 
 function targetOf(hosts: readonly DatabaseHost[], wanted: string | null): DatabaseHost {

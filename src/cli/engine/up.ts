@@ -1,3 +1,4 @@
+import { regroup, regroupingNow } from '../../database/index.ts';
 import {
   ensureHosts,
   ensureImage,
@@ -60,6 +61,7 @@ async function upOn(
   if (options.publish) await forward(topology, options.publish);
 
   const workspace = await openWorkspace(environment, emit);
+  await fewerVoters(workspace);
   const steps = await convergeAll(workspace);
   const { changed } = await rollOutSite(environment, [], emit);
   const removed = await removeExtra(topology, emit);
@@ -86,6 +88,20 @@ async function naming<T>(image: Image, emit: Emit, work: () => Promise<T>): Prom
 /** Database hosts that have left the environment, whose data `up` takes away with them. */
 export async function dataThatGoes(topology: Topology): Promise<readonly string[]> {
   return (await extraHosts(topology)).filter(holdsData);
+}
+
+/** Members of a group leave it before its voters are fewer, so that what they have acknowledged stays. */
+async function fewerVoters({ topology, transport, emit }: Workspace): Promise<void> {
+  const extra = await dataThatGoes(topology);
+  const regrouping = await regroupingNow(topology, transport, extra);
+  if (regrouping === null) return;
+  const removeExtra = async () => {
+    for (const host of extra) await removeHost(host, topology.config.name);
+  };
+  await phase(emit, 'database', 'fewer voters', async (progress) => ({
+    outcome: 'who stays holds what was written',
+    value: await regroup(topology, transport, regrouping, removeExtra, progress),
+  }));
 }
 
 /** Hosts that left the environment: the load balancers know already, and each host finishes what it works on. */

@@ -150,6 +150,9 @@ test('a voter joins only where it and every member of the view reach each other,
     assert.equal(action(comes(db3)), null);
     assert.match(decide(comes(db3)).sentence, why);
   }
+  // Of five voters that are to be three, the last two leave when the others know it.
+  const five = other({ members: { ...TWO, ...members({ 204: 'online', 205: 'online' }, '202') } });
+  assert.equal(action(comes(five, five))?.kind, 'join');
   // Supervisors of an earlier version tell neither whom they hear nor which view they share.
   const earlier = other({ members: TWO, viewNumber: null }, null);
   assert.equal(action(comes(earlier, earlier))?.kind, 'join');

@@ -45,17 +45,18 @@ export function groupOf(seen: VoterSeen, voters: readonly Voter[]): Home | null 
  * Why this host must not join now; null when it may. To join changes the majority: a group with one more member, whom a
  * part of it does not hear, or which lacks its majority already, commits nothing until that is over, and MySQL gives up to
  * join only after a minute. So every member of the view has to be there, to share that view, to reach the others in it, and
- * to hear this host as this host hears it.
+ * to hear this host as this host hears it. Whoever is no voter any more is about to leave, and nobody can ask it.
  */
 export function barredFrom(home: Home, seen: VoterSeen, settings: VoterSettings): string | null {
   const { epoch } = home;
+  const { voters } = settings;
   const view = latestView(home, seen);
   // Whoever comes back before the group has let go of it is turned away, and that delays the group's own election.
   if (view.addresses.includes(addressOf(settings))) {
     return `waits until group ${epoch} has let go of what it was before`;
   }
   if (view.addresses.length === 0) return `waits until group ${epoch} tells of its view`;
-  for (const address of view.addresses) {
+  for (const address of view.addresses.filter((each) => voters.some((voter) => voter.address === each))) {
     const why = doubtAbout(address, view, home, seen, settings);
     if (why) return `waits to join group ${epoch}: ${why}`;
   }
