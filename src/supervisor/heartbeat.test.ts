@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { heartbeat, isProven } from './heartbeat.ts';
 import type { Session } from './session.ts';
 
@@ -32,14 +33,47 @@ test('a commit that hangs holds up nobody, proves nothing, and is the only one',
   assert.equal(asked.length, 1);
 });
 
-test('a commit that fails proves nothing, and is tried again', async (t) => {
+test('a commit that fails proves nothing, and is tried again soon', async (t) => {
   const { asked, heart } = commits();
+  let now = 0;
+  t.mock.method(performance, 'now', () => now);
   const first = heart.proven();
   asked[0]?.reject(new Error('The MySQL server is running with the --super-read-only option'));
   assert.equal(await first, null);
-  t.mock.method(performance, 'now', () => 1e9);
+  now = 500;
   void heart.proven();
   assert.equal(asked.length, 2);
+});
+
+/** What is asked for at each moment, in milliseconds, where each commit takes so long. */
+async function beats(t: TestContext, tookMs: number, moments: readonly number[]): Promise<readonly number[]> {
+  const { asked, heart } = commits();
+  let now = 0;
+  t.mock.method(performance, 'now', () => now);
+  const begun: number[] = [];
+  for (const at of moments) {
+    now = at;
+    const before = asked.length;
+    const look = heart.proven();
+    if (asked.length > before) {
+      begun.push(at);
+      now += tookMs;
+      asked.at(-1)?.resolve([]);
+    }
+    await look;
+    await setImmediate();
+  }
+  return begun;
+}
+
+const LOOKS = Array.from({ length: 16 }, (_, index) => index * 200);
+
+test('while commits are quick, one a second is enough', async (t) => {
+  assert.deepEqual(await beats(t, 5, LOOKS), [0, 1000, 2000, 3000]);
+});
+
+test('who commits slowly has no second to lose', async (t) => {
+  assert.deepEqual(await beats(t, 150, LOOKS), [0, 800, 1600, 2400]);
 });
 
 test('who takes writes again has to prove it again', async () => {
