@@ -5,9 +5,11 @@ import type { Verdict } from '../model/verdict.ts';
 import { digestOf } from '../topology/index.ts';
 import { availability, secondsDown } from './availability.ts';
 import { cutsOf } from './cuts.ts';
+import { hangsOf } from './hang.ts';
 import { type Journey, journeysOf } from './journeys.ts';
 import { RULES } from './rules/index.ts';
 import { standingOf } from './standing.ts';
+import { sumOf, type Timer } from './timers.ts';
 
 /** All that audit says about an environment. */
 export interface Report {
@@ -15,6 +17,7 @@ export interface Report {
   readonly digest: string;
   readonly findings: readonly Judged[];
   readonly journeys: readonly Outlook[];
+  readonly hangs: readonly Held[];
 }
 
 export interface Judged extends Finding {
@@ -35,6 +38,15 @@ export interface Outlook {
   readonly inPart: readonly string[];
 }
 
+/** Who has to wait when a program stands still, at worst. */
+export interface Held {
+  /** By its first service. */
+  readonly program: string;
+  readonly journeys: readonly JourneyName[];
+  readonly ms: number;
+  readonly timers: readonly Timer[];
+}
+
 /** From the topology alone; `verdicts` are what drills have shown so far. */
 export function audit(topology: Topology, verdicts: readonly Verdict[] = []): Report {
   const digest = digestOf(topology);
@@ -47,6 +59,12 @@ export function audit(topology: Topology, verdicts: readonly Verdict[] = []): Re
       standing: standingOf(finding, verdicts, digest),
     })),
     journeys: journeys.map(outlook),
+    hangs: hangsOf(topology).map(({ key, journeys, timers }) => ({
+      program: key,
+      journeys,
+      ms: sumOf(timers),
+      timers,
+    })),
   };
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { readable } from './cases.ts';
+import { hangsOf } from './hang.ts';
 import { journeysOf } from './journeys.ts';
 import { topologyWith } from './sample.ts';
 
@@ -15,7 +16,8 @@ for (const name of readdirSync(folder)) {
   test(`cut sets: ${name.replace('.txt', '').replaceAll('-', ' ')}`, () => {
     const path = new URL(name, folder);
     const [given = '', wanted] = readFileSync(path, 'utf8').split(DASHES);
-    const actual = readable(journeysOf(topologyWith(JSON.parse(given))));
+    const topology = topologyWith(JSON.parse(given));
+    const actual = readable(journeysOf(topology), hangsOf(topology));
     if (update) writeFileSync(path, `${given.trimEnd()}${DASHES}${actual}`);
     else assert.equal(actual, wanted);
   });

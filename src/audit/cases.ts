@@ -1,14 +1,29 @@
 import { type Cuts, cutsOf } from './cuts.ts';
+import type { Hang } from './hang.ts';
 import type { Journey } from './journeys.ts';
+import { sumOf } from './timers.ts';
 
 /**
  * What audit computes of journeys, as people check it by hand in `cases/`: each part that takes a journey away alone,
- * the pairs of hosts, how many pairs there are in all, and what takes only a server's share of it.
+ * the pairs of hosts, how many pairs there are in all, and what takes only a server's share of it; and for each program
+ * that may stand still, who has to wait for how long.
  */
-export function readable(journeys: readonly Journey[]): string {
+export function readable(journeys: readonly Journey[], hangs: readonly Hang[]): string {
   const blocks = Map.groupBy(journeys, block);
-  return [...blocks]
-    .map(([text, alike]) => `${alike.map(({ name }) => name).join(', ')}\n${text}`)
+  const texts = [...blocks].map(([text, alike]) => `${alike.map(({ name }) => name).join(', ')}\n${text}`);
+  return [...texts, `when it stands still\n${hung(hangs)}`].join('\n');
+}
+
+function hung(hangs: readonly Hang[]): string {
+  const alike = Map.groupBy(hangs, ({ journeys, timers }) =>
+    timers.length === 0 ? 'nobody' : `${(sumOf(timers) / 1000).toFixed(2)} s  ${journeys.join(', ')}`,
+  );
+  return [...alike]
+    .flatMap(([text, these]) => [
+      `    ${text}`,
+      ...these.map(({ services }) => `            ${services.map(({ id }) => id).join(', ')}`),
+      '',
+    ])
     .join('\n');
 }
 

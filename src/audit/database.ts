@@ -1,6 +1,6 @@
 import type { Host, Topology } from '../model/topology.ts';
 import { hostsWith, votersOf } from '../topology/index.ts';
-import { all, any, type Need, part } from './need.ts';
+import { all, any, type Need } from './need.ts';
 import { running, way } from './reach.ts';
 
 export const proxyOf = (server: Host) => ({ host: server, role: 'database-proxy' }) as const;
@@ -16,7 +16,9 @@ export function proxied(topology: Topology, server: Host, name: string): Need {
 
 /** A server reads from any database host that it can reach, or from the primary alone. */
 export function reads(topology: Topology, server: Host): Need {
-  if (topology.config.database.reads === 'primary') return writes(topology, server);
+  if (topology.config.database.reads === 'primary') {
+    return all(writes(topology, server), toldOfPrimary(topology, server, votersOf(topology)));
+  }
   return any(
     ...hostsWith(topology, 'database').map((host) =>
       all(way(topology, proxyOf(server), databaseOn(host)), running(topology, databaseOn(host))),
@@ -30,12 +32,19 @@ export function reads(topology: Topology, server: Host): Need {
  */
 export function writes(topology: Topology, server: Host): Need {
   const voters = votersOf(topology);
-  return all(majority(topology), ...voters.map((voter) => way(topology, proxyOf(server), databaseOn(voter))));
+  return all(majority(topology), ...voters.map((voter) => way(topology, proxyOf(server), mysqlOn(voter))));
 }
 
-/** A server writes now: it reaches the primary of today, whose supervisor says that it is that. */
+/** A server writes now: it reaches the primary of today. */
 export function writesNow(topology: Topology, server: Host, primary: Host): Need {
-  return all(way(topology, proxyOf(server), databaseOn(primary)), part(`${primary.name}/supervisor`));
+  return way(topology, proxyOf(server), mysqlOn(primary));
+}
+
+/** A server that no supervisor tells of a primary gets nothing to write; it asks those of all that may be it. */
+export function toldOfPrimary(topology: Topology, server: Host, of: readonly Host[]): Need {
+  return all(
+    ...of.map((host) => way(topology, proxyOf(server), { ...databaseOn(host), name: 'supervisor' })),
+  );
 }
 
 const known = new WeakMap<Topology, Need>();

@@ -1,15 +1,18 @@
 import type { Host, Topology } from '../model/topology.ts';
 import { hostsWith } from '../topology/index.ts';
 import { proxyOf } from './database.ts';
-import { all, any, inTurn, type Need, part } from './need.ts';
+import { all, any, inTurn, type Need, part, type Stand } from './need.ts';
 import { reach, running, way } from './reach.ts';
+
+/** What a server must be able to do for a journey, beyond being well. */
+export type Task = (server: Host) => Stand;
 
 /**
  * From the internet to a server that can do its part. Any address that DNS hands out is enough: a browser tries the next
  * one. An address that moves is at the first of its hosts that is well, and moves when that is not; that the internet
  * cannot reach it there, the pair does not see.
  */
-export function entrance(topology: Topology, task: (server: Host) => Need): Need {
+export function entrance(topology: Topology, task: Task): Need {
   const balancers = hostsWith(topology, 'load-balancer').map((host) => ({
     name: host.name,
     unseen: way(topology, 'anybody', { host, role: 'load-balancer' }),
@@ -40,11 +43,11 @@ function balancer(topology: Topology, host: Host): Need {
  * Active servers share the work of those that leave rotation. Behind an active one that waits for nothing but its
  * health, the others stand by.
  */
-function servers(topology: Topology, balancer: Host, task: (server: Host) => Need): Need {
-  const stands = hostsWith(topology, 'web-server').map((server) => ({
-    seen: inRotation(topology, balancer, server),
-    unseen: task(server),
-  }));
+function servers(topology: Topology, balancer: Host, task: Task): Need {
+  const stands = hostsWith(topology, 'web-server').map((server) => {
+    const { seen, unseen } = task(server);
+    return { seen: all(inRotation(topology, balancer, server), seen), unseen };
+  });
   return topology.config.servers.mode === 'active-passive'
     ? inTurn(stands)
     : any(...stands.map(({ seen, unseen }) => all(seen, unseen)));

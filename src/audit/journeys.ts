@@ -1,10 +1,10 @@
 import type { JourneyName } from '../model/journey.ts';
 import type { Host, Topology } from '../model/topology.ts';
 import { hostsWith, votersOf } from '../topology/index.ts';
-import { proxied, reads, writes, writesNow } from './database.ts';
-import { entrance } from './entrance.ts';
+import { proxied, reads, toldOfPrimary, writes, writesNow } from './database.ts';
+import { entrance, type Task } from './entrance.ts';
 import { hostsDoing } from './later.ts';
-import { all, any, type Need } from './need.ts';
+import { all, any, type Need, part } from './need.ts';
 import { reach, running, way } from './reach.ts';
 
 /** What a journey needs. */
@@ -15,9 +15,6 @@ export interface Journey {
   /** That nobody misses anything: no server stays in rotation that cannot do its part. */
   readonly whole: Need;
 }
-
-/** What a server must be able to do beyond being in rotation. */
-type Task = (server: Host) => Need;
 
 /**
  * The journeys that an environment offers: `alert` only where something watches.
@@ -31,21 +28,28 @@ export function journeysOf(topology: Topology, primary = votersOf(topology)[0]?.
     const possible = all(resolve, entrance(topology, task));
     return { name, possible, whole: all(possible, share(topology, taskNow)) };
   };
-  const read: Task = (server) => all(proxied(topology, server, 'database-reads'), reads(topology, server));
-  const write: Task = (server) =>
-    all(read(server), proxied(topology, server, 'database-primary'), writes(topology, server));
-  const now = topology.hosts.find(({ name }) => name === primary);
-  const writeNow: Task = (server) =>
-    all(
-      read(server),
-      proxied(topology, server, 'database-primary'),
-      now ? writesNow(topology, server, now) : all(),
-    );
-  const withProvider = (task: Task) => (server: Host) => all(task(server), provider(topology, server));
+  const voters = votersOf(topology);
+  const now = voters.filter(({ name }) => name === primary);
+  const read = (server: Host) => all(proxied(topology, server, 'database-reads'), reads(topology, server));
+  const beforeWriting = (server: Host) => all(read(server), proxied(topology, server, 'database-primary'));
+  const write: Task = (server) => ({
+    seen: toldOfPrimary(topology, server, voters),
+    unseen: all(beforeWriting(server), writes(topology, server)),
+  });
+  const writeNow: Task = (server) => ({
+    seen: all(toldOfPrimary(topology, server, now), ...now.map(({ name }) => part(`${name}/supervisor`))),
+    unseen: all(beforeWriting(server), ...now.map((host) => writesNow(topology, server, host))),
+  });
+  const withProvider =
+    (task: Task): Task =>
+    (server) => {
+      const { seen, unseen } = task(server);
+      return { seen, unseen: all(unseen, provider(topology, server)) };
+    };
   return [
     { name: 'resolve', possible: resolve, whole: resolve },
-    site('static', () => all()),
-    site('read', read),
+    site('static', () => ({ seen: all(), unseen: all() })),
+    site('read', (server) => ({ seen: all(), unseen: read(server) })),
     site('sign-in', write, writeNow),
     site('write', write, writeNow),
     site('pay', withProvider(write), withProvider(writeNow)),
@@ -53,10 +57,17 @@ export function journeysOf(topology: Topology, primary = votersOf(topology)[0]?.
   ];
 }
 
-/** Of active servers, each has its share of the requests, as long as it says that it is ready. */
+/**
+ * Of active servers, each has its share of the requests, as long as it says that it is ready for them: what is seen
+ * has only to be true of one.
+ */
 function share(topology: Topology, task: Task): Need {
-  if (topology.config.servers.mode === 'active-passive') return all();
-  return all(...hostsWith(topology, 'web-server').map(task));
+  if (topology.config.servers.mode === 'active-passive') return entrance(topology, task);
+  const stands = hostsWith(topology, 'web-server').map(task);
+  return all(
+    ...stands.map(({ unseen }) => unseen),
+    any(...stands.map(({ seen, unseen }) => all(seen, unseen))),
+  );
 }
 
 /** The way to the payment provider, where it is known; what is at its end is a company's outside. */

@@ -4,7 +4,7 @@ import type { RoleName, Topology } from '../model/topology.ts';
 import { cutsOf } from './cuts.ts';
 import { elementOf, nameIn } from './elements.ts';
 import { type Journey, journeysOf } from './journeys.ts';
-import { type Timer, timersOf } from './timers.ts';
+import { sumOf, type Timer, timersOf } from './timers.ts';
 import { CAN } from './words.ts';
 
 /** Something that an environment owes its users, and cannot keep. */
@@ -41,7 +41,8 @@ function ofJourney(topology: Topology, journey: Journey, owed: ServiceLevel): re
   if (typeof owed.writeStall === 'number') {
     const worst = longest(topology);
     if (single.length > 0) found.push(endless('writeStall'));
-    else if (sum(worst) > owed.writeStall) found.push(tooSlow(setting('writeStall'), worst, owed.writeStall));
+    else if (sumOf(worst) > owed.writeStall)
+      found.push(tooSlow(setting('writeStall'), worst, owed.writeStall));
   }
   if (owed.lostWrites === 0 && topology.config.database.voters === 1) {
     found.push({
@@ -65,17 +66,18 @@ const ON_THE_WAY: readonly RoleName[] = ['dns', 'load-balancer', 'web-server', '
 
 /** Of the hosts that a write passes, those whose successors take longest. */
 function longest(topology: Topology): readonly Timer[] {
-  return ON_THE_WAY.map((role) => timersOf(topology, role)).reduce((a, b) => (sum(b) > sum(a) ? b : a), []);
+  return ON_THE_WAY.map((role) => timersOf(topology, role)).reduce(
+    (a, b) => (sumOf(b) > sumOf(a) ? b : a),
+    [],
+  );
 }
-
-const sum = (timers: readonly Timer[]) => timers.reduce((total, { ms }) => total + ms, 0);
 
 function tooSlow(setting: string, timers: readonly Timer[], owed: number): Shortfall {
   const items = timers.map(({ what, ms }) => `${what}: ${ms} ms`).join('; ');
   return {
     setting,
-    why: `others take over after ${sum(timers)} ms at worst, and ${owed} ms are owed (${items})`,
-    next: `Owe ${Math.ceil(sum(timers) / 1000)}s or more.`,
+    why: `others take over after ${sumOf(timers)} ms at worst, and ${owed} ms are owed (${items})`,
+    next: `Owe ${Math.ceil(sumOf(timers) / 1000)}s or more.`,
   };
 }
 

@@ -1,4 +1,6 @@
-import type { RoleName, Topology } from '../model/topology.ts';
+import type { RoleName, Service, Topology } from '../model/topology.ts';
+import { STARTS_AGAIN_MS } from '../render/systemd.ts';
+import { PATIENCE, PATIENCE_WITH_MYSQL } from '../render/watch.ts';
 
 /** A wait that a failure costs, and who sets it. */
 export interface Timer {
@@ -9,7 +11,9 @@ export interface Timer {
   readonly set: string;
 }
 
-const RESOLVER: readonly Timer[] = [
+export const sumOf = (timers: readonly Timer[]): number => timers.reduce((total, { ms }) => total + ms, 0);
+
+export const RESOLVER: readonly Timer[] = [
   {
     what: 'a resolver asks the next server',
     ms: 400,
@@ -27,6 +31,18 @@ export const VRRP: readonly Timer[] = [
   { what: 'the address is announced', ms: 50, set: 'keepalived: gratuitous ARP' },
 ];
 
+/** HAProxy that stands still, where another one can have its addresses. */
+export const LOOKOUT: readonly Timer[] = [
+  { what: 'the lookout looks, and gets no answer', ms: 600, set: 'lookout: its rhythm and deadline' },
+  ...VRRP,
+];
+
+const BACK_IN_POOL: readonly Timer[] = [
+  { what: 'the supervisor looks', ms: 500, set: 'supervisor: its rhythm' },
+  { what: 'the proxies on the servers ask', ms: 200, set: 'database-proxy: downinter, rise 1' },
+  { what: 'the site asks for a primary again', ms: 300, set: 'site: its gate' },
+];
+
 export const ELECTION: readonly Timer[] = [
   { what: 'a member is suspected', ms: 5_000, set: 'Group Replication: its detector, a constant' },
   {
@@ -34,9 +50,13 @@ export const ELECTION: readonly Timer[] = [
     ms: 1_500,
     set: 'group_replication_member_expel_timeout=0',
   },
-  { what: 'the supervisor of the next one looks', ms: 500, set: 'supervisor: its rhythm' },
-  { what: 'the proxies on the servers ask', ms: 200, set: 'database-proxy: downinter, rise 1' },
-  { what: 'the site asks for a primary again', ms: 300, set: 'site: its gate' },
+  ...BACK_IN_POOL,
+];
+
+/** MySQL that is read from stands still, and another one can be. */
+export const READS: readonly Timer[] = [
+  { what: 'the supervisor looks, and gets no answer', ms: 1_400, set: 'supervisor: its rhythm and deadline' },
+  { what: 'the proxies on the servers ask three times', ms: 500, set: 'database-proxy: fastinter, fall 3' },
 ];
 
 export const SERVER: readonly Timer[] = [
@@ -58,4 +78,19 @@ export function timersOf(topology: Topology, role: RoleName): readonly Timer[] {
     default:
       return [];
   }
+}
+
+/** Processes of the same program as before: files are in memory, and MySQL goes through its log. */
+const STARTS_MS = { mysql: 3_000, others: 1_000 };
+
+/** A program stands still, and nobody takes over until there is another one in its place. */
+export function replacedAfter({ role, name }: Pick<Service, 'role' | 'name'>): readonly Timer[] {
+  const { stillMs } = name === 'mysql' ? PATIENCE_WITH_MYSQL : PATIENCE;
+  return [
+    { what: 'the watchdog looks', ms: 1_000, set: 'watchdog: its rhythm' },
+    { what: 'it stands still', ms: stillMs, set: 'watchdog: its patience' },
+    { what: 'systemd waits', ms: STARTS_AGAIN_MS, set: 'RestartSec=' },
+    { what: 'it starts', ms: STARTS_MS[name === 'mysql' ? 'mysql' : 'others'], set: 'measured' },
+    ...(role === 'database' ? BACK_IN_POOL : []),
+  ];
 }

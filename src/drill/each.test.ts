@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { elementsOf, keyOf } from '../audit/index.ts';
+import { elementsOf, hangsOf, keyOf } from '../audit/index.ts';
 import { check } from '../config/index.ts';
+import { hanging } from '../model/verdict.ts';
 import { topologyOf } from '../topology/index.ts';
 import { agreement, isMissed } from './each.ts';
 import { everythingAway } from './taken-away.ts';
@@ -54,6 +55,23 @@ for (const [what, differs] of [
     );
   });
 }
+
+test('every program that is taken away also stands still', () => {
+  const programs = away.flatMap(({ fault, key }) => (fault.kind === 'service-down' ? key : []));
+  const hang = away.flatMap(({ hangs, key, fault }) => (hangs && fault.kind === 'stop' ? key : []));
+  assert.ok(programs.includes('lb1/haproxy'));
+  assert.deepEqual(
+    hang,
+    programs.map((key) => `${key} hangs`),
+  );
+  assert.deepEqual(of('web1/nginx hangs')?.fault, { kind: 'stop', host: 'web1', unit: 'nginx.service' });
+});
+
+test('audit says of every program what its hang costs', () => {
+  const known = hangsOf(topology).map(({ key }) => hanging(key));
+  const hang = away.flatMap(({ hangs, key }) => (hangs ? key : []));
+  assert.deepEqual(known.toSorted(), hang.toSorted());
+});
 
 test('what one program offers goes together', () => {
   assert.deepEqual(of('web1/database-primary')?.with, [

@@ -1,11 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { keyOf, predict } from '../audit/index.ts';
+import { hangsOf, keyOf, predict, sumOf } from '../audit/index.ts';
 import { phase } from '../model/event.ts';
 import type { JourneyName } from '../model/journey.ts';
+import type { Topology } from '../model/topology.ts';
+import { hanging } from '../model/verdict.ts';
 import { untilCalm } from './calm.ts';
 import { describeFault } from './faults/fault.ts';
 import { apply, healAll } from './faults/standing.ts';
 import type { DrillGround } from './ground.ts';
+import { hangAgreement, heldUpFor } from './hung.ts';
 import type { Outcome } from './load/outcome.ts';
 import { startLoad } from './load/run.ts';
 import { loadSettings } from './prepare.ts';
@@ -42,13 +45,15 @@ export const JOURNEYS = [
 const SETTLE_MS = 15_000;
 /** The site's name lives for a minute where it was looked up: until then nobody misses its DNS server. */
 const FORGETS_MS = 65_000;
-const WATCH_MS = 12_000;
+/** Longer than it takes to notice that a program hangs, and to replace it: MySQL takes longest. */
+const WATCH_MS = 14_000;
 const WELL_MS = 120_000;
 const PATIENCE_MS = 8_000;
 
 interface Watched {
   readonly away: Away;
-  readonly predicted: readonly JourneyName[];
+  /** For how long each journey is missed at most, in milliseconds; none that is not missed. */
+  readonly predicted: Readonly<Partial<Record<JourneyName, number>>>;
   readonly from: number;
   readonly to: number;
 }
@@ -73,10 +78,11 @@ export function runEach(
         const place = `${index + 1} of ${all.length}`;
         await untilCalm(load.outcomes, signal, (text) => progress(`${place}: ${text}`));
         progress(`${place}: ${describeFault(away.fault)}`);
-        const predicted = predict(topology, away.with, roles.holders('primary')[0]);
+        const predicted = predictionOf(topology, away, roles.holders('primary')[0]);
+        const struck = Date.now();
         const undo = await apply(ground, away.fault);
-        await delay(predicted.includes('resolve') ? FORGETS_MS : SETTLE_MS, undefined, { signal });
-        const from = Date.now();
+        await delay(settles(away, predicted), undefined, { signal });
+        const from = away.hangs ? struck : Date.now();
         await delay(WATCH_MS, undefined, { signal });
         watched.push({ away, predicted, from, to: Date.now() });
         await undo();
@@ -95,16 +101,35 @@ export function runEach(
 
 export const isUnpredicted = ({ journeys }: Row) => Object.values(journeys).includes('missed, unpredicted');
 
+function predictionOf(topology: Topology, away: Away, primary: string | undefined): Watched['predicted'] {
+  if (!away.hangs) {
+    return Object.fromEntries(predict(topology, away.with, primary).map((name) => [name, Infinity]));
+  }
+  const hang = hangsOf(topology, primary).find(({ services }) =>
+    services.some(({ id }) => away.with.some((element) => keyOf(element) === id)),
+  );
+  return Object.fromEntries((hang?.journeys ?? []).map((name) => [name, sumOf(hang?.timers ?? [])]));
+}
+
+function settles({ hangs }: Away, predicted: Watched['predicted']): number {
+  if (hangs) return 0;
+  return predicted.resolve === undefined ? SETTLE_MS : FORGETS_MS;
+}
+
 function rowOf({ away, predicted, from, to }: Watched, outcomes: readonly Outcome[]): Row {
   const during = outcomes.filter(({ intended }) => intended >= from && intended < to);
   return {
     key: away.key,
-    keys: away.with.map(keyOf),
+    keys: away.with.map((element) => (away.hangs ? hanging(keyOf(element)) : keyOf(element))),
     what: describeFault(away.fault),
     journeys: Object.fromEntries(
       JOURNEYS.map((name) => {
         const own = during.filter(({ journey }) => journey === name);
-        return [name, agreement(predicted.includes(name), isMissed(own))];
+        const ms = predicted[name] ?? 0;
+        return [
+          name,
+          away.hangs ? hangAgreement(ms, heldUpFor(own, from)) : agreement(ms > 0, isMissed(own)),
+        ];
       }),
     ),
   };

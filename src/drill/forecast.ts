@@ -1,4 +1,4 @@
-import { ELECTION, SERVER, type Timer, VRRP } from '../audit/index.ts';
+import { ELECTION, LOOKOUT, replacedAfter, SERVER, type Timer, VRRP } from '../audit/index.ts';
 import type { Scenario } from './scenario.ts';
 
 /** How long users are to miss what they came for, as the sum of what each part waits for. */
@@ -8,9 +8,13 @@ export interface Forecast {
   readonly timers: readonly Timer[];
 }
 
+const SUPERVISOR = { role: 'database', name: 'supervisor' } as const;
+
 /** What is to be expected of a scenario; undefined where no failure is to be noticed, or nobody can say. */
 export function forecastOf({ name }: Pick<Scenario, 'name'>): Forecast | undefined {
-  if (/^(kill|power-cut|freeze|stop)-load-balancer$/.test(name)) return { of: 'longestGapMs', timers: VRRP };
+  if (/^(kill|power-cut|freeze)-load-balancer$/.test(name)) return { of: 'longestGapMs', timers: VRRP };
+  if (name === 'stop-load-balancer') return { of: 'longestGapMs', timers: LOOKOUT };
+  if (name === 'stop-supervisor') return { of: 'writeGapMs', timers: replacedAfter(SUPERVISOR) };
   if (/^(kill|stop|freeze|power-cut|link-down)-primary$/.test(name))
     return { of: 'writeGapMs', timers: ELECTION };
   if (/^(stop|freeze|power-cut)-(nginx|site|server)$/.test(name))

@@ -2,6 +2,7 @@ import { elementsOf, keyOf } from '../audit/index.ts';
 import type { Cut } from '../lab/index.ts';
 import type { Element } from '../model/journey.ts';
 import type { Service, Topology } from '../model/topology.ts';
+import { hanging } from '../model/verdict.ts';
 import type { Fault } from './faults/fault.ts';
 import { visitorsOf } from './prepare.ts';
 
@@ -10,22 +11,34 @@ export interface Away {
   readonly key: string;
   readonly with: readonly Element[];
   readonly fault: Fault;
+  /** It is there, and stands still. */
+  readonly hangs: boolean;
 }
 
 /** SSH is the operator's way, and drills need it themselves. */
 const STAYS = 'ssh.service';
 
-/** Everything of a topology that can be taken away; what goes by the same fault goes together, and is taken once. */
+/**
+ * Everything of a topology that can be taken away, and every program that can stand still. What goes by the same fault
+ * goes together, and is taken once.
+ */
 export function everythingAway(topology: Topology): readonly Away[] {
   const faults = elementsOf(topology).flatMap((element) => {
     const fault = faultOf(element, topology);
     return fault === undefined ? [] : [{ element, fault }];
   });
-  return [...Map.groupBy(faults, ({ fault }) => JSON.stringify(fault)).values()].flatMap((same) => {
+  const gone = [...Map.groupBy(faults, ({ fault }) => JSON.stringify(fault)).values()].flatMap((same) => {
     const [first] = same;
     if (first === undefined) return [];
-    return { key: keyOf(first.element), with: same.map(({ element }) => element), fault: first.fault };
+    const elements = same.map(({ element }) => element);
+    return [{ key: keyOf(first.element), with: elements, fault: first.fault, hangs: false }];
   });
+  return [...gone, ...gone.flatMap(standingStill)];
+}
+
+function standingStill({ key, with: elements, fault }: Away): readonly Away[] {
+  if (fault.kind !== 'service-down') return [];
+  return [{ key: hanging(key), with: elements, fault: { ...fault, kind: 'stop' }, hangs: true }];
 }
 
 function faultOf(element: Element, topology: Topology): Fault | undefined {

@@ -3,6 +3,9 @@ import type { JourneyName } from './journey.ts';
 /** The drill that takes one part of a topology away, by the part's key: `lb1`, `lb1/haproxy > web2/nginx`. */
 export const takingAway = (key: string) => `take-away ${key}`;
 
+/** The same part, which is there and stands still. */
+export const hanging = (key: string) => `${key} hangs`;
+
 /** How a drill of that name is run. */
 export function drillCommand(drill: string): string {
   const [, part] = /^take-away (.+)$/.exec(drill) ?? [];

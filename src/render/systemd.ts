@@ -19,6 +19,9 @@ SystemCallArchitectures=native
 SystemCallFilter=@system-service
 CapabilityBoundingSet=`;
 
+/** Milliseconds from a program's end to its next start. */
+export const STARTS_AGAIN_MS = 300;
+
 /**
  * A service that is started again whatever ends it, and however often: Debian's units of Nginx and keepalived are left
  * dead, others given up after five ends in ten seconds, and sshd after an end with 255.
@@ -29,6 +32,6 @@ StartLimitIntervalSec=0
 
 [Service]
 Restart=always
-RestartSec=300ms
+RestartSec=${STARTS_AGAIN_MS}ms
 RestartPreventExitStatus=
 `;

@@ -1,7 +1,12 @@
 import type { LifeSign, Watch } from '../model/desired.ts';
 
+type Patience = Pick<Watch, 'stillMs' | 'busyMs'>;
+
 /** Of a program that holds nothing which a kill could hurt, whoever waits for it. */
-const PATIENCE = { stillMs: 3_000, busyMs: 30_000 } as const;
+export const PATIENCE: Patience = { stillMs: 3_000, busyMs: 30_000 };
+
+/** A group replaces a primary that is silent for five seconds: only then is it killed. One that works is left alone. */
+export const PATIENCE_WITH_MYSQL: Patience = { stillMs: 8_000, busyMs: null };
 
 const watched = (sign: LifeSign): Watch => ({ sign, ...PATIENCE });
 

@@ -56,12 +56,18 @@ test('what a killed drill has left is healed by the next command', async () => {
   for (const server of ['web1', 'web2']) assert.equal((await attemptOnHost(lab, server, 'true')).code, 0);
 });
 
-test('audit is right about what is away: a load balancer, and one server of two', async () => {
-  const { code, answer } = await answered<{ rows: readonly Row[] }>(lab.file, ['--each', 'lb1', 'web1']);
-  const [balancer, server] = answer.rows;
+test('audit is right about what is away or stands still', async () => {
+  const { code, answer } = await answered<{ rows: readonly Row[] }>(lab.file, [
+    '--each',
+    ...['lb1', 'web1', 'db1/supervisor', 'lb1/haproxy hangs'],
+  ]);
+  const [balancer, server, supervisor, hung] = answer.rows;
   assert.equal(code, 0, JSON.stringify(answer.rows, null, 1));
   assert.equal(balancer?.journeys.read, 'missed, as predicted');
   assert.equal(server?.journeys.read, 'spared');
+  assert.equal(supervisor?.journeys.write, 'missed, as predicted');
+  assert.equal(supervisor?.journeys.read, 'spared');
+  assert.equal(hung?.journeys.read, 'missed, as predicted');
   const verdicts = JSON.parse(readFileSync(lab.paths.verdicts, 'utf8')) as readonly Verdict[];
   assert.ok(verdicts.some(({ drill, noticed }) => drill === 'take-away lb1' && noticed.includes('read')));
 });

@@ -10,7 +10,10 @@ import { onHost } from '../support/host.ts';
 import { forget } from '../support/traces.ts';
 import { trivetOk } from '../support/trivet.ts';
 
-/** Mistakes that people make in such infrastructures, and what notices each: the audit, or a drill. */
+/**
+ * Mistakes that people make in such infrastructures, and what notices each: the audit, or a drill. What has to hang for
+ * longer than its watchdog lets it hangs with its whole host.
+ */
 interface Mistake {
   readonly what: string;
   readonly on: RoleName;
@@ -32,14 +35,14 @@ const MISTAKES: readonly Mistake[] = [
     what: 'load balancers ask a server for a connection, and for nothing else',
     on: 'load-balancer',
     make: edit(HAPROXY, '/option httpchk/d; /http-check/d', 'haproxy'),
-    drill: 'stop-nginx',
+    drill: 'freeze-server',
     missed: /failedRequests|retriedReads/,
   },
   {
     what: 'a server that hangs may keep a request, and nobody asks another',
     on: 'load-balancer',
     make: edit(HAPROXY, '/timeout server 5s/d; /retry-on/d', 'haproxy'),
-    drill: 'stop-site',
+    drill: 'freeze-server',
     missed: /failedRequests|retriedReads/,
   },
   {

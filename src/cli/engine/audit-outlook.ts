@@ -1,4 +1,4 @@
-import { CAN, type Outlook } from '../../audit/index.ts';
+import { CAN, type Held, type Outlook } from '../../audit/index.ts';
 import { type Paint, table } from '../../output/index.ts';
 
 /** How each journey stands, as a table. */
@@ -15,6 +15,17 @@ export function outlookText(journeys: readonly Outlook[], paint: Paint): string 
     String(inPart.length),
   ]);
   return table([head, ...body]);
+}
+
+/** Of each journey, what holds it up for longest when it stands still. */
+export function hangsText(journeys: readonly Outlook[], hangs: readonly Held[], paint: Paint): string {
+  const body = journeys.flatMap(({ name }) => {
+    const worst = hangs
+      .filter((hang) => hang.journeys.includes(name))
+      .reduce<Held | undefined>((most, hang) => (hang.ms > (most?.ms ?? 0) ? hang : most), undefined);
+    return worst ? [[CAN[name], `${(worst.ms / 1000).toFixed(1)} s`, worst.program]] : [];
+  });
+  return table([['', 'held up for', 'when this hangs'].map(paint.faint), ...body]);
 }
 
 /** Two digits beyond the nines: `99.89 %`, `99.99973 %`. */

@@ -2,7 +2,7 @@ import { CAN, inWords, type Judged, keyOf, type Report, remedyText, sentence } f
 import type { Severity, Standing } from '../../model/finding.ts';
 import { drillCommand } from '../../model/verdict.ts';
 import { type Paint, table } from '../../output/index.ts';
-import { outlookText } from './audit-outlook.ts';
+import { hangsText, outlookText } from './audit-outlook.ts';
 
 /** Where a finding is shown: `environments/as-drawn.ts:9`. */
 export type Place = (finding: Judged) => string;
@@ -11,11 +11,17 @@ export type Place = (finding: Judged) => string;
 const MOST_PARTS = 4;
 
 /** A report for people: findings that have one cause and one remedy are told as one, the worst first. */
-export function auditText(name: string, { findings, journeys }: Report, place: Place, paint: Paint): string {
+export function auditText(
+  name: string,
+  { findings, journeys, hangs }: Report,
+  place: Place,
+  paint: Paint,
+): string {
   return [
     ...told('error', findings, place, paint),
     ...told('warning', findings, place, paint),
     outlookText(journeys, paint),
+    hangsText(journeys, hangs, paint),
     summary(name, findings, paint),
   ].join('\n\n');
 }

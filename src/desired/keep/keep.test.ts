@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { matchesGlob } from 'node:path';
 import { test } from 'node:test';
+import { hangsOf, replacedAfter } from '../../audit/index.ts';
 import { check } from '../../config/index.ts';
 import type { DesiredHost, Unit } from '../../model/desired.ts';
 import type { Environment } from '../../model/environment.ts';
@@ -85,6 +86,25 @@ test('every service is watched, or has a reason not to be', () => {
       host.host,
     );
     assert.match(text(host, '/etc/systemd/system/watchdog.service'), /^WatchdogSec=10$/m);
+  }
+});
+
+test('audit counts with the patience that the watchdog has', () => {
+  for (const topology of topologies) {
+    for (const { services } of hangsOf(topology)) {
+      for (const service of services) {
+        const host = topology.hosts.find(({ name }) => name === service.host);
+        const units = host ? partsOf(topology, host).flatMap(({ part }) => part.units ?? []) : [];
+        const unit = units.find(({ name }) => name === service.unit);
+        assert.deepEqual(
+          replacedAfter(service)
+            .filter(({ set }) => set === 'watchdog: its patience')
+            .map(({ ms }) => ms),
+          [unit?.watch?.stillMs],
+          service.id,
+        );
+      }
+    }
   }
 });
 

@@ -59,7 +59,7 @@ export const FRONT = [
     'HAProxy of the load balancer that has the address stands still for 20 s.',
     { kind: 'stop', unit: HAPROXY },
     20_000,
-    { ...TAKEN_OVER, longestGapMs: 1_000 },
+    { ...TAKEN_OVER, longestGapMs: 1_100 },
   ),
   balancer(
     'stop-keepalived',

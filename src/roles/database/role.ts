@@ -2,7 +2,7 @@ import type { DesiredPart, File, Watch } from '../../model/desired.ts';
 import { defineRole } from '../../model/role.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { directory, programFile, secretFile, textFile } from '../../render/file.ts';
-import { answers, answersHttp } from '../../render/watch.ts';
+import { answers, answersHttp, PATIENCE_WITH_MYSQL } from '../../render/watch.ts';
 import { serviceOn, votersOf } from '../../topology/index.ts';
 import { BINARY_LOGS } from './binary-logs.ts';
 import { KERNEL, KERNEL_SETTINGS } from './kernel.ts';
@@ -82,13 +82,11 @@ export const database = defineRole({
 });
 
 /**
- * MySQL greets whoever connects, or says that it has too many. A group replaces a primary that is silent for five
- * seconds: only then is it killed. One that works, on whatever, is left alone, and one that recovers does not listen.
+ * MySQL greets whoever connects, or says that it has too many. One that recovers does not listen.
  */
 const mysqlWatch = (topology: Topology, host: Host): Watch => ({
   ...answers({ host: host.address, port: serviceOn(topology, host, 'mysql').port }, ''),
-  stillMs: 8_000,
-  busyMs: null,
+  ...PATIENCE_WITH_MYSQL,
 });
 
 /** What a member of a group does before its MySQL stops. */
