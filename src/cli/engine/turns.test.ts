@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { withVoters } from '../../database/example.ts';
 import { type MemberState, readStatus } from '../../model/supervisor.ts';
 import type { HostStatus } from './host-status.ts';
-import { goodOf, isMember } from './turns.ts';
+import { changesKind, goodOf, isMember } from './turns.ts';
 
 const host = (name: string, more: Partial<HostStatus> = {}): HostStatus => ({
   name,
@@ -92,4 +93,15 @@ test('a voter is a member as long as another one says so, and not by its own wor
   const out = host('db1', { database: voter('offline', ['10.0.0.1'], false) });
   assert.equal(isMember({ address: '10.0.0.1' }, [out]), false);
   assert.equal(isMember({ address: '10.0.0.3' }, [silent, other]), false);
+});
+
+test('nobody waits for the others where a group is to begin, or has ended for good', () => {
+  const seen = [host('db1', { database: voter('online', [], true) }), host('db2')];
+  const none = [host('db1', { database: voter('offline', [], false) }), host('db2')];
+  assert.deepEqual(
+    [withVoters(3), withVoters(1)].flatMap((topology) =>
+      [seen, none].map((each) => changesKind(topology, each)),
+    ),
+    [false, true, true, false],
+  );
 });

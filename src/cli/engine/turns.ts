@@ -2,7 +2,7 @@ import type { Disturb } from '../../converge/index.ts';
 import { servesData } from '../../database/index.ts';
 import { TrivetError } from '../../model/error.ts';
 import type { Host, RoleName, Topology } from '../../model/topology.ts';
-import { hostsWith } from '../../topology/index.ts';
+import { hostsWith, votersOf } from '../../topology/index.ts';
 import { done, pending, until } from '../../wait/until.ts';
 import { type HostStatus, lookAt } from './host-status.ts';
 import { unitNames, type Workspace } from './workspace.ts';
@@ -54,6 +54,7 @@ export function turnsOf(
     const tier = tierOf(topology, name);
     if (tier === undefined) return work();
     const peers = await Promise.all(hostsWith(topology, tier.role).map(look));
+    if (tier.role === 'database' && changesKind(topology, peers)) return work();
     const member = isMember(tier.host, peers);
     const own = peers.find((peer) => peer.name === name);
     if (!member && !(own && isInService(own, tier.unit))) return work();
@@ -95,6 +96,15 @@ export function isMember({ address }: Pick<Host, 'address'>, seen: readonly Host
   return seen.some(
     ({ database }) => database?.group?.state === 'online' && database.group.members[address] !== undefined,
   );
+}
+
+/**
+ * A group that is to begin needs all of its voters to know that they are, and one that is to end has ended: whoever waited
+ * for the one before to serve again would wait for itself.
+ */
+export function changesKind(topology: Topology, seen: readonly HostStatus[]): boolean {
+  const groupNow = seen.some(({ database }) => database?.group?.state === 'online');
+  return groupNow !== votersOf(topology).length > 1;
 }
 
 function isInService({ roles, services, database }: HostStatus, unit: string): boolean {
