@@ -19,14 +19,18 @@ const REQUIRE =
 /**
  * Builds one release: two programs, their manifest, and the public files. Equal sources make equal bytes and an
  * equal id. It appears in `directory` whole or not at all, in place of the release that was there.
+ * @param wrote is told of each file; most of the time goes into their compression
  * @throws Error when the directory holds something else than a release.
  */
-export async function buildSite(directory: string): Promise<{ readonly id: string; readonly dir: string }> {
+export async function buildSite(
+  directory: string,
+  wrote: (path: string) => void = () => {},
+): Promise<{ readonly id: string; readonly dir: string }> {
   const dir = resolve(directory);
   refuseForeign(dir);
   const draft = `${dir}.draft-${process.pid}`;
   try {
-    const id = await write(draft);
+    const id = await write(draft, wrote);
     rmSync(dir, { recursive: true, force: true });
     renameSync(draft, dir);
     return { id, dir };
@@ -42,13 +46,14 @@ function refuseForeign(dir: string): void {
 }
 
 /** @returns the id of the release */
-async function write(dir: string): Promise<string> {
+async function write(dir: string, wrote: (path: string) => void): Promise<string> {
   const [bundled] = await Promise.all([stylesAndScripts(), programs(dir)]);
   const paths: Record<string, string> = {};
   for (const asset of [...bundled, ...pictures()]) {
     const path = hashedPath(asset);
     paths[asset.name] = path;
     writePublic(join(dir, 'public'), path, asset.content);
+    wrote(path);
   }
   const id = digestOf(dir).slice(0, 12);
   writeFileSync(join(dir, 'release.json'), `${JSON.stringify({ id, assets: paths }, null, 2)}\n`);
@@ -119,5 +124,5 @@ if (import.meta.main) {
     console.error('usage: node apps/site/build.ts --out DIRECTORY');
     process.exit(2);
   }
-  console.log(JSON.stringify(await buildSite(values.out)));
+  console.log(JSON.stringify(await buildSite(values.out, console.log)));
 }

@@ -25,7 +25,7 @@ export type Disturb = <T>(work: () => Promise<T>) => Promise<T>;
 
 const SHELL = ['sh', '-s'];
 const OBSERVE_TIMEOUT_MS = 60_000;
-/** A bound on the whole, so that a lost host ends: a package installation may take minutes, see the prelude. */
+/** For one effect, of which each is told: a package installation may take minutes, see the prelude. */
 const APPLY_TIMEOUT_MS = 30 * 60_000;
 
 /**
@@ -93,7 +93,12 @@ async function observe(
   sweep: boolean,
 ): Promise<ObservedHost> {
   const stdin = observeScript(desired, { sweep });
-  const result = await transport.run(desired.host, { argv: SHELL, stdin, timeoutMs: OBSERVE_TIMEOUT_MS });
+  const result = await transport.run(desired.host, {
+    argv: SHELL,
+    stdin,
+    timeoutMs: OBSERVE_TIMEOUT_MS,
+    tells: true,
+  });
   const observed = parseObserved(desired, result.stdout);
   if (!observed) throw notObserved(desired.host, result);
   return observed;
@@ -106,7 +111,7 @@ async function apply(
   resolve: Resolve,
 ): Promise<void> {
   const stdin = applyScript(steps, resolve);
-  const result = await transport.run(host, { argv: SHELL, stdin, timeoutMs: APPLY_TIMEOUT_MS });
+  const result = await transport.run(host, { argv: SHELL, stdin, timeoutMs: APPLY_TIMEOUT_MS, tells: true });
   if (result.code !== 0 || !result.stdout.endsWith(`${DONE}\n`)) throw stepFailed(host, steps, result);
 }
 

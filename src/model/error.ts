@@ -28,7 +28,7 @@ export const ERRORS = {
   TRV_MOUNT_BUSY: 'A program still uses files of a lab host.',
   TRV_PORT_IN_USE: 'Something else listens at the address to publish.',
   TRV_HOST_UNREACHABLE: 'A host does not answer over SSH.',
-  TRV_COMMAND_TIMEOUT: 'A command on a host did not finish within its deadline.',
+  TRV_COMMAND_TIMEOUT: 'A command on a host came to its limit: in all, or without a sign of progress.',
   TRV_HOST_LATE:
     'A host whose services were restarted does not serve again in time; hosts like it keep theirs.',
   TRV_CONFLICT: 'Two roles want different things of the same file, user, directory or unit of one host.',

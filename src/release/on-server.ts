@@ -24,6 +24,7 @@ export async function upload(transport: Transport, server: Host, release: Releas
       argv: ['sh', '-c', uploadScript(release.id, release.content)],
       stdin: tar.stdout,
       timeoutMs: 120_000,
+      tells: true,
     });
     if (result.code === 0) return;
     tar.kill();

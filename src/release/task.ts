@@ -4,7 +4,7 @@ import type { Transport } from '../remote/transport.ts';
 import { hostsWith } from '../topology/index.ts';
 import { taskScript } from './scripts.ts';
 
-/** Milliseconds; filling a database with a million orders takes its time. */
+/** Milliseconds in which it says nothing; filling a database with a million orders takes its time. */
 const WITHIN_MS = 60 * 60_000;
 
 /**
@@ -23,6 +23,7 @@ export async function runTask(
     argv: ['sh', '-s', '--', ...words],
     stdin: taskScript,
     timeoutMs: WITHIN_MS,
+    tells: true,
   });
   if (code === 0) return stdout;
   throw new TrivetError('TRV_TASK_FAILED', {

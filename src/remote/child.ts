@@ -9,20 +9,21 @@ export type Ending = (CommandResult & { readonly kind: 'exited' }) | { readonly 
 const DRAIN_MS = 50;
 
 /**
- * Runs a local program, feeding it `stdin`, for at most `timeoutMs`.
+ * Runs a local program, feeding it `stdin`, for at most `timeoutMs`; of one that tells, since its last progress.
  * It has ended when it exited and its output is complete; a shared connection's background process (a jump
  * host's, for one) inherits stderr and keeps it open, so the end of that stream is not waited for.
  * @throws Error when the program cannot be started.
  */
 export function runChild(
   argv: readonly string[],
-  { stdin, timeoutMs }: Omit<Command, 'argv'>,
+  { stdin, timeoutMs, tells }: Omit<Command, 'argv'>,
 ): Promise<Ending> {
   const [program = '', ...rest] = argv;
   const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'pipe'] });
   const stdout = collect(child.stdout);
   const stderr = collect(child.stderr);
-  feed(stdin, child.stdin);
+  const input = asStream(stdin);
+  feed(input, child.stdin);
 
   return new Promise((resolve, reject) => {
     const settle = (ending: () => Ending): void => {
@@ -36,6 +37,9 @@ export function runChild(
       child.kill('SIGKILL');
       settle(() => ({ kind: 'timed-out' }));
     }, timeoutMs);
+    if (tells) {
+      for (const moves of [input, child.stdout, child.stderr]) moves.on('data', () => deadline.refresh());
+    }
 
     child.on('error', (error) => {
       clearTimeout(deadline);
@@ -56,9 +60,22 @@ function collect(stream: Readable): { readonly ended: Promise<void>; readonly te
   return { ended, text: () => Buffer.concat(chunks).toString('utf8') };
 }
 
+/** Pieces that a pipe takes one after the other, so that it can be seen how far the program has read. */
+const PIECE_BYTES = 64 * 1024;
+
+function asStream(stdin: Command['stdin']): Readable {
+  if (stdin instanceof Readable) return stdin;
+  const bytes = Buffer.from(stdin ?? '');
+  const pieces = Math.ceil(bytes.length / PIECE_BYTES);
+  return Readable.from(
+    Array.from({ length: pieces }, (_, index) =>
+      bytes.subarray(index * PIECE_BYTES, (index + 1) * PIECE_BYTES),
+    ),
+  );
+}
+
 /** A program may exit without reading all of its input: a broken pipe is no error of ours, its exit code tells. */
-function feed(stdin: Command['stdin'], into: NodeJS.WritableStream): void {
+function feed(input: Readable, into: NodeJS.WritableStream): void {
   into.on('error', () => {});
-  if (stdin instanceof Readable) stdin.pipe(into);
-  else into.end(stdin ?? '');
+  input.pipe(into);
 }

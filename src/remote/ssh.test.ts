@@ -36,8 +36,38 @@ test('a command is given up at its deadline', async () => {
   await assert.rejects(sshTransport(config).run('deaf', { argv: ['echo', 'a b'], timeoutMs: 200 }), {
     code: 'TRV_COMMAND_TIMEOUT',
     where: "deaf: echo 'a b'",
+    message: 'not finished after 0.2 s, the limit',
   });
   assert.ok(performance.now() - started < 3_000);
+});
+
+test('of a command that tells, the limit says what it was a limit of', async () => {
+  await assert.rejects(sshTransport(config).run('deaf', { argv: ['true'], timeoutMs: 200, tells: true }), {
+    code: 'TRV_COMMAND_TIMEOUT',
+    message: 'for 0.2 s, the limit, it printed nothing and read nothing of its input',
+  });
+});
+
+const PATIENCE_MS = 2_000;
+/** Shell that does a thing five times, and takes longer for all of them than is waited for without a sign of life. */
+const slowly = (work: string) => ['sh', '-c', `for turn in 1 2 3 4 5; do ${work}; sleep 0.6; done`];
+const ending = async (argv: readonly string[], tells: { tells?: true }, stdin?: Buffer) =>
+  (await runChild(argv, { timeoutMs: PATIENCE_MS, ...tells, ...(stdin && { stdin }) })).kind;
+
+test('what makes progress may take what it takes, and what stands still is ended', async () => {
+  const input = Buffer.alloc(4 << 20);
+  const prints = slowly('echo on');
+  const reads = slowly('head -c 400000 >/dev/null');
+  assert.deepEqual(
+    await Promise.all([
+      ending(prints, { tells: true }),
+      ending(reads, { tells: true }, input),
+      ending(prints, {}),
+      ending(reads, {}, input),
+      ending(['sh', '-c', 'echo on; sleep 30'], { tells: true }, input),
+    ]),
+    ['exited', 'exited', 'timed-out', 'timed-out', 'timed-out'],
+  );
 });
 
 test('a child gives its exit code, both outputs, and has read its input', async () => {

@@ -1,7 +1,7 @@
 import { TrivetError } from '../model/error.ts';
 import { runChild } from './child.ts';
 import { quoteAll } from './quote.ts';
-import type { Transport } from './transport.ts';
+import type { Command, Transport } from './transport.ts';
 
 /** ssh's own exit code for "I did not get there"; ssh(1), EXIT STATUS. */
 const SSH_FAILED = 255;
@@ -20,7 +20,7 @@ export function sshTransport(configFile: string): Transport {
     async run(host, { argv, ...rest }) {
       reached.add(host);
       const ending = await runChild([...ssh, host, '--', quoteAll(argv)], rest);
-      if (ending.kind === 'timed-out') throw timedOut(host, argv, rest.timeoutMs);
+      if (ending.kind === 'timed-out') throw timedOut(host, argv, rest);
       if (ending.code === SSH_FAILED) throw unreachable(host, configFile, ending.stderr);
       return { code: ending.code, stdout: ending.stdout, stderr: ending.stderr };
     },
@@ -34,10 +34,17 @@ export function sshTransport(configFile: string): Transport {
   };
 }
 
-function timedOut(host: string, argv: readonly string[], timeoutMs: number): TrivetError {
+function timedOut(
+  host: string,
+  argv: readonly string[],
+  { timeoutMs, tells }: Omit<Command, 'argv'>,
+): TrivetError {
+  const limit = `${timeoutMs / 1000} s, the limit`;
   return new TrivetError('TRV_COMMAND_TIMEOUT', {
     where: `${host}: ${quoteAll(argv)}`,
-    why: `not finished after ${timeoutMs / 1000} s`,
+    why: tells
+      ? `for ${limit}, it printed nothing and read nothing of its input`
+      : `not finished after ${limit}`,
     next: `Look at what keeps ${host} busy: trivet ssh ${host} -- systemctl list-jobs`,
   });
 }

@@ -6,6 +6,8 @@ export interface Command {
   readonly stdin?: string | Uint8Array | Readable;
   /** Milliseconds until the program is given up; no command waits for ever. */
   readonly timeoutMs: number;
+  /** It takes as long as there is to do: the time counts from when it last printed something, or read of its input. */
+  readonly tells?: true;
 }
 
 export interface CommandResult {
