@@ -55,7 +55,7 @@ function launch(
     cwd: '/',
     encoding: 'utf8',
     env: { PATH, NPM_LOG: log, TRIVET_CACHE: join(folder, 'cache'), HOME: folder, ...env },
-    timeout: 30_000,
+    timeout: 120_000,
   });
   const asked = existsSync(log) ? readFileSync(log, 'utf8') : '';
   return { status, stdout, stderr, installs: asked.split('\n').filter((line) => line.startsWith('ci')) };

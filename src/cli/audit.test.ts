@@ -27,7 +27,7 @@ function trivet(...words: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, argv, {
     env,
     encoding: 'utf8',
-    timeout: 30_000,
+    timeout: 120_000,
   });
   return { code: status, stdout, stderr };
 }

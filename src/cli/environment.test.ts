@@ -137,10 +137,10 @@ test('what a file prints is kept apart, and is no more than can be read', async 
 
 test('what a file leaves running does not hold it up', async () => {
   const leaves =
-    "import { spawn } from 'node:child_process';\nspawn('sleep', ['20'], { stdio: 'inherit' });\n";
+    "import { spawn } from 'node:child_process';\nspawn('sleep', ['60'], { stdio: 'inherit' });\n";
   const started = performance.now();
   await loadEnvironment(file('leaves', `${leaves}setInterval(() => {}, 1000);\n${valid('leaves')}`), folder);
-  assert.equal(performance.now() - started < 15_000, true);
+  assert.equal(performance.now() - started < 45_000, true);
 });
 
 test('a file imports trivet by its name, and others like itself, wherever it lies', async () => {

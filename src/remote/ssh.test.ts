@@ -15,7 +15,7 @@ before(async () => {
   // Port 1 refuses at once; `deaf` never gets as far as a connection.
   await writeFile(
     config,
-    ['Host refused', '  HostName 127.0.0.1', '  Port 1', 'Host deaf', '  ProxyCommand sleep 30', ''].join(
+    ['Host refused', '  HostName 127.0.0.1', '  Port 1', 'Host deaf', '  ProxyCommand sleep 60', ''].join(
       '\n',
     ),
   );
@@ -24,7 +24,7 @@ before(async () => {
 after(() => rm(folder, { recursive: true }));
 
 test('a host that refuses is unreachable, in the words of ssh', async () => {
-  await assert.rejects(sshTransport(config).run('refused', { argv: ['true'], timeoutMs: 5_000 }), {
+  await assert.rejects(sshTransport(config).run('refused', { argv: ['true'], timeoutMs: 30_000 }), {
     code: 'TRV_HOST_UNREACHABLE',
     where: 'refused',
     message: 'ssh: connect to host 127.0.0.1 port 1: Connection refused',
@@ -38,7 +38,7 @@ test('a command is given up at its deadline', async () => {
     where: "deaf: echo 'a b'",
     message: 'not finished after 0.2 s, the limit',
   });
-  assert.ok(performance.now() - started < 3_000);
+  assert.ok(performance.now() - started < 30_000);
 });
 
 test('of a command that tells, the limit says what it was a limit of', async () => {
@@ -72,7 +72,7 @@ test('what makes progress may take what it takes, and what stands still is ended
 
 test('a child gives its exit code, both outputs, and has read its input', async () => {
   const argv = ['sh', '-c', 'cat; echo oops >&2; exit 3'];
-  assert.deepEqual(await runChild(argv, { stdin: 'input', timeoutMs: 5_000 }), {
+  assert.deepEqual(await runChild(argv, { stdin: 'input', timeoutMs: 30_000 }), {
     kind: 'exited',
     code: 3,
     stdout: 'input',
@@ -81,15 +81,15 @@ test('a child gives its exit code, both outputs, and has read its input', async 
 });
 
 test('a child that leaves its input unread is no error', async () => {
-  const ending = await runChild(['true'], { stdin: Buffer.alloc(1 << 20), timeoutMs: 5_000 });
+  const ending = await runChild(['true'], { stdin: Buffer.alloc(1 << 20), timeoutMs: 30_000 });
   assert.equal(ending.kind === 'exited' && ending.code, 0);
 });
 
 test('a process left behind with stderr open does not hold up the result', async () => {
   const started = performance.now();
-  const ending = await runChild(['sh', '-c', 'echo said >&2; sleep 5 >/dev/null & exit 0'], {
-    timeoutMs: 4_000,
+  const ending = await runChild(['sh', '-c', 'echo said >&2; sleep 60 >/dev/null & exit 0'], {
+    timeoutMs: 50_000,
   });
   assert.equal(ending.kind === 'exited' && ending.stderr, 'said\n');
-  assert.ok(performance.now() - started < 2_000);
+  assert.ok(performance.now() - started < 40_000);
 });

@@ -20,7 +20,7 @@ test('a server that accepts and says nothing is given up, and its connection wit
   await assert.rejects(asking.query('SELECT 1', [], 100), /no answer in time/);
   const [socket] = accepted;
   assert.ok(socket);
-  const signal = AbortSignal.timeout(1000);
+  const signal = AbortSignal.timeout(10_000);
   await once(socket.resume(), 'end', { signal });
   // Only a closed connection answers what is written to it with a reset, which the next write meets; a half-closed one takes all.
   const writing = setInterval(() => socket.write('x'), 20);

@@ -9,7 +9,7 @@ const { drain } = await import('./drain.ts');
 
 /** Milliseconds that an answer takes: long enough for some to be under way whenever a server goes. */
 const SLOW = 60;
-const DRAIN_SECONDS = 1;
+const DRAIN_SECONDS = 2;
 const CHECK_EVERY = 50;
 
 /** A server as the site's: readiness, slow answers, and `Connection: close` while it drains. */

@@ -67,7 +67,7 @@ test('the wait ends with what the matter was', async () => {
 
 test('however many wait, one asks', async () => {
   const { pool, state } = away(() => failed('ECONNREFUSED'));
-  const store = createStore({ read: idle, write: pool, patience: 1_000 });
+  const store = createStore({ read: idle, write: pool, patience: 3_000 });
   await assert.rejects(store.write(insert));
   const first = state.tried;
   const waiting = Promise.allSettled(Array.from({ length: 500 }, () => store.write(insert)));
