@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { type Browser, chromium } from 'playwright-core';
 import type { LoadedEnvironment } from '../../src/cli/environment.ts';
 import { quoteAll } from '../../src/remote/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { patient } from '../support/patience.ts';
+import { freePort } from '../support/port.ts';
 
 /** Where Chromium listens for who drives it; loopback of the internet host alone. */
 const PORT = 9222;
@@ -75,12 +74,4 @@ export async function startChromium(
       await ended;
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }

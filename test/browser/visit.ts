@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { eventually } from '../support/eventually.ts';
 import { SITE } from '../support/get.ts';
 import { patient } from '../support/patience.ts';
 import { assertAccessible, assertNoSidewaysScroll, complaintsOf } from './page.ts';
@@ -65,6 +66,9 @@ export async function visit(
 
 export const textOf = async (element: Locator) => (await element.textContent()) ?? '';
 
+/** Waits for the page: what a click leads to may be a while on its way. */
 export async function assertHeading(page: Page, text: string): Promise<void> {
-  assert.equal(await textOf(page.getByRole('heading', { level: 1 })), text);
+  await eventually(`the heading of ${page.url()}`, PATIENCE_MS, async () =>
+    assert.equal(await textOf(page.getByRole('heading', { level: 1 })), text),
+  );
 }

@@ -1,5 +1,5 @@
 import type { LoadedEnvironment } from '../../src/cli/environment.ts';
-import { sql } from '../support/database.ts';
+import { primaryOf, sql } from '../support/database.ts';
 import { onHost } from '../support/host.ts';
 
 /** What three parties have of the same purchases: the provider, the shop, and the buyers' mailboxes. */
@@ -31,12 +31,13 @@ export async function readBooks(lab: LoadedEnvironment): Promise<Books> {
     'internet',
     `curl --silent --fail http://mailbox.test:8025/messages.json | jq --raw-output '.[].messageId'`,
   );
+  const primary = await primaryOf(lab);
   const paid = await sql(
     lab,
-    'db1',
+    primary,
     `SELECT reference, total_minor FROM site.orders WHERE state IN ('paid', 'shipped')`,
   );
-  const waiting = await sql(lab, 'db1', 'SELECT COUNT(*) FROM site.outbox WHERE done_at IS NULL');
+  const waiting = await sql(lab, primary, 'SELECT COUNT(*) FROM site.outbox WHERE done_at IS NULL');
   return {
     charges: ledger.charges
       .filter(({ amount, refunded }) => amount > refunded)

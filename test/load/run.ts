@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import type { LoadedEnvironment } from '../../src/cli/environment.ts';
 import type { Bought } from '../../src/drill/load/checkout.ts';
-import { sql } from '../support/database.ts';
+import { primaryOf, sql } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 import { SITE } from '../support/get.ts';
 import { onHost } from '../support/host.ts';
@@ -76,7 +76,7 @@ async function prepare(lab: LoadedEnvironment, faults: Load['faults']): Promise<
   );
   await sql(
     lab,
-    'db1',
+    await primaryOf(lab),
     'UPDATE site.products SET stock = 1000000; UPDATE site.categories SET version = version + 1',
   );
 }

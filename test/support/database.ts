@@ -1,10 +1,20 @@
 import type { LoadedEnvironment } from '../../src/cli/environment.ts';
+import { observeDatabase } from '../../src/database/index.ts';
 import { readStatus, type SupervisorStatus } from '../../src/model/supervisor.ts';
+import { sshTransport } from '../../src/remote/index.ts';
 import { addressOf, onHost } from './host.ts';
 
 /** Runs SQL on a database host as its root; resolves with rows as lines, columns apart by tabs. */
 export function sql(environment: LoadedEnvironment, host: string, statements: string): Promise<string> {
   return onHost(environment, host, `mysql --batch --skip-column-names <<'SQL'\n${statements}\nSQL`);
+}
+
+/** The database host that takes writes now. */
+export async function primaryOf({ topology, paths }: LoadedEnvironment): Promise<string> {
+  const hosts = await observeDatabase(topology, sshTransport(paths.sshConfig));
+  const primary = hosts.find(({ status }) => status?.primary);
+  if (primary) return primary.host.name;
+  throw new Error(`no primary: ${hosts.map(({ host, sentence }) => `${host.name}: ${sentence}`).join('; ')}`);
 }
 
 /** How many statements of the site a server has executed since it started, by its own counters. */
