@@ -17,7 +17,13 @@ const SEEN_WITHIN_MS = 5_000;
 const outcomes = async () => {
   const metrics = await shop.services.metrics.getMetricsAsJSON();
   const counted = metrics.find(({ name }) => name === 'site_page_cache_requests_total');
-  return Object.fromEntries((counted?.values ?? []).map(({ labels, value }) => [labels.outcome, value]));
+  const {
+    hit = 0,
+    stale = 0,
+    miss = 0,
+  } = Object.fromEntries((counted?.values ?? []).map(({ labels, value }) => [labels.outcome, value]));
+  // When the replica is slow to tell whether something has changed, what is kept is shown as well.
+  return { miss, kept: hit + stale };
 };
 
 async function price(minor: number): Promise<void> {
@@ -40,8 +46,7 @@ test('a page is rendered once, and its other requests are answered from memory',
   const before = await outcomes();
   for (let request = 0; request < 10; request++) await shop.app.inject('/shop?sort=name');
   const now = await outcomes();
-  assert.equal(now.miss - (before.miss ?? 0), 1);
-  assert.equal(now.hit - (before.hit ?? 0), 9);
+  assert.deepEqual([now.miss - before.miss, now.kept - before.kept], [1, 9]);
 });
 
 test('who is signed in is shown another frame, kept beside the one for others', async () => {
@@ -56,7 +61,7 @@ test('who is signed in is shown another frame, kept beside the one for others', 
     assert.match(body, /<a href="\/sign-in">Sign in<\/a>/);
   }
   const now = await outcomes();
-  assert.deepEqual([now.miss - (before.miss ?? 0), now.hit - (before.hit ?? 0)], [2, 4]);
+  assert.deepEqual([now.miss - before.miss, now.kept - before.kept], [2, 4]);
 });
 
 test('a change of a price shows on every page that shows it', async () => {

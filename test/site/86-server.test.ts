@@ -9,7 +9,7 @@ import { buildThisRelease } from './support/this-release.ts';
 
 const shop = await openShop();
 const release = buildThisRelease(shop.scratch);
-const servers = [await release.start(3997), await release.start(3998)] as const;
+const servers = [await release.start(), await release.start()] as const;
 const agent = new Agent({ keepAlive: true });
 after(async () => {
   agent.destroy();

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../../src/cli/root.ts';
 import { eventually } from '../../support/eventually.ts';
+import { freePort } from '../../support/port.ts';
 import type { Scratch } from './database.ts';
 
 /** The release that servers may still run while the schema of this checkout is put in. */
 const COMMIT = '1b51850416ce6c4226ba502a19a254b129bfb3dc';
 
-const PORT = 3999;
 const STARTS_WITHIN_MS = 20_000;
 
 export interface PreviousRelease {
@@ -37,11 +37,12 @@ export async function runPreviousRelease({
   mkdirSync(credentials);
   writeFileSync(join(credentials, 'database-password'), password);
   writeFileSync(join(credentials, 'ops-token'), 'ops-token');
+  const port = await freePort();
   const config = join(folder, 'config.json');
   writeFileSync(
     config,
     JSON.stringify({
-      listen: { host: '127.0.0.1', port: PORT },
+      listen: { host: '127.0.0.1', port },
       publicUrl: 'http://www.foobar.com',
       server: 'previous',
       database: { name, user, write: { host: primary, port: 3306 }, read: { host: replica, port: 3306 } },
@@ -57,7 +58,7 @@ export async function runPreviousRelease({
     rmSync(folder, { recursive: true, force: true });
   };
   process.on('exit', end);
-  const url = `http://127.0.0.1:${PORT}`;
+  const url = `http://127.0.0.1:${port}`;
   await eventually('the previous release is ready', STARTS_WITHIN_MS, () => ready(server, url));
   return { url, end };
 }

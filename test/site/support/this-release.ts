@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../../src/cli/root.ts';
 import { eventually } from '../../support/eventually.ts';
+import { patient } from '../../support/patience.ts';
+import { freePort } from '../../support/port.ts';
 import type { Scratch } from './database.ts';
 
 const STARTS_WITHIN_MS = 20_000;
@@ -19,7 +21,7 @@ export interface RunningServer {
 }
 
 export interface ThisRelease {
-  readonly start: (port: number) => Promise<RunningServer>;
+  readonly start: () => Promise<RunningServer>;
   readonly remove: () => void;
 }
 
@@ -36,10 +38,11 @@ export function buildThisRelease({ name, user, password, primary, replica }: Scr
     database: { name, user, write: { host: primary, port: 3306 }, read: { host: replica, port: 3306 } },
     payment: { ...NOWHERE, protocol: 'http', pageOrigin: 'http://127.0.0.1:9' },
     mail: { ...NOWHERE, from: 'shop@foobar.com' },
-    drainSeconds: 1,
+    drainSeconds: patient(1),
   };
 
-  async function start(port: number): Promise<RunningServer> {
+  async function start(): Promise<RunningServer> {
+    const port = await freePort();
     const server = `server-${port}`;
     const config = join(folder, `${server}.json`);
     writeFileSync(config, JSON.stringify({ ...settings, server, listen: { host: '127.0.0.1', port } }));
