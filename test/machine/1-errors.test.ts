@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { ErrorCode } from '../../src/model/error.ts';
 import { cachePath } from '../../src/state/paths.ts';
-import { folderApart, trivetWith } from '../support/apart.ts';
+import { aptThatTriesOnce, folderApart, trivetWith } from '../support/apart.ts';
 import { environmentFile } from '../support/environment.ts';
 import { changes, machine } from '../support/machine.ts';
 import { run } from '../support/program.ts';
@@ -143,7 +143,8 @@ test('a machine without cgroup v2 is told how to get it', () => {
 test('a mirror that does not answer is named, with what to do', () => {
   const mirror = 'http://127.0.0.1:9/debian';
   const file = environmentFile('txmirror', { lab: { subnet: SUBNET, mirror } });
-  return assertTold(trivetWith({ ...STATE, TRIVET_CACHE: join(folder, 'cache') }, 'up', file), {
+  const settings = { ...STATE, TRIVET_CACHE: join(folder, 'cache'), APT_CONFIG: aptThatTriesOnce() };
+  return assertTold(trivetWith(settings, 'up', file), {
     exit: 1,
     code: 'TRV_IMAGE_BUILD',
     where: /^http:\/\/127\.0\.0\.1:9\/debian$/,

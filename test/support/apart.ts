@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { digestOf, recipeOf } from '../../src/lab/image/recipe.ts';
 import { PACKAGES } from '../../src/roles/index.ts';
@@ -11,6 +11,13 @@ export function folderApart(): string {
   const folder = mkdtempSync(join(dirname(cachePath()), 'trivet-test-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
+}
+
+/** A setting of apt's own (`APT_CONFIG`, apt.conf(5)), for a mirror that will not answer however often it is asked. */
+export function aptThatTriesOnce(): string {
+  const file = join(folderApart(), 'apt.conf');
+  writeFileSync(file, 'Acquire::Retries "0";\n');
+  return file;
 }
 
 /** Gives this process and what it starts an empty state, and a cache that holds the image and nothing else. */

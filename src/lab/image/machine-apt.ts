@@ -20,8 +20,13 @@ export async function machineMirror(): Promise<string> {
   return mirrorIn(files);
 }
 
-/** The proxy and certificate settings that this machine's apt reaches its mirrors with, as lines of apt.conf(5). */
+/**
+ * The proxy and certificate settings that this machine's apt reaches its mirrors with, and how often it tries, as lines of
+ * apt.conf(5).
+ */
 export async function machineAptOptions(): Promise<readonly string[]> {
   const { stdout } = await attempt(['apt-config', 'dump', '--no-empty', 'Acquire']);
-  return stdout.split('\n').filter((line) => /^Acquire::https?::(Proxy|CAInfo|\S+::Proxy)\b/i.test(line));
+  return stdout
+    .split('\n')
+    .filter((line) => /^Acquire::(https?::(Proxy|CAInfo|\S+::Proxy)\b|Retries )/i.test(line));
 }
