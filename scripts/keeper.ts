@@ -20,8 +20,10 @@ export async function keeperOf({ like }: SharedLab): Promise<Keeper> {
       const { code, stdout, stderr } = await trivet('status', file);
       assert.equal(code, 0, `${stdout}${stderr}`);
     });
-    const { code, stdout, stderr } = await trivet('plan', file);
-    assert.equal(code, 0, `${stderr}${stdout}`);
+    await eventually(`nothing is to change on ${name}`, WELL_WITHIN_MS, async () => {
+      const { code, stdout, stderr } = await trivet('plan', file);
+      assert.equal(code, 0, `${stderr}${stdout}`);
+    });
   };
   return {
     name,

@@ -81,10 +81,13 @@ test('a third lab on the subnet of the first is refused, naming that lab', async
 });
 
 test('down of one lab leaves the other alone', async () => {
-  const before = tracesOf(two.name);
+  // Connections and programs of the moment may have gone by themselves.
+  const lasting = () =>
+    tracesOf(two.name).filter((trace) => !/^process /.test(trace) || /systemd-nspawn/.test(trace));
+  const before = lasting();
   await trivetOk('down', one.file);
   assert.deepEqual(tracesOf(one.name), []);
-  assert.deepEqual(tracesOf(two.name), before);
+  assert.deepEqual(lasting(), before);
   assert.equal((await trivet('status', two.file)).code, 0);
   assert.match((await getOk(two, SITE)).body, /<h1>/);
 });

@@ -6,6 +6,7 @@ import { services } from '../../src/topology/services.ts';
 import { drawnUp } from '../support/drawn.ts';
 import { eventually } from '../support/eventually.ts';
 import { attemptOnHost, onHost } from '../support/host.ts';
+import { patient } from '../support/patience.ts';
 
 const lab = await drawnUp();
 const { hosts } = lab.topology;
@@ -48,8 +49,11 @@ test('a host listens for its own roles, and for nothing else', async () => {
     const wanted = services(host).flatMap(({ port, protocol, bind }) =>
       protocol.split('+').map((transport) => `${transport} ${bind} ${port}`),
     );
-    const seen = await onHost(lab, host.name, "ss -Htlnu | awk '{ print $1, $5 }'");
-    assert.deepEqual(listeners(seen, host.address), new Set(wanted), host.name);
+    // A question to another DNS server has a port of its own until its answer comes.
+    await eventually(`${host.name} listens for what it is for`, 10_000, async () => {
+      const seen = await onHost(lab, host.name, "ss -Htlnu | awk '{ print $1, $5 }'");
+      assert.deepEqual(listeners(seen, host.address), new Set(wanted), host.name);
+    });
   }
 });
 
@@ -93,7 +97,7 @@ const STRANGER = [
 test('SSH admits the operator’s key, and nobody by password', async () => {
   for (const { address } of hosts) {
     const argv = ['ssh', '-F', 'none', ...STRANGER, `root@${address}`, 'true'];
-    const ending = await runChild(argv, { timeoutMs: 10_000 });
+    const ending = await runChild(argv, { timeoutMs: patient(10_000) });
     assert.ok(ending.kind === 'exited' && ending.code === 255);
     assert.match(ending.stderr, /Permission denied \(publickey\)/);
   }

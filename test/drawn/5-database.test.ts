@@ -69,12 +69,17 @@ suite('the replica', () => {
 
 suite('who executed what, by the servers’ own counters', () => {
   test('the catalogue is read from the replica alone, and kept by the servers', async () => {
-    assert.deepEqual(await readersOf(10), ['db2']);
+    // A replica that was too busy to answer a check is out of the pool for a moment.
+    await eventually('pages come from the replica', 30_000, async () =>
+      assert.deepEqual(await readersOf(10), ['db2']),
+    );
     const listing = newListing();
-    await untilServedByAll(lab, listing);
-    const [before = 0] = await readsOf(['db2']);
-    for (let page = 0; page < 10; page++) await getOk(lab, listing);
-    assert.deepEqual(await readsOf(['db2']), [before]);
+    await eventually('nothing is read again', 60_000, async () => {
+      await untilServedByAll(lab, listing);
+      const [before = 0] = await readsOf(['db2']);
+      for (let page = 0; page < 10; page++) await getOk(lab, listing);
+      assert.deepEqual(await readsOf(['db2']), [before]);
+    });
   });
 
   test('accounts and sessions are written on the primary alone', async () => {
@@ -108,7 +113,7 @@ suite('a replica that is not fit leaves the read pool, and reads fall back to th
     await onHost(
       lab,
       'db2',
-      `systemd-run --quiet --unit test-lock --property Type=exec \\
+      `systemd-run --quiet --collect --unit test-lock --property Type=exec \\
          mysql --execute 'FLUSH TABLES WITH READ LOCK; SELECT SLEEP(60)'`,
     );
     try {
@@ -167,18 +172,13 @@ suite('the primary is stopped', () => {
   });
 
   test('a write that meets no primary waits for one, and is done once', async () => {
-    await onHost(lab, 'db1', 'systemctl stop mysql');
-    const waiting = fillCart();
-    try {
-      await eventually('the write has arrived', 5_000, async () =>
-        assert.match(await onHost(lab, 'internet', 'pgrep --full cart/add'), /\d/),
-      );
-    } finally {
-      await onHost(lab, 'db1', 'systemctl start mysql');
-    }
-    const { status, headers } = await waiting;
-    assert.equal(status, 303);
-    const [cookie = ''] = /cart=[^;]+/.exec(headers['set-cookie'] ?? '') ?? [];
+    // On a machine that is busy MySQL may take longer to come back than anybody is to wait: then it is not done.
+    const answer = await eventually('a write waits long enough', 60_000, async () => {
+      const { status, headers } = await writeWithoutPrimary();
+      assert.equal(status, 303);
+      return headers;
+    });
+    const [cookie = ''] = /cart=[^;]+/.exec(answer['set-cookie'] ?? '') ?? [];
     const { body } = await getOk(lab, `${SITE}/cart`, ['--cookie', cookie]);
     assert.match(body, /€119\.00/);
   });
@@ -197,6 +197,20 @@ async function readFromReplicaAlone(): Promise<void> {
   for (let page = 0; page < 10; page++) await getOk(lab, newListing());
   const [after = 0] = await readsOf(['db2']);
   assert.ok(after - before >= 10, `${after - before} reads`);
+}
+
+/** Sends a write while the primary is stopped, which comes back as soon as the write has arrived. */
+async function writeWithoutPrimary() {
+  await onHost(lab, 'db1', 'systemctl stop mysql');
+  const waiting = fillCart();
+  try {
+    await eventually('the write has arrived', 5_000, async () =>
+      assert.match(await onHost(lab, 'internet', 'pgrep --full cart/add'), /\d/),
+    );
+  } finally {
+    await onHost(lab, 'db1', 'systemctl start mysql');
+  }
+  return waiting;
 }
 
 const fillCart = () =>

@@ -1,5 +1,9 @@
 import type { LoadedEnvironment } from '../../src/cli/environment.ts';
 import { onHost } from './host.ts';
+import { patient } from './patience.ts';
+
+/** As kdig by itself, on a machine that does nothing else. */
+const ANSWERS_WITHIN_S = 5;
 
 /** What a DNS server answered, in the words of kdig. */
 export interface DnsAnswer {
@@ -22,7 +26,7 @@ export async function ask(
   const printed = await onHost(
     environment,
     'internet',
-    `kdig ${at} ${name} ${type} +header +answer +retry=0`,
+    `kdig ${at} ${name} +header +answer +retry=0 +timeout=${Math.ceil(patient(ANSWERS_WITHIN_S))} ${type}`,
   );
   const answer = printed.split(';; ANSWER SECTION:\n')[1]?.split('\n\n')[0] ?? '';
   return {

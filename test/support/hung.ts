@@ -10,8 +10,8 @@ const PIDS = `for unit in $(jq --raw-output '.watched[].unit' /etc/trivet/watchd
   echo "$unit $(systemctl show --value --property=MainPID $unit)"
 done`;
 
-/** SIGSTOP to all processes of a unit. */
-const stop = (unit: string) => `xargs kill -STOP < /sys/fs/cgroup/system.slice/${unit}/cgroup.procs`;
+/** SIGSTOP to all processes of a unit; one that it had started for a moment may have ended. */
+const stop = (unit: string) => `xargs kill -STOP < /sys/fs/cgroup/system.slice/${unit}/cgroup.procs || true`;
 
 /** Stops everything on a host that is watched, at once, and waits until each has been replaced. */
 export async function untilReplaced(lab: LoadedEnvironment, host: string): Promise<readonly string[]> {

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { LoadedEnvironment } from '../../src/cli/environment.ts';
 import { quoteAll } from '../../src/remote/index.ts';
+import { patient } from './patience.ts';
 
 /** What became of one request. */
 export interface Outcome {
@@ -23,10 +24,12 @@ const REQUEST_SECONDS = 15;
 /** The load ends by itself after this, whatever becomes of the test. */
 const LONGEST_SECONDS = 180;
 
+const seconds = (most: number) => Math.ceil(patient(most));
+
 /** Every curl begins requests at its rate until standard input ends; what is under way then is not counted. */
-const SCRIPT = `
+const script = () => `
 for user in $(seq ${USERS}); do
-  timeout ${LONGEST_SECONDS} stdbuf -oL curl --silent --max-time ${REQUEST_SECONDS} --rate ${RATE} \\
+  timeout ${seconds(LONGEST_SECONDS)} stdbuf -oL curl --silent --max-time ${seconds(REQUEST_SECONDS)} --rate ${RATE} \\
     --header 'Connection: close' --output /dev/null \\
     --write-out '%{http_code}\\t%{time_total}\\t%header{x-served-by}\\t%{errormsg}\\n' "\${@:2}" "$1?[1-1000000]" &
 done
@@ -46,7 +49,7 @@ export async function underLoad(
   work: () => Promise<unknown>,
   curl: readonly string[] = [],
 ): Promise<readonly Outcome[]> {
-  const command = quoteAll(['bash', '-c', SCRIPT, 'users', url, ...curl]);
+  const command = quoteAll(['bash', '-c', script(), 'users', url, ...curl]);
   const users = spawn('ssh', ['-F', paths.sshConfig, 'internet', '--', command], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });

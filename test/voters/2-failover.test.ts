@@ -4,9 +4,10 @@ import { type DatabaseHost, observeDatabase, servesData } from '../../src/databa
 import { faultOn } from '../../src/drill/faults/resolve.ts';
 import { apply, healAll, type Undo } from '../../src/drill/faults/standing.ts';
 import { sshTransport } from '../../src/remote/index.ts';
-import { groundOf, missed } from '../support/drill.ts';
+import { groundOf, missedOnAny } from '../support/drill.ts';
 import { eventually } from '../support/eventually.ts';
 import { onHost } from '../support/host.ts';
+import { journalFrom } from '../support/journal.ts';
 import { shortDrills } from '../support/short-drill.ts';
 import { trivet, trivetJson, trivetOk } from '../support/trivet.ts';
 import { newVisitor, signIn, signUp } from '../support/visitor.ts';
@@ -28,9 +29,6 @@ const allServe = (withinMs: number) =>
     assert.deepEqual(namesOf(await observed(), serves), VOTERS),
   );
 
-/** What must hold on any machine; how long it took is for a machine that does nothing else. */
-const ON_ANY = /failedRequests|Writes|staleReads|: db|: lb|: web|does not answer/;
-
 test('what users are owed on any machine is kept while one host after the other fails, in one load', async () => {
   const drills = await shortDrills(lab, [
     'power-cut-load-balancer',
@@ -39,10 +37,7 @@ test('what users are owed on any machine is kept while one host after the other 
     'switchover',
   ]);
   assert.equal(drills.length, 1);
-  assert.deepEqual(
-    missed(drills).filter((each) => ON_ANY.test(each)),
-    [],
-  );
+  assert.deepEqual(missedOnAny(drills), []);
 });
 
 suite('what an operator does with the database', () => {
@@ -53,7 +48,7 @@ suite('what an operator does with the database', () => {
     const { code, answer } = await trivetJson<{ aside: string }>('db', 'rejoin', other, '--env', lab.file);
     assert.equal(code, 0);
     assert.match(await onHost(lab, other, `ls ${answer?.aside}`), /ibdata1/);
-    assert.deepEqual(namesOf(await observed(), serves), VOTERS);
+    await allServe(1_000);
     const refused = await trivet('db', 'rejoin', primary, '--env', lab.file);
     assert.match(refused.stderr, /TRV_DATABASE_REFUSED[\s\S]*it is the primary/);
   });
@@ -64,8 +59,7 @@ suite('what an operator does with the database', () => {
     const before = await started();
     await Promise.all(VOTERS.map((name) => onHost(lab, name, `echo '# changed by hand' >> ${CNF}`)));
     const up = trivetOk('up', lab.file);
-    const fewest = await fewestMembers(up);
-    assert.equal(fewest, VOTERS.length - 1);
+    assert.ok((await fewestMembers(up)) >= VOTERS.length - 1);
     assert.ok((await started()).every((since, index) => since !== before[index]));
     await allServe(1_000);
   });
@@ -91,9 +85,7 @@ suite('what an operator does with the database', () => {
 
   /** Cuts a secondary off from the other voters until `enough` holds; what its supervisor has said since is told. */
   const isolated = async (lonely: string, enough: (said: () => Promise<string>) => Promise<void>) => {
-    const since = await onHost(lab, lonely, "date '+%F %T'");
-    const said = () =>
-      onHost(lab, lonely, `journalctl --unit mysql-supervisor --output cat --since '${since}'`);
+    const said = await journalFrom(lab, lonely, ['mysql-supervisor']);
     const heal = await apply(groundOf(lab), faultOn({ kind: 'partition' }, lonely, lab.topology, 'lonely'));
     try {
       await eventually('it is time to let it back', 60_000, () => enough(said));
@@ -118,7 +110,7 @@ suite('what an operator does with the database', () => {
       assert.match(await said(), /tells that the group has gone on without it|was expelled/),
     );
     await allServe(60_000);
-    assert.doesNotMatch(await said(), /no group: waits/);
+    assert.doesNotMatch(await said(), /was cut off, and is killed/);
   });
 
   test('a voter that one member does not hear waits, and the group goes on without it', async () => {
@@ -189,7 +181,12 @@ async function fewestMembers(work: Promise<unknown>): Promise<number> {
   const done = work.finally(() => {
     over = true;
   });
-  while (!over) fewest = Math.min(fewest, namesOf(await observed(), isMember).length);
+  while (!over) {
+    const hosts = await observed();
+    // Of one that was too busy to answer nothing is known.
+    if (hosts.every(({ status }) => status !== null))
+      fewest = Math.min(fewest, namesOf(hosts, isMember).length);
+  }
   await done;
   return fewest;
 }
