@@ -10,6 +10,7 @@ import { boundedPool } from '../../apps/site/src/data/replicated/pool.ts';
 import { createStore } from '../../apps/site/src/data/replicated/store.ts';
 import { storeMetrics } from '../../apps/site/src/metrics/store.ts';
 import { eventually } from '../support/eventually.ts';
+import { patient } from '../support/patience.ts';
 import { proxyTo } from './support/cut.ts';
 import { scratchSchema } from './support/database.ts';
 
@@ -21,14 +22,19 @@ const scratch = await scratchSchema();
 const proxy = await proxyTo(scratch.primary);
 const metrics = new Registry();
 const observer = storeMetrics(metrics);
+/** Some of these tests wait for them: they are as short as this machine allows. */
+const TIMEOUTS = { connect: patient(500), acquire: patient(2_000), query: patient(2_000) };
+const patience = patient(15_000);
 const pool = (purpose: Purpose, host: string, port: number) =>
   boundedPool({
     ...{ host, port, database: scratch.name, user: scratch.user, password: scratch.password },
-    ...{ connections: 4, timeouts: { connect: 500, acquire: 2_000, query: 2_000 }, purpose, observer },
+    ...{ connections: 4, timeouts: TIMEOUTS, purpose, observer },
   });
 const read = () => pool('read', scratch.replica, 3306);
-const store = createStore<Rows>({ read: read(), write: pool('write', '127.0.0.1', proxy.port), observer });
-const beside = createStore<Rows>({ read: read(), write: pool('write', scratch.primary, 3306) });
+const store = createStore<Rows>({
+  ...{ read: read(), write: pool('write', '127.0.0.1', proxy.port), observer, patience },
+});
+const beside = createStore<Rows>({ read: read(), write: pool('write', scratch.primary, 3306), patience });
 after(async () => {
   await Promise.all([store.close(), beside.close()]);
   proxy.close();
@@ -167,7 +173,9 @@ test('an error does not carry the values of its statement into the logs', async 
 test('a primary that has become read-only is waited for until there is another', async () => {
   proxy.host = scratch.replica;
   const before = await retries('read-only');
-  const moved = createStore<Rows>({ read: read(), write: pool('write', '127.0.0.1', proxy.port), observer });
+  const moved = createStore<Rows>({
+    ...{ read: read(), write: pool('write', '127.0.0.1', proxy.port), observer, patience },
+  });
   const write = moved.write(put('moved', 1));
   while ((await retries('read-only')) === before) await delay(10);
   proxy.host = scratch.primary;

@@ -5,6 +5,9 @@ import { idOf, mailedToken, mailsTo, newUser, PASSWORD, signIn, verifiedUser } f
 import { assertBounded } from './support/bounded.ts';
 import { openShop, type Visitor } from './support/shop.ts';
 
+const { GUESSES } = await import('../../apps/site/src/account/limits.ts');
+const { take } = await import('../../apps/site/src/limits/limit.ts');
+
 const shop = await openShop();
 after(() => shop.close());
 
@@ -258,8 +261,12 @@ test('guesses from everywhere together are bounded; the owner comes in where kno
   const email = 'besieged@example.com';
   const owner = await newUser(shop, email);
   await shop.rows('delete from rate_limits');
+  // Ninety from further networks, without the time that a hash takes.
+  await shop.services.store.write(async (trx) => {
+    for (let i = 0; i < 90; i++) await take(trx, GUESSES.account, email);
+  });
   const statuses = await Promise.all(
-    Array.from({ length: 14 }, (_, i) => guessFrom(`198.51.100.${i + 10}`, email, 10)),
+    Array.from({ length: 14 }, (_, i) => guessFrom(`198.51.100.${i + 10}`, email, 2)),
   );
   assert.ok(statuses.includes(429), String(statuses));
   await noRoom();

@@ -4,6 +4,7 @@ import type { LoadedEnvironment } from '../../../src/cli/environment.ts';
 import { sql } from '../../support/database.ts';
 import { drawnUp } from '../../support/drawn.ts';
 import { addressOf } from '../../support/host.ts';
+import { patient } from '../../support/patience.ts';
 import { secretsOf } from '../../support/secrets.ts';
 
 /** A schema on a real primary, with an account that may do everything in it and nothing in the site's. */
@@ -79,6 +80,23 @@ async function empty(own: Connection): Promise<void> {
   for (const { name } of tables) await own.query(`delete from ${name}`);
   await own.commit();
   await own.query('set foreign_key_checks = 1');
+}
+
+/** For all tables of another schema to be made. */
+const TURN_SECONDS = 120;
+
+/** One file at a time: who fills a schema locks the whole server, and waits for no more than half a minute itself. */
+export async function inTurn(own: Connection, work: () => Promise<void>): Promise<void> {
+  const [[lock]] = await own.query<RowDataPacket[]>('select get_lock(?, ?) as held', [
+    't_shop',
+    patient(TURN_SECONDS),
+  ]);
+  if (lock?.held !== 1) throw new Error(`a schema is still being filled after ${TURN_SECONDS} s`);
+  try {
+    await work();
+  } finally {
+    await own.query('do release_lock(?)', ['t_shop']);
+  }
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);

@@ -8,7 +8,7 @@ import type { Purpose } from '../../../apps/site/src/data/replicated/observer.ts
 import type { Mail } from '../../../apps/site/src/mail/mailer.ts';
 import type { Services } from '../../../apps/site/src/services.ts';
 import { patient } from '../../support/patience.ts';
-import { type Scratch, takeSchema } from './database.ts';
+import { inTurn, type Scratch, takeSchema } from './database.ts';
 
 const { createSeal } = await import('../../../apps/site/src/account/seal.ts');
 const { boundedPool } = await import('../../../apps/site/src/data/replicated/pool.ts');
@@ -76,8 +76,10 @@ const TIMEOUTS = { connect: 10_000, acquire: 20_000, query: 30_000 };
 export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   const { own, ...scratch } = await takeSchema(JSON.stringify(MIGRATIONS));
   const { name: database, user, password } = scratch;
-  await migrate(own, MIGRATIONS);
-  await seed(own, CATALOGUE);
+  await inTurn(own, async () => {
+    await migrate(own, MIGRATIONS);
+    await seed(own, CATALOGUE);
+  });
   const [[done]] = await own.query<RowDataPacket[]>('select @@global.gtid_executed as gtids');
   const seconds = patient(REPLICA_SECONDS);
   const late = await scratch.onHost(
