@@ -40,6 +40,7 @@ function keysAt(path: readonly PropertyKey[]): string[] {
 }
 
 function unwrap(node: unknown): Record<string, unknown> | undefined {
-  const { def } = node as { def?: { innerType?: unknown; shape?: Record<string, unknown> } };
-  return def?.innerType ? unwrap(def.innerType) : def?.shape;
+  const { def } = node as { def?: { innerType?: unknown; in?: unknown; shape?: Record<string, unknown> } };
+  const inner = def?.innerType ?? def?.in;
+  return inner ? unwrap(inner) : def?.shape;
 }

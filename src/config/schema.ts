@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Config } from '../model/environment.ts';
+import { seller } from './seller.ts';
 
 /** How environments are called. */
 export const NAME = {
@@ -111,6 +112,7 @@ export const schema = z.strictObject({
       }),
     ])
     .default('sandbox'),
+  shop: z.strictObject({ seller: seller.nullable().default(null) }).prefault({}),
   serviceLevel: z
     .strictObject({
       resolve: readLevel,

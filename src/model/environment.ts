@@ -1,4 +1,5 @@
 import type { JourneyName } from './journey.ts';
+import type { CheckedSeller, Seller } from './seller.ts';
 
 /** What a person writes in `environments/*.ts`. Every field left out takes the careful default. */
 export interface Environment {
@@ -46,6 +47,8 @@ export interface Environment {
   readonly payment?: 'sandbox' | PaymentProvider;
   /** Who delivers the mail of the site. `sandbox`: a mailbox on the internet host that keeps all of it for reading. */
   readonly mail?: 'sandbox' | MailRelay;
+  /** Without a seller, the shop says on its pages that it is a demonstration in which nobody sells. */
+  readonly shop?: { readonly seller?: Seller };
   /**
    * What users are owed when any one host or program is lost. What the topology cannot keep, `plan`, `up` and
    * `audit` refuse; what a drill measures beyond it fails the drill.
@@ -115,6 +118,7 @@ export interface Config {
   };
   readonly payment: 'sandbox' | Required<PaymentProvider>;
   readonly mail: 'sandbox' | { readonly host: string; readonly port: number; readonly from: string | null };
+  readonly shop: { readonly seller: CheckedSeller | null };
   readonly serviceLevel: { readonly [J in JourneyName]?: ServiceLevel | undefined };
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { sellerSchema } from './seller.ts';
 
 const address = z.object({ host: z.string().min(1), port: z.int().min(1).max(65535) });
 
@@ -27,6 +28,8 @@ const schema = z.object({
   }),
   /** Where mail is handed over (SMTP). */
   mail: z.object({ ...address.shape, from: z.email() }),
+  /** Null where nobody sells: a demonstration. */
+  seller: sellerSchema.nullable().default(null),
   /** Memory for pages that are the same for everyone; 0 renders them for each request. */
   pageCacheMiB: z.number().min(0).max(4096).default(64),
   /** Seconds between "not ready" and the end, so that a balancer can stop sending first. */

@@ -70,6 +70,6 @@ function openStore({ database }: Config, password: string, observer: Observer): 
   return createStore({ read: pool('read'), write: pool('write'), observer });
 }
 
-function siteOf({ publicUrl }: Config, { assets }: Release): Site {
-  return { publicUrl, asset: (name) => assets[name] ?? assets['placeholder.svg'] ?? '/' };
+function siteOf({ publicUrl, seller }: Config, { assets }: Release): Site {
+  return { publicUrl, seller, asset: (name) => assets[name] ?? assets['placeholder.svg'] ?? '/' };
 }

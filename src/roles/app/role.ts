@@ -76,6 +76,7 @@ function config(topology: Topology, host: Host): string {
     },
     payment: payment(topology),
     mail: mail(topology),
+    seller: topology.config.shop.seller,
     drainSeconds: 2,
   };
   return `${JSON.stringify(value, null, 2)}\n`;

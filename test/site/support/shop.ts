@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import type { PaymentSettings } from '../../../apps/site/src/config.ts';
 import type { Purpose } from '../../../apps/site/src/data/replicated/observer.ts';
 import type { Mail } from '../../../apps/site/src/mail/mailer.ts';
+import type { Seller } from '../../../apps/site/src/seller.ts';
 import type { Services } from '../../../apps/site/src/services.ts';
 import { patient } from '../../support/patience.ts';
 import { inTurn, type Scratch, takeSchema } from './database.ts';
@@ -24,6 +25,19 @@ const { seed } = await import('../../../apps/site/src/seed/seed.ts');
 const { migrate } = await import('../../../apps/site/src/tasks/migrate.ts');
 const { MIGRATIONS } = await import('../../../apps/site/migrations/index.ts');
 const { createApp } = await import('../../../apps/site/src/web/app.ts');
+
+export const SELLER: Seller = {
+  name: 'Foobar Goods',
+  street: 'Musterstraße 1',
+  postalCode: '10115',
+  city: 'Berlin',
+  country: 'DE',
+  email: 'shop@example.com',
+  phone: null,
+  register: null,
+  responsible: null,
+  vat: { id: 'DE000000000', standard: 19, reduced: 7 },
+};
 
 export const PUBLIC_URL = 'http://www.foobar.com';
 
@@ -98,7 +112,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   const mails: Mail[] = [];
   const lines: string[] = [];
   const services: Services = {
-    site: { publicUrl: PUBLIC_URL, asset: (name) => `/assets/${name}` },
+    site: { publicUrl: PUBLIC_URL, asset: (name) => `/assets/${name}`, seller: SELLER },
     store: createStore({
       read: pool('read', scratch.replica),
       write: pool('write', scratch.primary),

@@ -1,3 +1,4 @@
+import { PROMISES } from '../legal/promises.ts';
 import { formatMoney } from '../money.ts';
 import { pictureUrl } from '../pictures/url.ts';
 import { Layout } from '../ui/layout.tsx';
@@ -40,11 +41,17 @@ export function ProductPage({ product, related }: ProductView) {
           <dl class="facts">
             <div>
               <dt>Delivery</dt>
-              <dd>Two to four working days, free from €50</dd>
+              <dd>
+                <a href="/delivery">
+                  {capital(PROMISES.deliveryTime)}, {PROMISES.deliveryCost}, free from {PROMISES.freeFrom}
+                </a>
+              </dd>
             </div>
             <div>
               <dt>Returns</dt>
-              <dd>Sixty days, used or not</dd>
+              <dd>
+                <a href="/returns">{PROMISES.returnDays} days, used or not</a>
+              </dd>
             </div>
             <div>
               <dt>Repairs</dt>
@@ -88,3 +95,5 @@ function Stock({ stock }: { readonly stock: number }) {
   if (stock === 0) return <p class="stock stock-out">Sold out for now: the workshop is making more</p>;
   return <p class="stock">{stock < FEW ? `In stock, only ${stock} left` : 'In stock, ready to leave'}</p>;
 }
+
+const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { sql } from 'kysely';
 import type { Database } from '../data/store.ts';
+import { ABOUT_PAGES } from '../legal/links.ts';
 import type { Services } from '../services.ts';
 import { RequestError } from '../web/request-error.ts';
 import type { Route } from '../web/route.ts';
@@ -52,7 +53,8 @@ export function sitemapRoutes({ site, store }: Services): readonly Route[] {
       handle: async (_request, reply) => {
         const known = await store.read(categories);
         const listings = known.map(({ slug }) => listingUrl({ ...EVERYTHING, category: slug }));
-        const entries = ['/', '/shop', ...listings].map((path) => entry('url', absolute(path)));
+        const about = ABOUT_PAGES.map(({ path }) => path);
+        const entries = ['/', '/shop', ...listings, ...about].map((path) => entry('url', absolute(path)));
         return send(reply, 'application/xml', document('urlset', entries));
       },
     },

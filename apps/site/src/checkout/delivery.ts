@@ -3,7 +3,7 @@ import { FREE_DELIVERY_FROM, subtotal } from '../cart/lines.ts';
 import type { Money } from '../money.ts';
 
 /** Euro cents, for whatever is ordered below the amount from which delivery is free. */
-const DELIVERY = 490n;
+export const DELIVERY = 490n;
 
 export interface Amounts {
   readonly subtotal: Money;

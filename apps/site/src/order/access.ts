@@ -9,7 +9,7 @@ const ORDERS = 'orders';
 
 /** A browser keeps the keys of so many orders, for as long as there may be questions about them. */
 const MOST_KEYS = 20;
-const KEY_DAYS = 60;
+export const KEY_DAYS = 60;
 
 /**
  * The key that lets somebody without an account see an order. It is derived, so that a mail can carry it although the

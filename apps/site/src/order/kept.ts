@@ -3,7 +3,7 @@ import type { Schema } from '../data/schema.ts';
 
 /** Minutes for which goods are kept of an order that is not paid: until its card page was asked for, and from then on. */
 export const UNOPENED_MINUTES = 5;
-const OPENED_MINUTES = 35;
+export const OPENED_MINUTES = 35;
 
 /** Keeps the goods of an unpaid order, counted from when it was placed; one whose time is over stays so. */
 export async function keepForPaying(trx: Transaction<Schema>, orderId: number): Promise<void> {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Periodic } from './schedules.ts';
 
-const KEPT_DAYS = 7;
+export const DONE_KEPT_DAYS = 7;
 
 /** Rows of one DELETE: a transaction of a million is one that everybody waits for, replicas too. */
 const AT_ONCE = 1_000;
@@ -14,7 +14,7 @@ export const cleanUpOutbox: Periodic = {
       const { value } = await store.write((trx) =>
         trx
           .deleteFrom('outbox')
-          .where('done_at', '<', sql<Date>`current_timestamp(3) - interval ${KEPT_DAYS} day`)
+          .where('done_at', '<', sql<Date>`current_timestamp(3) - interval ${DONE_KEPT_DAYS} day`)
           .limit(AT_ONCE)
           .executeTakeFirst(),
       );

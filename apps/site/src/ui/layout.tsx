@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { ABOUT_PAGES } from '../legal/links.ts';
 import { useSite } from './site.ts';
 import { useVisitor } from './visitor.ts';
 
@@ -137,6 +138,13 @@ function Footer() {
         <p>
           <strong>Foobar</strong> sells a small number of good things, and means to be here tomorrow.
         </p>
+        <nav aria-label="About the shop">
+          {ABOUT_PAGES.map(({ path, title }) => (
+            <a key={path} href={path}>
+              {title}
+            </a>
+          ))}
+        </nav>
         <nav aria-label="Footer">
           <a href="/shop">Everything in the shop</a>
           {useVisitor().signedIn ? (

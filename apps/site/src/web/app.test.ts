@@ -10,7 +10,9 @@ import { createSeal } from '../account/seal.ts';
 import { countFacets } from '../catalogue/facets.ts';
 import { EVERYTHING } from '../catalogue/listing.ts';
 import type { Store } from '../data/store.ts';
+import { ABOUT_PAGES } from '../legal/links.ts';
 import { createPayments } from '../payment/provider.ts';
+import type { Seller } from '../seller.ts';
 
 const { catalogueVersions } = await import('../catalogue/versions.ts');
 const { createApp } = await import('./app.ts');
@@ -27,12 +29,12 @@ const NO_DATABASE: Store = {
 };
 const OWN = { origin: 'http://www.foobar.com', 'content-type': 'application/x-www-form-urlencoded' };
 
-function open(store: Partial<Store> = {}) {
+function open(store: Partial<Store> = {}, seller: Seller | null = null) {
   const proxy = { is: true };
   const life = { draining: false };
   const lines: string[] = [];
   const log = pino({}, { write: (line: string) => lines.push(line) });
-  const site = { publicUrl: 'http://www.foobar.com', asset: (name: string) => `/assets/${name}` };
+  const site = { publicUrl: 'http://www.foobar.com', asset: (name: string) => `/assets/${name}`, seller };
   const mailer = { send: away, close: () => {} };
   const metrics = new Registry();
   const nobody = { host: '127.0.0.1', port: 1, protocol: 'http', pageOrigin: 'http://pay.test' } as const;
@@ -318,4 +320,16 @@ test('what programs ask every site for is where they look for it', async () => {
   assert.deepEqual([password.statusCode, password.headers.location], [302, '/account/password']);
   const icon = await app.inject('/favicon.ico');
   assert.deepEqual([icon.statusCode, icon.headers.location], [302, '/assets/favicon.svg']);
+});
+
+test('who the shop is and what it promises is told also without a database, and kept by browsers', async () => {
+  const { app } = open();
+  for (const { path } of ABOUT_PAGES) {
+    const page = await app.inject({ url: path, headers: { 'accept-encoding': 'br' } });
+    assert.deepEqual([page.statusCode, page.headers['content-encoding']], [200, 'br'], path);
+    const again = await app.inject({ url: path, headers: { 'if-none-match': String(page.headers.etag) } });
+    assert.equal(again.statusCode, 304, path);
+    const signedIn = await app.inject({ url: path, headers: { cookie: 'session=x' } });
+    assert.match(signedIn.body, /Your account/, path);
+  }
 });

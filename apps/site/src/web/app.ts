@@ -6,6 +6,7 @@ import { cartRoutes } from '../cart/routes.tsx';
 import { home, productPage, shop } from '../catalogue/pages.tsx';
 import { sitemapRoutes } from '../catalogue/sitemap.ts';
 import { checkoutRoutes } from '../checkout/routes.tsx';
+import { aboutRoutes } from '../legal/routes.ts';
 import { httpMetrics } from '../metrics/http.ts';
 import { orderRoutes } from '../order/routes.tsx';
 import { paymentRoutes } from '../payment/routes.tsx';
@@ -70,6 +71,7 @@ export function createApp(services: Services): FastifyInstance {
   const areas = [
     pictureRoutes,
     sitemapRoutes,
+    aboutRoutes,
     accountRoutes,
     cartRoutes,
     checkoutRoutes,

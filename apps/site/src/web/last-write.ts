@@ -5,7 +5,7 @@ import { cookieOf, setCookie } from './cookies.ts';
 
 /** GTID of the visitor's own last write, for as long as a replica may not have it. */
 const LAST_WRITE = 'last_write';
-const LAST_WRITE_SECONDS = 300;
+export const LAST_WRITE_SECONDS = 300;
 
 /** For `readOwn`: the transaction that what is read must contain. */
 export function lastWrite(request: FastifyRequest, { publicUrl }: Site): string | null {

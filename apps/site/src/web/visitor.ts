@@ -5,7 +5,7 @@ import { cookieName, parseCookies, setCookie } from './cookies.ts';
 
 const TO_PAY = 'to_pay';
 /** As long as an unpaid order is kept. */
-const TO_PAY_SECONDS = 35 * 60;
+export const TO_PAY_SECONDS = 35 * 60;
 
 /** What the cookies of a request say, which decides nothing but what the frame of a page offers. */
 export function visitorOf(cookies: string | undefined, { publicUrl }: Site): Visitor {

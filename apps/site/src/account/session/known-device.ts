@@ -8,7 +8,7 @@ import type { Seal } from '../seal.ts';
 const DEVICES = 'devices';
 /** Accounts that one browser is known for, and for how long. */
 const MOST = 5;
-const DAYS = 400;
+export const DEVICE_DAYS = 400;
 const NAME_BYTES = 12;
 
 /**
@@ -25,7 +25,7 @@ export function giveDevice(reply: FastifyReply, site: Site, seal: Seal, userId: 
   const name = deviceFor(reply.request, site, seal, userId) ?? randomBytes(NAME_BYTES).toString('base64url');
   const pairs = [[name, proofOf(seal, userId, name)], ...others].slice(0, MOST);
   const value = pairs.map((pair) => pair.join('.')).join('~');
-  reply.header('set-cookie', setCookie(DEVICES, value, DAYS * 86_400, site.publicUrl));
+  reply.header('set-cookie', setCookie(DEVICES, value, DEVICE_DAYS * 86_400, site.publicUrl));
 }
 
 type Pair = readonly [name: string, proof: string];

@@ -12,7 +12,8 @@ export const SESSION = 'session';
 
 /** A session ends so long after sign-in, whatever happens. */
 export const LONGEST_SECONDS = 30 * 86_400;
-const IDLE_DAYS = 7;
+/** Or when nothing was asked for in it for so long. */
+export const IDLE_DAYS = 7;
 /** What gives power over the account asks again after so long. */
 const RECENT_MINUTES = 10;
 const TOKEN_BYTES = 16;

@@ -16,7 +16,7 @@ export interface Challenge {
   readonly challenge: Buffer | null;
 }
 
-const MINUTES = 10;
+export const CHALLENGE_MINUTES = 10;
 const MOST_ATTEMPTS = 5;
 const TOKEN_BYTES = 16;
 
@@ -36,7 +36,7 @@ export async function openChallenge(
       purpose,
       user_id: userId,
       challenge,
-      expires_at: sql`current_timestamp(3) + interval ${MINUTES} minute`,
+      expires_at: sql`current_timestamp(3) + interval ${CHALLENGE_MINUTES} minute`,
     })
     .execute();
   return token;
@@ -48,7 +48,7 @@ export function giveChallenge(
   purpose: ChallengePurpose,
   token: string,
 ): void {
-  reply.header('set-cookie', setCookie(cookieFor(purpose), token, MINUTES * 60, publicUrl));
+  reply.header('set-cookie', setCookie(cookieFor(purpose), token, CHALLENGE_MINUTES * 60, publicUrl));
 }
 
 export function forgetChallenge(reply: FastifyReply, { publicUrl }: Site, purpose: ChallengePurpose): void {
