@@ -23,6 +23,11 @@ import webhookEvents from './0208-webhook-events.sql';
 import ordersUnpaid from './0209-orders-unpaid.sql';
 import cartLinesPrice from './0211-cart-lines-price.sql';
 import disputes from './0212-disputes.sql';
+import counters from './0213-counters.sql';
+import countersInvoice from './0214-counters-invoice.sql';
+import ordersInvoice from './0215-orders-invoice.sql';
+import ordersByInvoice from './0216-orders-by-invoice.sql';
+import orderLinesVat from './0217-order-lines-vat.sql';
 import productsDetails from './0301-products-details.sql';
 import categoriesVersion from './0302-categories-version.sql';
 import pictures from './0303-pictures.sql';
@@ -30,6 +35,7 @@ import productPictures from './0304-product-pictures.sql';
 import productsPictureWidth from './0305-products-picture-width.sql';
 import productsInStock from './0306-products-in-stock.sql';
 import productsListings from './0307-products-listings.sql';
+import productsVat from './0308-products-vat.sql';
 import outbox from './0401-outbox.sql';
 import schedules from './0402-schedules.sql';
 import adminLog from './0501-admin-log.sql';
@@ -75,6 +81,11 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0209-orders-unpaid', statement: ordersUnpaid },
   { name: '0211-cart-lines-price', statement: cartLinesPrice },
   { name: '0212-disputes', statement: disputes },
+  { name: '0213-counters', statement: counters },
+  { name: '0214-counters-invoice', statement: countersInvoice },
+  { name: '0215-orders-invoice', statement: ordersInvoice },
+  { name: '0216-orders-by-invoice', statement: ordersByInvoice },
+  { name: '0217-order-lines-vat', statement: orderLinesVat },
   { name: '0301-products-details', statement: productsDetails },
   { name: '0302-categories-version', statement: categoriesVersion },
   { name: '0303-pictures', statement: pictures },
@@ -82,6 +93,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0305-products-picture-width', statement: productsPictureWidth },
   { name: '0306-products-in-stock', statement: productsInStock },
   { name: '0307-products-listings', statement: productsListings },
+  { name: '0308-products-vat', statement: productsVat },
   { name: '0401-outbox', statement: outbox },
   { name: '0402-schedules', statement: schedules },
   { name: '0501-admin-log', statement: adminLog },

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Paysim } from '../../../apps/paysim/src/paysim.ts';
+import type { PaymentSettings } from '../../../apps/site/src/config.ts';
 import { attribute, formsOf } from '../../../src/drill/load/forms.ts';
 import { openShop, PUBLIC_URL, type Shop, type Visitor } from './shop.ts';
 
@@ -11,6 +12,8 @@ const { startPaysim } = await import('../../../apps/paysim/src/paysim.ts');
 /** A shop with a payment provider; only what is paid there is told to it, and only when `notify` says so. */
 export interface PaidShop extends Shop {
   readonly provider: Paysim;
+  /** Where it listens. */
+  readonly payment: PaymentSettings;
 }
 
 export async function openPaidShop(): Promise<PaidShop> {
@@ -27,6 +30,7 @@ export async function openPaidShop(): Promise<PaidShop> {
   return {
     ...shop,
     provider,
+    payment,
     close: async () => {
       await shop.close();
       await provider.close();

@@ -2,13 +2,22 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PaymentSettings } from '../../../apps/site/src/config.ts';
 import { ROOT } from '../../../src/cli/root.ts';
 import { eventually } from '../../support/eventually.ts';
 import { freePort } from '../../support/port.ts';
 import type { Scratch } from './database.ts';
 
 /** The release that servers may still run while the schema of this checkout is put in. */
-const COMMIT = '1b51850416ce6c4226ba502a19a254b129bfb3dc';
+const COMMIT = 'b78dd499dc6101ebfad91a591805e301a13308fa';
+
+/** Those of `openPaidShop`. */
+const SECRETS = {
+  'ops-token': 'ops-token',
+  'data-key': 'a key',
+  'payment-key': 'sk_test',
+  'payment-webhook-secret': 'whsec_test',
+};
 
 const STARTS_WITHIN_MS = 20_000;
 
@@ -17,14 +26,11 @@ export interface PreviousRelease {
   readonly end: () => void;
 }
 
-/** Builds the site as it was in that commit, and runs it on a schema. */
-export async function runPreviousRelease({
-  name,
-  user,
-  password,
-  primary,
-  replica,
-}: Scratch): Promise<PreviousRelease> {
+/** Builds the site as it was in that commit, and runs it on a schema, beside the same payment provider. */
+export async function runPreviousRelease(
+  { name, user, password, primary, replica }: Scratch,
+  payment: PaymentSettings,
+): Promise<PreviousRelease> {
   const folder = mkdtempSync(join(tmpdir(), 'trivet-previous-'));
   const archive = execFileSync('git', ['archive', COMMIT, 'apps/site', 'package.json', 'tsconfig.json'], {
     cwd: ROOT,
@@ -35,8 +41,8 @@ export async function runPreviousRelease({
 
   const credentials = join(folder, 'credentials');
   mkdirSync(credentials);
-  writeFileSync(join(credentials, 'database-password'), password);
-  writeFileSync(join(credentials, 'ops-token'), 'ops-token');
+  const secrets = { ...SECRETS, 'database-password': password };
+  for (const [secret, value] of Object.entries(secrets)) writeFileSync(join(credentials, secret), value);
   const port = await freePort();
   const config = join(folder, 'config.json');
   writeFileSync(
@@ -46,6 +52,8 @@ export async function runPreviousRelease({
       publicUrl: 'http://www.foobar.com',
       server: 'previous',
       database: { name, user, write: { host: primary, port: 3306 }, read: { host: replica, port: 3306 } },
+      payment,
+      mail: { host: '127.0.0.1', port: 9, from: 'shop@foobar.com' },
       drainSeconds: 0,
     }),
   );

@@ -29,6 +29,8 @@ export interface CartLine {
   readonly seenPrice: Money | null;
   readonly quantity: number;
   readonly stock: number;
+  /** See `VAT_CLASSES`. */
+  readonly vatClass: string;
 }
 
 export interface Cart {
@@ -74,6 +76,7 @@ const linesOf = (db: Database, cartId: number) =>
       'products.currency',
       'products.stock',
       'products.visible',
+      'products.vat_class as vatClass',
       'categories.slug as category',
       'cart_lines.quantity',
       'cart_lines.unit_price_minor',

@@ -5,6 +5,8 @@ import { pictureUrl } from '../pictures/url.ts';
 import { ErrorSummary } from '../ui/form.tsx';
 import { Layout } from '../ui/layout.tsx';
 import { useSite } from '../ui/site.ts';
+import { vatOfCart } from '../vat/cart.ts';
+import { VatIncluded } from '../vat/parts.tsx';
 import type { FormErrors } from '../web/form.ts';
 import type { Cart, CartLine } from './cart.ts';
 import { FREE_DELIVERY_FROM, isShort, lineTotal, MOST_EACH, subtotal } from './lines.ts';
@@ -141,6 +143,7 @@ function Remarks({ line }: { readonly line: CartLine }) {
 
 function Summary({ lines }: { readonly lines: readonly CartLine[] }) {
   const sum = subtotal(lines);
+  const shares = vatOfCart(lines, 0n, useSite().seller);
   const missing = FREE_DELIVERY_FROM - sum.minor;
   return (
     <section class="cart-summary" aria-labelledby="cart-summary">
@@ -148,6 +151,11 @@ function Summary({ lines }: { readonly lines: readonly CartLine[] }) {
       <p class="cart-subtotal">
         <span>Subtotal</span> <strong>{formatMoney(sum)}</strong>
       </p>
+      {shares.length > 0 && (
+        <ul class="amounts">
+          <VatIncluded shares={shares} currency={sum.currency} />
+        </ul>
+      )}
       <p class="hint">
         {missing > 0n
           ? `Delivery is free from ${formatMoney({ ...sum, minor: FREE_DELIVERY_FROM })}: ${formatMoney({ ...sum, minor: missing })} to go. You see what it costs before you pay.`

@@ -35,6 +35,9 @@ export function ProductPage({ product, related }: ProductView) {
           <h1>{product.name}</h1>
           <p class="lede">{product.summary}</p>
           <p class="price price-large">{formatMoney(product.price)}</p>
+          <p class="hint">
+            {useSite().seller?.vat ? 'VAT included, ' : ''}plus <a href="/delivery">delivery</a>
+          </p>
           <Stock stock={product.stock} />
           {product.stock > 0 && <AddToCart product={product} counted />}
           <p>{product.description}</p>

@@ -1,10 +1,14 @@
 import type { CartLine } from '../cart/cart.ts';
 import { lineTotal } from '../cart/lines.ts';
+import { PROMISES } from '../legal/promises.ts';
 import { formatMoney } from '../money.ts';
 import type { Order } from '../order/query.ts';
 import { Unpaid } from '../order/unpaid-part.tsx';
 import { ErrorSummary, Field, Select } from '../ui/form.tsx';
 import { Layout } from '../ui/layout.tsx';
+import { useSite } from '../ui/site.ts';
+import { vatOfCart } from '../vat/cart.ts';
+import { VatIncluded } from '../vat/parts.tsx';
 import type { FormErrors, FormValues } from '../web/form.ts';
 import { COUNTRIES } from './countries.ts';
 import { amountsOf } from './delivery.ts';
@@ -37,6 +41,11 @@ export function CheckoutPage({ lines, attempt, values, errors, unpaid }: Props) 
           <Fields values={values} errors={errors} />
           <p class="hint">
             You pay on the page of our payment provider, and then come back here. We never see your card.
+          </p>
+          <p class="hint">
+            You buy on our <a href="/terms">terms</a>. You can send it back: you have{' '}
+            {PROMISES.withdrawalDays} days to <a href="/returns">withdraw</a> without giving a reason. What we
+            keep about you is told under <a href="/privacy">privacy</a>.
           </p>
           <button class="button" type="submit">
             Order and pay {formatMoney(total)}
@@ -79,6 +88,7 @@ function Fields({ values, errors }: Pick<Props, 'values' | 'errors'>) {
 
 function Summary({ lines }: { readonly lines: readonly CartLine[] }) {
   const { subtotal, delivery, total } = amountsOf(lines);
+  const shares = vatOfCart(lines, delivery.minor, useSite().seller);
   return (
     <section class="cart-summary" id="cart" tabIndex={-1} aria-labelledby="checkout-summary">
       <h2 id="checkout-summary">Your order</h2>
@@ -102,6 +112,7 @@ function Summary({ lines }: { readonly lines: readonly CartLine[] }) {
         <li class="amounts-total">
           <span>Total</span> <strong>{formatMoney(total)}</strong>
         </li>
+        <VatIncluded shares={shares} currency={total.currency} />
       </ul>
       <a class="cart-on" href="/cart">
         Change your cart

@@ -9,6 +9,8 @@ import { addEvent } from '../order/event.ts';
 import { UNOPENED_MINUTES } from '../order/kept.ts';
 import { newReference } from '../order/reference.ts';
 import { addPayment } from '../payment/payment.ts';
+import type { Seller } from '../seller.ts';
+import { rateOf } from '../vat/rates.ts';
 import { amountsOf } from './delivery.ts';
 import type { CheckoutForm } from './forms.ts';
 import { heldTooMuch, TooMuchHeld } from './holds.ts';
@@ -23,6 +25,11 @@ export interface Purchase {
   readonly buyer: CheckoutForm;
   /** See `networkMark`. */
   readonly from: Buffer;
+}
+
+interface Shop {
+  readonly seal: Seal;
+  readonly seller: Seller | null;
 }
 
 export interface PlacedOrder {
@@ -50,7 +57,7 @@ export class NotEnough extends Error {
  * Makes an order of a cart: the whole of it, or nothing. What was ordered with this attempt before is found and not made
  * again. It has to be all of its transaction. @throws NotEnough, TooMuchHeld
  */
-export async function place(trx: Transaction<Schema>, seal: Seal, purchase: Purchase): Promise<Placed> {
+export async function place(trx: Transaction<Schema>, shop: Shop, purchase: Purchase): Promise<Placed> {
   const { owner, attempt, seen } = purchase;
   // Two that send the same form wait for each other here; the second finds what the first has made.
   await lockOwnCart(trx, owner);
@@ -59,10 +66,15 @@ export async function place(trx: Transaction<Schema>, seal: Seal, purchase: Purc
   const cart = await findCart(trx, owner);
   if (!cart || cart.lines.length === 0) return 'empty';
   if (cart.attempt !== attempt || seenOf(cart.lines) !== seen) return 'changed';
-  return order(trx, seal, purchase, cart);
+  return order(trx, shop, purchase, cart);
 }
 
-async function order(trx: Transaction<Schema>, seal: Seal, { owner, buyer, from }: Purchase, cart: Cart) {
+async function order(
+  trx: Transaction<Schema>,
+  { seal, seller }: Shop,
+  { owner, buyer, from }: Purchase,
+  cart: Cart,
+) {
   const reference = newReference();
   const { subtotal, delivery, total } = amountsOf(cart.lines);
   const { insertId } = await trx
@@ -90,7 +102,7 @@ async function order(trx: Transaction<Schema>, seal: Seal, { owner, buyer, from 
   if (short.length > 0) throw new NotEnough(short);
   await trx
     .insertInto('order_lines')
-    .values(cart.lines.map(toRow(orderId)))
+    .values(cart.lines.map(toRow(orderId, seller)))
     .execute();
   const tooMany = await heldTooMuch(trx, { from, userId: owner.userId, lines: cart.lines });
   if (tooMany.length > 0) throw new TooMuchHeld(tooMany);
@@ -99,8 +111,8 @@ async function order(trx: Transaction<Schema>, seal: Seal, { owner, buyer, from 
 }
 
 const toRow =
-  (orderId: number) =>
-  ({ productId, name, slug, picture, unitPrice, quantity }: CartLine, position: number) => ({
+  (orderId: number, seller: Seller | null) =>
+  ({ productId, name, slug, picture, unitPrice, quantity, vatClass }: CartLine, position: number) => ({
     order_id: orderId,
     position,
     product_id: productId,
@@ -109,6 +121,7 @@ const toRow =
     picture,
     unit_price_minor: unitPrice.minor,
     quantity,
+    vat_rate: rateOf(seller, vatClass),
   });
 
 /** Whoever knows the attempt was shown the form; what was ordered with an account is for that account alone. */

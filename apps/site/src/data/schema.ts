@@ -49,6 +49,8 @@ export interface Schema {
     readonly revised_at: ColumnType<Date, never, Date>;
     /** Generated from `stock`: in the indexes of listings, where `stock` itself would change with every sale. */
     readonly in_stock: ColumnType<number, never, never>;
+    /** See `VAT_CLASSES`. */
+    readonly vat_class: ColumnType<string, string | undefined, string>;
   };
   readonly users: {
     readonly id: Generated<number>;
@@ -165,6 +167,10 @@ export interface Schema {
     readonly placed_from: ColumnType<Buffer | null, Buffer | undefined, never>;
     /** When it was last tried to cancel it for want of payment, and could not be. */
     readonly cancel_tried_at: Later;
+    /** From 1, without gaps, in the order in which orders became paid; null for what is not, or was before there were any. */
+    readonly invoice_number: ColumnType<number | null, never, number>;
+    /** Who sold, as it was when the number was given. */
+    readonly seller: ColumnType<unknown, never, string | null>;
   };
   readonly order_lines: {
     readonly order_id: number;
@@ -175,6 +181,8 @@ export interface Schema {
     readonly picture: string;
     readonly unit_price_minor: Minor;
     readonly quantity: number;
+    /** Hundredths of a percent, as it was when it was ordered; null in lines of a release that did not keep it. */
+    readonly vat_rate: ColumnType<number | null, number, number>;
   };
   readonly order_events: {
     readonly id: Generated<number>;
@@ -226,6 +234,11 @@ export interface Schema {
     readonly state: 'open' | 'won' | 'lost';
     readonly opened_at: Stamp;
     readonly closed_at: Later;
+  };
+  readonly counters: {
+    readonly name: 'invoice';
+    readonly last: number;
+    readonly began_at: Stamp;
   };
   readonly webhook_events: {
     readonly id: string;

@@ -19,7 +19,7 @@ export const orderJobs: JobHandlers = {
     if (!about) return;
     const refunds = await store.readPrimary((db) => refundsOf(db, about.order.id));
     const refund = refunds.find(({ id }) => id === refundId);
-    if (refund) await mailer.send(refundedMail(about, refund));
+    if (refund) await mailer.send(refundedMail(about, refund, refunds));
   },
 };
 
@@ -37,5 +37,5 @@ async function aboutOf(
   tracking: string,
 ): Promise<About | null> {
   const order = await store.readPrimary((db) => findOrder(db, orderId));
-  return order && { order, link: linkTo(site, seal, order.reference), tracking };
+  return order && { order, link: linkTo(site, seal, order.reference), tracking, seller: site.seller };
 }

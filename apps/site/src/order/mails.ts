@@ -1,8 +1,14 @@
 import { countryName } from '../checkout/countries.ts';
+import { PROMISES } from '../legal/promises.ts';
 import type { Mail } from '../mail/mailer.ts';
 import { formatMoney, type Money } from '../money.ts';
+import { type Seller, sellerLines } from '../seller.ts';
+import { formatRate } from '../vat/split.ts';
+import { vatWords } from '../vat/words.ts';
 import { lineTotal } from './amounts.ts';
+import { invoiceName } from './invoice.ts';
 import type { Order, Refund } from './query.ts';
+import { vatOf, vatOfRefunds } from './vat.ts';
 
 /** What a mail is about, and the link to the order that lets its receiver in. */
 export interface About {
@@ -10,19 +16,26 @@ export interface About {
   readonly link: string;
   /** The carrier's name for what is on its way; empty when there is none. */
   readonly tracking: string;
+  /** Who sells now; under an order stands who did then. */
+  readonly seller: Seller | null;
 }
 
-export function receiptMail({ order, link }: About): Mail {
-  return mail(order, `receipt-${order.reference}`, `Receipt for your order ${order.reference}`, [
+export function receiptMail(about: About): Mail {
+  const { order, link } = about;
+  return mail(about, `receipt-${order.reference}`, `Receipt for your order ${order.reference}`, [
     `Thank you, ${order.name}. Your payment has arrived, and we are packing your order.`,
+    ...(order.invoice === null ? [] : [`Invoice ${invoiceName(order.invoice)}`]),
     amounts(order),
+    ...vat(order),
     `It goes to:\n\n${address(order)}`,
     `See how it is coming along, or print the receipt:\n${link}`,
+    `Changed your mind? How to withdraw within ${PROMISES.withdrawalDays} days, and our terms:\n${new URL('/returns', link)}\n${new URL('/terms', link)}`,
   ]);
 }
 
-export function shippedMail({ order, link, tracking }: About): Mail {
-  return mail(order, `shipped-${order.reference}`, `Your order ${order.reference} is on its way`, [
+export function shippedMail(about: About): Mail {
+  const { order, link, tracking } = about;
+  return mail(about, `shipped-${order.reference}`, `Your order ${order.reference} is on its way`, [
     `Good news, ${order.name}: your order has left us.`,
     ...(tracking === '' ? [] : [`Tracking number: ${tracking}`]),
     lines(order),
@@ -32,8 +45,9 @@ export function shippedMail({ order, link, tracking }: About): Mail {
 }
 
 /** Nothing that was typed: as nobody has paid, it may have been typed for anybody to be sent it under our letterhead. */
-export function cancelledMail({ order, link }: About): Mail {
-  return mail(order, `cancelled-${order.reference}`, `Your order ${order.reference} was cancelled`, [
+export function cancelledMail(about: About): Mail {
+  const { order, link } = about;
+  return mail(about, `cancelled-${order.reference}`, `Your order ${order.reference} was cancelled`, [
     'Hello,',
     'your order was cancelled before it was paid. Nothing was charged. If a payment should still arrive, it goes back by itself.',
     lines(order),
@@ -41,22 +55,37 @@ export function cancelledMail({ order, link }: About): Mail {
   ]);
 }
 
-export function refundedMail({ order, link }: About, refund: Refund): Mail {
+/** @param refunds all of the order: what each takes back of the VAT depends on those before it */
+export function refundedMail(about: About, refund: Refund, refunds: readonly Refund[]): Mail {
+  const { order, link } = about;
+  const amount = formatMoney(refund.amount);
+  const back = vatWords(vatOfRefunds(order, refunds).get(refund.id) ?? [], refund.amount.currency);
+  const corrected = order.invoice === null ? [] : [`This corrects invoice ${invoiceName(order.invoice)}.`];
   return mail(
-    order,
+    about,
     `refunded-${order.reference}-${refund.id}`,
-    `${formatMoney(refund.amount)} back for your order ${order.reference}`,
+    `${amount} back for your order ${order.reference}`,
     [
       `Hello ${order.name},`,
-      `we have paid back ${formatMoney(refund.amount)} of your order. Your bank may take some days to show it.`,
+      `we have paid back ${amount} of your order${back}. Your bank may take some days to show it.`,
       ...(refund.reason === '' ? [] : [`Why: ${refund.reason}`]),
+      ...corrected,
       `Your order:\n${link}`,
     ],
   );
 }
 
-function mail({ email }: Order, id: string, subject: string, paragraphs: readonly string[]): Mail {
-  return { id, to: email, subject, text: `${[...paragraphs, 'Foobar'].join('\n\n')}\n` };
+function mail({ order, seller }: About, id: string, subject: string, paragraphs: readonly string[]): Mail {
+  const under = signature(order.seller ?? seller);
+  return { id, to: order.email, subject, text: `${[...paragraphs, under].join('\n\n')}\n` };
+}
+
+/** As on a business letter. */
+function signature(seller: Seller | null): string {
+  if (!seller) return 'Foobar';
+  const { email, phone, register, vat } = seller;
+  const lines = ['Foobar', '', ...sellerLines(seller), email, phone, register, vat && `VAT id ${vat.id}`];
+  return lines.filter((line) => line !== null).join('\n');
 }
 
 const lines = ({ lines }: Order) => lines.map(({ name, quantity }) => `${quantity} × ${name}`).join('\n');
@@ -67,11 +96,27 @@ function amounts(order: Order): string {
     ['Delivery', order.shipping],
     ['Total', order.total],
   ];
-  const left = Math.max(...rows.map(([label]) => label.length));
-  const right = Math.max(...rows.map(([, money]) => formatMoney(money).length));
-  return rows
-    .map(([label, money]) => `${label.padEnd(left)}  ${formatMoney(money).padStart(right)}`)
-    .join('\n');
+  return table(rows.map(([label, money]) => [label, formatMoney(money)]));
+}
+
+function vat(order: Order): readonly string[] {
+  const shares = vatOf(order);
+  if (!shares || !order.seller) return [];
+  if (!order.seller.vat) return ['No VAT is charged: the seller is not registered for VAT.'];
+  const money = (minor: bigint) => formatMoney({ minor, currency: order.total.currency });
+  const rows = shares.map(({ rate, net, vat, gross }) => [
+    formatRate(rate),
+    ...[net, vat, gross].map((minor) => money(minor)),
+  ]);
+  return [table([['VAT included', 'Net', 'VAT', 'Gross'], ...rows])];
+}
+
+/** The first column to the left, the others to the right. */
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  const cell = (text: string, at: number) =>
+    at === 0 ? text.padEnd(widths[at] ?? 0) : text.padStart(widths[at] ?? 0);
+  return rows.map((row) => row.map(cell).join('  ')).join('\n');
 }
 
 export function addressLines(order: Order): readonly string[] {

@@ -1,10 +1,12 @@
 import { formatMoney } from '../money.ts';
 import { pictureUrl } from '../pictures/url.ts';
 import { useSite } from '../ui/site.ts';
+import { VatIncluded } from '../vat/parts.tsx';
 import { lineTotal } from './amounts.ts';
 import { Minute } from './dates.tsx';
 import { addressLines } from './mails.ts';
 import type { Order, OrderEvent, Refund } from './query.ts';
+import { vatOf } from './vat.ts';
 import { wordsFor } from './words.ts';
 
 export function Lines({ order }: { readonly order: Order }) {
@@ -41,6 +43,7 @@ export function Totals({ order }: { readonly order: Order }) {
       <li class="amounts-total">
         <span>Total</span> <strong>{formatMoney(order.total)}</strong>
       </li>
+      <VatIncluded shares={vatOf(order) ?? []} currency={order.total.currency} />
     </ul>
   );
 }

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { OrderState, PaymentState } from '../data/schema.ts';
 import type { Database } from '../data/store.ts';
 import type { Money } from '../money.ts';
+import type { Seller } from '../seller.ts';
+import type { Rate } from '../vat/split.ts';
 
 export interface OrderLine {
   readonly productId: number | null;
@@ -10,6 +12,8 @@ export interface OrderLine {
   readonly picture: string;
   readonly unitPrice: Money;
   readonly quantity: number;
+  /** When it was ordered; null where that was not kept. */
+  readonly vatRate: Rate | null;
 }
 
 export interface Order {
@@ -34,6 +38,10 @@ export interface Order {
   /** By the database's clock. */
   readonly expired: boolean;
   readonly paidAt: Date | null;
+  /** See `giveInvoice`. */
+  readonly invoice: number | null;
+  /** Who sold it, as its invoice says; null before it has one, and where nobody sold. */
+  readonly seller: Seller | null;
   readonly lines: readonly OrderLine[];
 }
 
@@ -101,6 +109,8 @@ export async function findOrder(db: Database, id: number): Promise<Order | null>
     expiresAt: row.expires_at,
     expired: row.expired === 1,
     paidAt: row.paid_at,
+    invoice: row.invoice_number,
+    seller: row.seller as Seller | null,
     lines: lines.map((line) => ({
       productId: line.product_id,
       name: line.name,
@@ -108,6 +118,7 @@ export async function findOrder(db: Database, id: number): Promise<Order | null>
       picture: line.picture,
       unitPrice: money(line.unit_price_minor),
       quantity: line.quantity,
+      vatRate: line.vat_rate,
     })),
   };
 }

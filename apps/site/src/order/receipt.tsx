@@ -1,9 +1,16 @@
+import type { ComponentChildren } from 'preact';
 import { formatMoney } from '../money.ts';
+import { type Seller, sellerLines } from '../seller.ts';
 import { Layout } from '../ui/layout.tsx';
+import { VatTable } from '../vat/parts.tsx';
+import { formatRate } from '../vat/split.ts';
+import { vatWords } from '../vat/words.ts';
 import { lineTotal } from './amounts.ts';
 import { Day } from './dates.tsx';
+import { invoiceName } from './invoice.ts';
 import { Address, Totals } from './parts.tsx';
 import type { Order, Refund } from './query.ts';
+import { vatOf, vatOfRefunds } from './vat.ts';
 
 interface Props {
   readonly order: Order;
@@ -11,67 +18,36 @@ interface Props {
   readonly refunds: readonly Refund[];
 }
 
-/** Made to be printed, or kept as a file by the browser. */
+/** Made to be printed, or kept as a file by the browser; with a number and a seller it is the invoice too. */
 export function ReceiptPage({ order, paidAt, refunds }: Props) {
-  const done = refunds.filter(({ state }) => state === 'done');
+  const { seller, invoice } = order;
+  const shares = vatOf(order);
   return (
     <Layout title={`Receipt ${order.reference}`}>
       <article class="receipt">
         <header>
           <p class="receipt-shop">Foobar</p>
+          {seller && <From seller={seller} />}
           <h1>Receipt</h1>
         </header>
         <dl class="facts">
-          <div>
-            <dt>Order</dt>
-            <dd>{order.reference}</dd>
-          </div>
-          <div>
-            <dt>Ordered on</dt>
-            <dd>
-              <Day at={order.placedAt} />
-            </dd>
-          </div>
-          <div>
-            <dt>Paid on</dt>
-            <dd>
-              <Day at={paidAt} />
-            </dd>
-          </div>
-          <div>
-            <dt>For</dt>
-            <dd>
-              <Address order={order} />
-            </dd>
-          </div>
+          {invoice !== null && <Fact name="Invoice">{invoiceName(invoice)}</Fact>}
+          <Fact name="Order">{order.reference}</Fact>
+          <Fact name="Ordered on">
+            <Day at={order.placedAt} />
+          </Fact>
+          <Fact name="Paid on">
+            <Day at={paidAt} />
+          </Fact>
+          <Fact name="For">
+            <Address order={order} />
+          </Fact>
         </dl>
-        <table>
-          <caption class="visually-hidden">What was ordered</caption>
-          <thead>
-            <tr>
-              <th scope="col">Article</th>
-              <th scope="col">Number</th>
-              <th scope="col">Each</th>
-              <th scope="col">Sum</th>
-            </tr>
-          </thead>
-          <tbody>
-            {order.lines.map((line) => (
-              <tr key={line.slug}>
-                <th scope="row">{line.name}</th>
-                <td>{line.quantity}</td>
-                <td>{formatMoney(line.unitPrice)}</td>
-                <td>{formatMoney(lineTotal(line))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Articles order={order} />
         <Totals order={order} />
-        {done.map((refund) => (
-          <p key={refund.id}>
-            Paid back on <Day at={refund.finishedAt ?? refund.createdAt} />: {formatMoney(refund.amount)}
-          </p>
-        ))}
+        {shares && seller?.vat && <VatTable shares={shares} currency={order.total.currency} />}
+        {seller && !seller.vat && <p>No VAT is charged: the seller is not registered for VAT.</p>}
+        <Returned order={order} refunds={refunds} />
       </article>
       <p class="actions no-print">
         <a class="button button-quiet" href={`/orders/${order.reference}`}>
@@ -79,5 +55,77 @@ export function ReceiptPage({ order, paidAt, refunds }: Props) {
         </a>
       </p>
     </Layout>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function From({ seller }: { readonly seller: Seller }) {
+  const { email, register, vat } = seller;
+  const lines = [...sellerLines(seller), email, register ?? '', vat ? `VAT id ${vat.id}` : ''];
+  return (
+    <address class="hint">
+      {lines
+        .filter((line) => line !== '')
+        .map((line) => (
+          <span key={line}>
+            {line}
+            <br />
+          </span>
+        ))}
+    </address>
+  );
+}
+
+function Articles({ order }: { readonly order: Order }) {
+  const withVat = order.seller?.vat && order.lines.every(({ vatRate }) => vatRate !== null);
+  return (
+    <table>
+      <caption class="visually-hidden">What was ordered</caption>
+      <thead>
+        <tr>
+          <th scope="col">Article</th>
+          <th scope="col">Number</th>
+          <th scope="col">Each</th>
+          {withVat && <th scope="col">VAT</th>}
+          <th scope="col">Sum</th>
+        </tr>
+      </thead>
+      <tbody>
+        {order.lines.map((line) => (
+          <tr key={line.slug}>
+            <th scope="row">{line.name}</th>
+            <td>{line.quantity}</td>
+            <td>{formatMoney(line.unitPrice)}</td>
+            {withVat && <td>{formatRate(line.vatRate ?? 0)}</td>}
+            <td>{formatMoney(lineTotal(line))}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Each corrects the invoice by what it gives back. */
+function Returned({ order, refunds }: Pick<Props, 'order' | 'refunds'>) {
+  const back = vatOfRefunds(order, refunds);
+  return (
+    <>
+      {refunds
+        .filter(({ state }) => state === 'done')
+        .map(({ id, amount, finishedAt, createdAt }) => (
+          <p key={id}>
+            Paid back on <Day at={finishedAt ?? createdAt} />: {formatMoney(amount)}
+            {vatWords(back.get(id) ?? [], amount.currency)}
+          </p>
+        ))}
+    </>
   );
 }

@@ -35,7 +35,7 @@ export async function moveOrder(
 export async function lockOrder(trx: Transaction<Schema>, orderId: number) {
   return trx
     .selectFrom('orders')
-    .select(['id', 'reference', 'state', 'total_minor', 'currency'])
+    .select(['id', 'reference', 'state', 'total_minor', 'currency', 'invoice_number'])
     .select(sql<number>`expires_at <= current_timestamp(3)`.as('expired'))
     .where('id', '=', orderId)
     .forUpdate()

@@ -2,9 +2,11 @@ import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../data/schema.ts';
 import type { Money } from '../money.ts';
 import { addEvent } from '../order/event.ts';
+import { giveInvoice } from '../order/invoice.ts';
 import { mailAbout } from '../order/mail-about.ts';
 import { requestRefund } from '../order/refund.ts';
 import { lockOrder, moveOrder } from '../order/state.ts';
+import type { Seller } from '../seller.ts';
 import type { Payment } from './payment.ts';
 import type { Session } from './session.ts';
 
@@ -14,6 +16,13 @@ import type { Session } from './session.ts';
  */
 export type Followed = 'paid' | 'late' | 'mismatch' | 'known';
 
+interface Taken {
+  readonly session: Session;
+  readonly captured: Money;
+  /** Who has sold it. */
+  readonly seller: Seller | null;
+}
+
 /**
  * Notes once that money was taken, with all that follows from it. An order that was cancelled stays so, even when its goods
  * are still there: whoever cancelled it, or was told that it was, has ordered elsewhere by now or will order again.
@@ -21,7 +30,7 @@ export type Followed = 'paid' | 'late' | 'mismatch' | 'known';
 export async function applyPaid(
   trx: Transaction<Schema>,
   payment: Payment,
-  { session, captured }: { readonly session: Session; readonly captured: Money },
+  { session, captured, seller }: Taken,
   traceId: string,
 ): Promise<Followed> {
   const { orderId, amount } = payment;
@@ -35,6 +44,7 @@ export async function applyPaid(
   if (await moveOrder(trx, orderId, 'paid')) {
     await addEvent(trx, { orderId, kind: 'paid', actor: 'provider', detail });
     await mailAbout(trx, { kind: 'mail-receipt', orderId, traceId });
+    await giveInvoice(trx, orderId, seller);
     return 'paid';
   }
   await addEvent(trx, { orderId, kind: 'payment-late', actor: 'provider', detail });

@@ -63,7 +63,7 @@ async function take(
   traceId: string,
 ): Promise<void> {
   const { value: followed } = await services.store.write((trx) =>
-    applyPaid(trx, payment, { session, captured }, traceId),
+    applyPaid(trx, payment, { session, captured, seller: services.site.seller }, traceId),
   );
   const about = { order: payment.reference, payment: payment.key, captured: String(captured.minor), traceId };
   const { log, countOrder } = services;

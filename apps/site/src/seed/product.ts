@@ -1,4 +1,5 @@
 import type { Picture } from '../pictures/index.ts';
+import type { VatClass } from '../vat/rates.ts';
 
 /** One product of the catalogue that the shop opens with. */
 export interface SeedProduct {
@@ -15,6 +16,8 @@ export interface SeedCategory {
   readonly slug: string;
   readonly name: string;
   readonly summary: string;
+  /** How its products are taxed; as most things are, unless it says otherwise. */
+  readonly vat?: VatClass;
   readonly products: readonly SeedProduct[];
 }
 

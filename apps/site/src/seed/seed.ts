@@ -24,7 +24,7 @@ export async function seed(
       ]);
       await connection.query(
         `insert into products (category_id, slug, name, summary, description, price_minor, currency, stock,
-                               picture, featured, position) values ?`,
+                               picture, featured, position, vat_class) values ?`,
         [products],
       );
     }
@@ -70,12 +70,15 @@ function categoryRows(catalogue: readonly SeedCategory[]): readonly unknown[][] 
 
 /** Positions run across the categories, so that a listing of all of them is a mixture. */
 function productRows(catalogue: readonly SeedCategory[]): readonly unknown[][] {
-  return catalogue.flatMap(({ products }, category) =>
+  return catalogue.flatMap(({ products, vat = 'standard' }, category) =>
     products.map(({ name, summary, description, price, stock }, index) => {
       const slug = slugOf(name);
       const position = index * catalogue.length + category;
       const featured = index % FEATURED_EVERY === 0;
-      return [category + 1, slug, name, summary, description, price, 'EUR', stock, slug, featured, position];
+      return [
+        ...[category + 1, slug, name, summary, description, price, 'EUR', stock, slug],
+        ...[featured, position, vat],
+      ];
     }),
   );
 }

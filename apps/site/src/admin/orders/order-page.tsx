@@ -1,7 +1,11 @@
 import { countryName } from '../../checkout/countries.ts';
 import { decimalMoney, formatMoney } from '../../money.ts';
+import { invoiceName } from '../../order/invoice.ts';
 import { type Order, type OrderEvent, type Payment, type Refund, refundable } from '../../order/query.ts';
+import { vatOf } from '../../order/vat.ts';
 import { ErrorSummary } from '../../ui/form.tsx';
+import { formatRate } from '../../vat/split.ts';
+import { vatWords } from '../../vat/words.ts';
 import type { FormErrors, FormValues } from '../../web/form.ts';
 import { Line, Tick } from '../fields.tsx';
 import { ActionForm, AdminPage, Table, Time, Told } from '../frame.tsx';
@@ -39,6 +43,12 @@ export function OrderPage({ told, errors = {}, values = {}, ...view }: Props) {
             <Time at={order.placedAt} />
           </dd>
         </div>
+        {order.invoice !== null && (
+          <div>
+            <dt>Invoice</dt>
+            <dd>{invoiceName(order.invoice)}</dd>
+          </div>
+        )}
         <div>
           <dt>Customer</dt>
           <dd>
@@ -82,7 +92,7 @@ function Lines({ order }: { readonly order: Order }) {
       <h2>What was ordered</h2>
       <Table
         caption="Lines of the order"
-        columns={['Product', 'Quantity', 'Each']}
+        columns={['Product', 'Quantity', 'Each', 'VAT']}
         empty="Nothing."
         rows={order.lines.map((line, at) => ({
           key: at,
@@ -94,12 +104,14 @@ function Lines({ order }: { readonly order: Order }) {
             ),
             line.quantity,
             formatMoney(line.unitPrice),
+            line.vatRate === null ? 'unknown' : formatRate(line.vatRate),
           ],
         }))}
       />
       <p>
         {formatMoney(order.subtotal)} and {formatMoney(order.shipping)} for shipping:{' '}
         <strong>{formatMoney(order.total)}</strong>
+        {vatWords(vatOf(order) ?? [], order.total.currency)}
       </p>
     </section>
   );

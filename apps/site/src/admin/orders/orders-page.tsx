@@ -16,7 +16,7 @@ export function OrdersPage({
     <AdminPage title="Orders" section="/admin/orders">
       <h1>Orders</h1>
       <form class="admin-filter" action="/admin/orders" method="get">
-        <Line name="q" label="Reference or email address" mode="search" value={filter.query} />
+        <Line name="q" label="Reference, invoice or email address" mode="search" value={filter.query} />
         <Choice
           name="state"
           label="State"

@@ -1,6 +1,7 @@
 import type { OrderState } from '../../data/schema.ts';
 import type { Database } from '../../data/store.ts';
 import type { Money } from '../../money.ts';
+import { invoiceNumber } from '../../order/invoice.ts';
 import { isReference } from '../../order/reference.ts';
 import { type Cursor, type Page, pageOf, parseCursor, seek } from '../keyset.ts';
 import { searchOf } from '../search.ts';
@@ -15,7 +16,7 @@ export const STATES: Readonly<Record<OrderState, string>> = {
 
 export interface OrderFilter {
   readonly state: OrderState | null;
-  /** A whole reference or address. */
+  /** A whole reference, address or number of an invoice. */
   readonly query: string;
   readonly cursor: Cursor | null;
 }
@@ -49,12 +50,16 @@ export async function listOrders(
 ): Promise<Page<OrderRow>> {
   const { than, direction, limit } = seek(cursor);
   const reference = query.toUpperCase();
+  const invoice = invoiceNumber(query);
   const rows = await db
     .selectFrom('orders')
     .select(['id', 'reference', 'state', 'email', 'total_minor', 'currency', 'placed_at as placedAt'])
     .$if(state !== null, (orders) => orders.where('state', '=', state))
     .$if(isReference(reference), (orders) => orders.where('reference', '=', reference))
-    .$if(query !== '' && !isReference(reference), (orders) => orders.where('email', '=', query))
+    .$if(invoice !== null, (orders) => orders.where('invoice_number', '=', invoice))
+    .$if(query !== '' && !isReference(reference) && invoice === null, (orders) =>
+      orders.where('email', '=', query),
+    )
     .$if(than !== null, (orders) => orders.where('id', than?.[0] ?? '<', than?.[1] ?? 0))
     .orderBy('id', direction)
     .limit(limit)

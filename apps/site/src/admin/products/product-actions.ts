@@ -162,25 +162,27 @@ function columnsOf({
   category,
   price,
   colour,
+  vat,
   visible,
   featured,
 }: ProductContent) {
   return {
     ...{ name, summary, description, category_id: category, price_minor: price },
     ...{ colour, visible, featured },
+    ...(vat === undefined ? {} : { vat_class: vat }),
   };
 }
 
 /** As JSON can hold it. */
-function plain({ price, ...content }: ProductContent) {
+function plain({ price, ...content }: Omit<ProductContent, 'vat'> & { readonly vat?: string | undefined }) {
   return { ...content, price: String(price) };
 }
 
 function changes(before: ProductRecord, content: ProductContent) {
-  const { name, summary, description, colour, visible, featured } = before;
+  const { name, summary, description, colour, vat, visible, featured } = before;
   const old = plain({
     ...{ name, summary, description, category: before.categoryId },
-    ...{ price: before.price.minor, colour, visible, featured },
+    ...{ price: before.price.minor, colour, vat, visible, featured },
   });
   const now = plain(content);
   const changed = (Object.keys(now) as (keyof typeof now)[]).filter((key) => now[key] !== old[key]);

@@ -3,6 +3,7 @@ import { isSlug } from '../../catalogue/listing.ts';
 import { decimalMoney } from '../../money.ts';
 import { PALETTE } from '../../pictures/palette.ts';
 import { slugOf } from '../../seed/product.ts';
+import { VAT_CLASSES } from '../../vat/rates.ts';
 import type { FormValues } from '../../web/form.ts';
 import { parseId } from '../keyset.ts';
 import { oneLine, paragraphs } from '../text.ts';
@@ -37,6 +38,7 @@ const content = {
   colour: z
     .string({ error: 'Choose a colour' })
     .refine((value) => value === '' || COLOURS.includes(value), 'Choose a colour'),
+  vat: z.enum(VAT_CLASSES, { error: 'Choose how it is taxed' }).optional(),
   visible: ticked,
   featured: ticked,
 };
@@ -85,6 +87,7 @@ export function valuesOf(record: ProductRecord): FormValues {
     category: String(record.categoryId),
     price: decimalMoney(record.price),
     colour: record.colour,
+    vat: record.vat,
     ...(record.visible ? { visible: 'yes' } : {}),
     ...(record.featured ? { featured: 'yes' } : {}),
   };

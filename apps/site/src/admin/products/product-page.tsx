@@ -1,5 +1,9 @@
 import type { Category } from '../../catalogue/query.ts';
+import type { Seller } from '../../seller.ts';
 import { ErrorSummary } from '../../ui/form.tsx';
+import { useSite } from '../../ui/site.ts';
+import { rateOf, VAT_CLASSES, type VatClass } from '../../vat/rates.ts';
+import { formatRate } from '../../vat/split.ts';
 import type { FormErrors, FormValues } from '../../web/form.ts';
 import { Choice, Line, Lines, Tick } from '../fields.tsx';
 import { ActionForm, AdminPage, Told } from '../frame.tsx';
@@ -101,6 +105,21 @@ export function ProductAdminPage({ record, told, ...form }: Props) {
   );
 }
 
+const VAT_HINT = 'The rates are in the settings of the shop. An order keeps the rate at which it was made.';
+
+const VAT_NAMES: Readonly<Record<VatClass, string>> = {
+  standard: 'Standard',
+  reduced: 'Reduced',
+  zero: 'None',
+};
+
+function vatOptions(seller: Seller | null): readonly (readonly [string, string])[] {
+  return VAT_CLASSES.map((each) => [
+    each,
+    seller?.vat ? `${VAT_NAMES[each]} (${formatRate(rateOf(seller, each))})` : VAT_NAMES[each],
+  ]);
+}
+
 function Content({ values, errors, categories }: FormProps) {
   return (
     <>
@@ -121,6 +140,14 @@ function Content({ values, errors, categories }: FormProps) {
         options={[['', 'Please choose'], ...categories.map(({ id, name }) => [String(id), name] as const)]}
       />
       <Line name="price" label="Price in EUR" mode="decimal" value={values.price} error={errors.price} />
+      <Choice
+        name="vat"
+        label="VAT"
+        hint={VAT_HINT}
+        value={values.vat ?? 'standard'}
+        error={errors.vat}
+        options={vatOptions(useSite().seller)}
+      />
       <Choice
         name="colour"
         label="Colour"

@@ -24,6 +24,8 @@ export interface ProductRecord {
   readonly featured: boolean;
   readonly visible: boolean;
   readonly colour: string;
+  /** See `VAT_CLASSES`. */
+  readonly vat: string;
   /** Of the last change of anything but the stock, in milliseconds: what a form was filled in upon. */
   readonly revised: string;
   /** Beside the main picture, in their order. */
@@ -52,6 +54,7 @@ export async function findRecord(db: Database, id: number): Promise<ProductRecor
     featured: row.featured === 1,
     visible: row.visible === 1,
     colour: row.colour,
+    vat: row.vat_class,
     revised: String(row.revised_at.getTime()),
     gallery,
   };

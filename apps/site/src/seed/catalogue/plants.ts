@@ -4,6 +4,7 @@ export const plants: SeedCategory = {
   slug: 'plants',
   name: 'Plants & pots',
   summary: 'Green company that forgives.',
+  vat: 'reduced',
   products: [
     {
       name: 'Monstera in Stoneware',

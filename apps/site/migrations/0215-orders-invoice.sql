@@ -1,0 +1,3 @@
+alter table orders
+  add column invoice_number bigint unsigned null,
+  add column seller json null

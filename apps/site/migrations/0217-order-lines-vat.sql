@@ -1,0 +1,1 @@
+alter table order_lines add column vat_rate smallint unsigned null
