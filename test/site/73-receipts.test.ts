@@ -5,6 +5,7 @@ import { openPaidShop, order, payCard } from './support/buyer.ts';
 import { addOrder } from './support/order.ts';
 import { SELLER, type Visitor } from './support/shop.ts';
 
+const { today } = await import('../../apps/site/src/admin/today.ts');
 const { COOKIES } = await import('../../apps/site/src/legal/cookies.ts');
 const { giveInvoice } = await import('../../apps/site/src/order/invoice.ts');
 const { requestRefund } = await import('../../apps/site/src/order/refund.ts');
@@ -88,7 +89,7 @@ test('prices include VAT, and everything that has a sum says how much: cart, che
   ]) {
     assert.ok(mail.includes(part), part);
   }
-  const shown = (text: string) => [...text.matchAll(/(19|7)%\s+€([\d.]+)\s+€([\d.]+)\s+€([\d.]+)/g)];
+  const shown = (text: string) => [...text.matchAll(/\b(19|7)%\s+€([\d.]+)\s+€([\d.]+)\s+€([\d.]+)/g)];
   assert.equal(shown(receipt).length, 2);
   for (const text of [receipt, mail]) {
     const cents = (amount = '') => Number(amount.replace('.', ''));
@@ -204,7 +205,7 @@ test('a refund takes back its part of the VAT, and says which invoice it correct
   assert.deepEqual(mails.flatMap(vatOf), vatOf(receipt));
   for (const rate of ['19', '7']) {
     const back = vatOf(receipt).reduce((sum, [of, vat]) => (of === rate ? sum + Number(vat) : sum), 0);
-    const [, whole = ''] = new RegExp(`Includes ${rate}% VAT €([\\d.]+)`).exec(receipt) ?? [];
+    const [, whole = ''] = new RegExp(` ${rate}% €[\\d.]+ €([\\d.]+) €`).exec(receipt) ?? [];
     assert.equal(back, Number(whole.replace('.', '')));
   }
 });
@@ -220,4 +221,32 @@ test('every cookie that a browser is given is on the page about privacy', async 
   const given = new Set([...visitor.cookies.keys(), ...guest.cookies.keys()]);
   for (const name of given) assert.ok(known.includes(name), name);
   assert.ok(given.size >= 6, [...given].join());
+});
+
+test('a customer withdraws from a purchase by two clicks, once, and has it confirmed by mail', async () => {
+  const visitor = shop.visitor();
+  const unpaid = await order(shop, visitor);
+  assert.equal((await visitor.get(`/orders/${unpaid.reference}/withdraw`)).statusCode, 303);
+  const reference = await paid(shop.visitor());
+  assert.equal((await visitor.get(`/orders/${reference}/withdraw`)).statusCode, 404);
+  assert.equal((await visitor.post(`/orders/${reference}/withdraw`)).statusCode, 404);
+  const own = await paid(visitor);
+  assert.match((await visitor.get(`/orders/${own}`)).body, /Withdraw from contract here/);
+  assert.match((await visitor.get(`/orders/${own}/withdraw`)).body, /Confirm withdrawal/);
+  await Promise.all([1, 2, 3].map(() => visitor.post(`/orders/${own}/withdraw`)));
+  await shop.work();
+  const mails = shop.mails.filter(({ id }) => id === `withdrawn-${own}`);
+  assert.equal(mails.length, 1);
+  assert.match(
+    mails[0]?.text ?? '',
+    /on \d+ \w+ \d{4} at \d\d:\d\d UTC you told us that you withdraw[\s\S]*1 × Market Tote/,
+  );
+  const { body } = await visitor.get(`/orders/${own}`);
+  assert.match(body, /You withdrew from the purchase/);
+  assert.doesNotMatch(body, /Withdraw from contract here/);
+  const { withdrawals } = await store.readPrimary(today);
+  assert.deepEqual(
+    withdrawals.map((each) => each.reference),
+    [own],
+  );
 });

@@ -230,3 +230,18 @@ test('the front page of the administration counts what waits', async () => {
   assert.match(body, new RegExp(`Waiting to be shipped</dt><dd><a[^>]*>${waiting}<`));
   assert.match(body, new RegExp(`${order.reference}</a></th><td[^>]*><time`));
 });
+
+test('an order has its invoice on its page, and is found by it', async () => {
+  const order = await addOrder(shop, { state: 'paid', email: 'invoice@example.com' });
+  await shop.task('invoices-missing');
+  const [row] = await shop.rows<{ invoice_number: number }>(
+    'select invoice_number from orders where id = ?',
+    [order.id],
+  );
+  const name = `INV-${String(row?.invoice_number).padStart(6, '0')}`;
+  assert.match((await ada.get(pathOf(order))).body, new RegExp(`${name}[\\s\\S]*of VAT \\(19%\\)`));
+  for (const query of [name, name.toLowerCase()]) {
+    assert.match((await ada.get(`/admin/orders?q=${query}`)).body, /invoice@example\.com/);
+  }
+  assert.match((await ada.get('/admin/orders?q=INV-999999')).body, /No order is like that/);
+});

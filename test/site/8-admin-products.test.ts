@@ -108,6 +108,7 @@ test('a form of a product with faults is told them, keeps what was typed, and ch
     ['category', '99999'],
     ['category', '1 or 1=1'],
     ['colour', 'beige-ish'],
+    ['vat', 'half'],
   ];
   for (const [field, value] of faults) {
     const answer = await ada.post(pathOf(product), { ...fields, [field]: value, summary: '<i>kept</i>' });
@@ -314,4 +315,21 @@ test('customers change no products, and what is no product is not found', async 
       .statusCode;
     assert.equal(status, at === '99' ? 422 : 404, at);
   }
+});
+
+test('how a product is taxed is chosen, logged, and left alone by a form that does not speak of it', async () => {
+  const path = pathOf(await productOf('day-pack'));
+  const page = await ada.get(path);
+  assert.match(page.body, /Reduced \(7%\)/);
+  const fields = await fieldsOf(ada, path, path);
+  assert.equal(fields.vat, 'standard');
+  assert.equal((await ada.post(path, { ...fields, vat: 'reduced' })).statusCode, 303);
+  const vatOf = async () =>
+    (await shop.rows<{ vat_class: string }>(`select vat_class from products where slug = 'day-pack'`))[0];
+  assert.deepEqual(await vatOf(), { vat_class: 'reduced' });
+  const entry = (await logOf('product day-pack')).findLast(({ action }) => action === 'product-edit');
+  assert.deepEqual(entry?.detail, { before: { vat: 'standard' }, after: { vat: 'reduced' } });
+  const { vat: _unspoken, ...older } = await fieldsOf(ada, path, path);
+  assert.equal((await ada.post(path, { ...older, colour: 'pine' })).statusCode, 303);
+  assert.deepEqual(await vatOf(), { vat_class: 'reduced' });
 });

@@ -28,6 +28,7 @@ import countersInvoice from './0214-counters-invoice.sql';
 import ordersInvoice from './0215-orders-invoice.sql';
 import ordersByInvoice from './0216-orders-by-invoice.sql';
 import orderLinesVat from './0217-order-lines-vat.sql';
+import withdrawals from './0218-withdrawals.sql';
 import productsDetails from './0301-products-details.sql';
 import categoriesVersion from './0302-categories-version.sql';
 import pictures from './0303-pictures.sql';
@@ -86,6 +87,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0215-orders-invoice', statement: ordersInvoice },
   { name: '0216-orders-by-invoice', statement: ordersByInvoice },
   { name: '0217-order-lines-vat', statement: orderLinesVat },
+  { name: '0218-withdrawals', statement: withdrawals },
   { name: '0301-products-details', statement: productsDetails },
   { name: '0302-categories-version', statement: categoriesVersion },
   { name: '0303-pictures', statement: pictures },

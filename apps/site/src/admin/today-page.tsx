@@ -5,7 +5,8 @@ import { COUNTED, type Today } from './today.ts';
 const counted = (count: number) => (count >= COUNTED ? `${COUNTED} and more` : String(count));
 
 export function TodayPage({ today }: { readonly today: Today }) {
-  const { placed, paid, revenue, toShip, lowInStock, unknownPayments, failedRefunds, disputes } = today;
+  const { placed, paid, revenue, toShip, lowInStock } = today;
+  const { unknownPayments, failedRefunds, disputes, withdrawals } = today;
   return (
     <AdminPage title="Administration" section="/admin">
       <h1>Today</h1>
@@ -43,6 +44,18 @@ export function TodayPage({ today }: { readonly today: Today }) {
           empty="None: every payment was answered within ten minutes."
           rows={unknownPayments.map(({ reference, since }, at) => ({
             key: at,
+            cells: [<OrderLink reference={reference} />, <Time at={since} />],
+          }))}
+        />
+      </section>
+      <section>
+        <h2>Customers who withdrew from a purchase</h2>
+        <Table
+          caption="Withdrawals that are not paid back, oldest first: money is due within 14 days"
+          columns={['Order', 'Since']}
+          empty="None."
+          rows={withdrawals.map(({ reference, since }) => ({
+            key: reference,
             cells: [<OrderLink reference={reference} />, <Time at={since} />],
           }))}
         />

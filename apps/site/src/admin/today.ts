@@ -22,6 +22,7 @@ export interface Today {
     readonly reference: string;
     readonly amount: Money;
   }[];
+  readonly withdrawals: readonly { readonly reference: string; readonly since: Date }[];
   readonly disputes: readonly {
     readonly id: number;
     readonly reference: string;
@@ -48,8 +49,9 @@ export async function today(db: Database): Promise<Today> {
   const unknownPayments = await unknownFor(db);
   const failedRefunds = await failed(db);
   const disputes = await openDisputes(db);
+  const withdrawals = await openWithdrawals(db);
   const counts = { toShip: toShip.length, lowInStock: lowInStock.length };
-  return { ...orders, ...counts, unknownPayments, failedRefunds, disputes };
+  return { ...orders, ...counts, unknownPayments, failedRefunds, disputes, withdrawals };
 }
 
 async function ordersOfToday(db: Database) {
@@ -98,6 +100,18 @@ async function openDisputes(db: Database) {
     ...dispute,
     amount: { minor: BigInt(amount_minor), currency },
   }));
+}
+
+/** The longest open first: what was withdrawn from and is not paid back. */
+async function openWithdrawals(db: Database) {
+  return db
+    .selectFrom('withdrawals')
+    .innerJoin('orders', 'orders.id', 'withdrawals.order_id')
+    .select(['orders.reference', 'withdrawals.declared_at as since'])
+    .where('orders.state', 'in', ['paid', 'shipped'])
+    .orderBy('withdrawals.declared_at')
+    .limit(20)
+    .execute();
 }
 
 async function failed(db: Database) {

@@ -235,6 +235,10 @@ export interface Schema {
     readonly opened_at: Stamp;
     readonly closed_at: Later;
   };
+  readonly withdrawals: {
+    readonly order_id: number;
+    readonly declared_at: Stamp;
+  };
   readonly counters: {
     readonly name: 'invoice';
     readonly last: number;

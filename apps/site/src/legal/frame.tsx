@@ -44,8 +44,14 @@ export function SellerAddress({ seller }: { readonly seller: Seller }) {
   );
 }
 
+interface ReachProps {
+  readonly seller: Seller;
+  /** Further lines of the same list. */
+  readonly children?: ComponentChildren;
+}
+
 /** How to reach the seller: a mail's address, and a number to call where there is one. */
-export function Reach({ seller: { email, phone } }: { readonly seller: Seller }) {
+export function Reach({ seller: { email, phone }, children }: ReachProps) {
   return (
     <dl class="facts">
       <div>
@@ -62,6 +68,7 @@ export function Reach({ seller: { email, phone } }: { readonly seller: Seller })
           </dd>
         </div>
       )}
+      {children}
     </dl>
   );
 }

@@ -9,8 +9,7 @@ export function ImprintPage() {
         <>
           <p>This shop is run by:</p>
           <SellerAddress seller={seller} />
-          <Reach seller={seller} />
-          <dl class="facts">
+          <Reach seller={seller}>
             {seller.responsible && (
               <div>
                 <dt>Represented by, and responsible for what these pages say</dt>
@@ -27,7 +26,7 @@ export function ImprintPage() {
               <dt>VAT id</dt>
               <dd>{seller.vat?.id ?? 'None: the seller is not registered for VAT'}</dd>
             </div>
-          </dl>
+          </Reach>
         </>
       ) : (
         <NobodySells />

@@ -23,9 +23,10 @@ export function ReturnsPage() {
         the goods; of an order that comes in several parcels, the last of them.
       </p>
       <p>
-        To use it, tell us so in plain words before the {withdrawalDays} days are over,{' '}
-        {seller ? <To seller={seller} /> : 'by mail or by letter'}. You may use the form below, and need not.
-        It is in time if you have sent it by the last day.
+        To use it, open your order, to which the mails about it and <a href="/account/orders">your account</a>{' '}
+        lead, and choose “Withdraw from contract here”. Or tell us so in plain words before the{' '}
+        {withdrawalDays} days are over, {seller ? <To seller={seller} /> : 'by mail or by letter'}. You may
+        use the form below, and need not. It is in time if you have sent it by the last day.
       </p>
       <h2>What follows from it</h2>
       <p>

@@ -5,6 +5,8 @@ export function Day({ at }: { readonly at: Date }) {
   return <time dateTime={at.toISOString()}>{day.format(at)}</time>;
 }
 
+export const minuteOf = (at: Date) => `${minute.format(at)} UTC`;
+
 export function Minute({ at }: { readonly at: Date }) {
-  return <time dateTime={at.toISOString()}>{minute.format(at)} UTC</time>;
+  return <time dateTime={at.toISOString()}>{minuteOf(at)}</time>;
 }

@@ -9,6 +9,7 @@ export type EventKind =
   | 'payment-late'
   | 'paid'
   | 'shipped'
+  | 'withdrawn'
   | 'cancelled'
   | 'refund-requested'
   | 'refund-done'

@@ -2,13 +2,20 @@ import type { Mail } from '../mail/mailer.ts';
 import type { Job, JobHandler, JobHandlers } from '../outbox/outbox.ts';
 import type { Services } from '../services.ts';
 import { linkTo } from './access.ts';
-import { type About, cancelledMail, receiptMail, refundedMail, shippedMail } from './mails.ts';
+import { type About, cancelledMail, receiptMail, refundedMail, shippedMail, withdrawnMail } from './mails.ts';
 import { findOrder, refundsOf } from './query.ts';
+import { withdrawnAt } from './withdraw.ts';
 
 export const orderJobs: JobHandlers = {
   'mail-receipt': mailOf(receiptMail),
   'mail-shipped': mailOf(shippedMail),
   'mail-cancelled': mailOf(cancelledMail),
+  'mail-withdrawn': async (services, { payload }) => {
+    const orderId = Number(payload.orderId);
+    const about = await aboutOf(services, orderId, '');
+    const at = about && (await services.store.readPrimary((db) => withdrawnAt(db, orderId)));
+    if (about && at) await services.mailer.send(withdrawnMail(about, at));
+  },
   'mail-refunded': async (services, { payload }) => {
     const { store, mailer } = services;
     const refundId = Number(payload.refundId);

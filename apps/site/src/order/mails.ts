@@ -6,6 +6,7 @@ import { type Seller, sellerLines } from '../seller.ts';
 import { formatRate } from '../vat/split.ts';
 import { vatWords } from '../vat/words.ts';
 import { lineTotal } from './amounts.ts';
+import { minuteOf } from './dates.tsx';
 import { invoiceName } from './invoice.ts';
 import type { Order, Refund } from './query.ts';
 import { vatOf, vatOfRefunds } from './vat.ts';
@@ -51,6 +52,18 @@ export function cancelledMail(about: About): Mail {
     'Hello,',
     'your order was cancelled before it was paid. Nothing was charged. If a payment should still arrive, it goes back by itself.',
     lines(order),
+    `Your order:\n${link}`,
+  ]);
+}
+
+/** Says what was declared, and when: what the law calls a confirmation on a durable medium. */
+export function withdrawnMail(about: About, at: Date): Mail {
+  const { order, link } = about;
+  return mail(about, `withdrawn-${order.reference}`, `You have withdrawn from order ${order.reference}`, [
+    `Hello ${order.name},`,
+    `on ${minuteOf(at)} you told us that you withdraw from your order ${order.reference} of:`,
+    lines(order),
+    `We look into it and write to you. How to send it back, and when the money comes:\n${new URL('/returns', link)}`,
     `Your order:\n${link}`,
   ]);
 }

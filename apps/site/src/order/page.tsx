@@ -4,6 +4,8 @@ import { Minute } from './dates.tsx';
 import { Address, Lines, Timeline, Totals } from './parts.tsx';
 import type { Order, OrderEvent, Refund } from './query.ts';
 import type { Due } from './standing.ts';
+import { vatOf } from './vat.ts';
+import { canWithdraw } from './withdraw.ts';
 import { STATES } from './words.ts';
 
 interface Props {
@@ -47,7 +49,7 @@ export function OrderPage({ order, events, refunds, due, notice }: Props) {
         <section class="order-part" aria-labelledby="order-contents">
           <h2 id="order-contents">What you ordered</h2>
           <Lines order={order} />
-          <Totals order={order} />
+          <Totals order={order} shares={vatOf(order) ?? []} />
         </section>
         <section class="order-part" aria-labelledby="order-timeline">
           <h2 id="order-timeline">What happened so far</h2>
@@ -56,12 +58,17 @@ export function OrderPage({ order, events, refunds, due, notice }: Props) {
           <Address order={order} />
         </section>
       </div>
-      <Further order={order} />
+      <Further order={order} withdrawn={events.some(({ kind }) => kind === 'withdrawn')} />
     </Layout>
   );
 }
 
-function Further({ order: { reference, userId, email, paidAt } }: { readonly order: Order }) {
+interface FurtherProps {
+  readonly order: Order;
+  readonly withdrawn: boolean;
+}
+
+function Further({ order: { reference, userId, email, paidAt, state }, withdrawn }: FurtherProps) {
   const signUp = `/sign-up?${new URLSearchParams({ email })}`;
   return (
     <>
@@ -70,6 +77,11 @@ function Further({ order: { reference, userId, email, paidAt } }: { readonly ord
           <a class="button button-quiet" href={`/orders/${reference}/receipt`}>
             Receipt to print
           </a>
+          {canWithdraw(state) && !withdrawn && (
+            <a class="button button-quiet" href={`/orders/${reference}/withdraw`}>
+              Withdraw from contract here
+            </a>
+          )}
         </p>
       )}
       {userId === null && paidAt && (

@@ -2,11 +2,11 @@ import { formatMoney } from '../money.ts';
 import { pictureUrl } from '../pictures/url.ts';
 import { useSite } from '../ui/site.ts';
 import { VatIncluded } from '../vat/parts.tsx';
+import type { Share } from '../vat/split.ts';
 import { lineTotal } from './amounts.ts';
 import { Minute } from './dates.tsx';
 import { addressLines } from './mails.ts';
 import type { Order, OrderEvent, Refund } from './query.ts';
-import { vatOf } from './vat.ts';
 import { wordsFor } from './words.ts';
 
 export function Lines({ order }: { readonly order: Order }) {
@@ -30,7 +30,14 @@ export function Lines({ order }: { readonly order: Order }) {
   );
 }
 
-export function Totals({ order }: { readonly order: Order }) {
+/** @param shares of VAT that the total includes, where they are not told apart */
+export function Totals({
+  order,
+  shares = [],
+}: {
+  readonly order: Order;
+  readonly shares?: readonly Share[];
+}) {
   return (
     <ul class="amounts">
       <li>
@@ -43,7 +50,7 @@ export function Totals({ order }: { readonly order: Order }) {
       <li class="amounts-total">
         <span>Total</span> <strong>{formatMoney(order.total)}</strong>
       </li>
-      <VatIncluded shares={vatOf(order) ?? []} currency={order.total.currency} />
+      <VatIncluded shares={shares} currency={order.total.currency} />
     </ul>
   );
 }

@@ -26,6 +26,8 @@ import { eventsOf, type Order, paymentsOf, refundsOf } from './query.ts';
 import { ReceiptPage } from './receipt.tsx';
 import { dueOf, nextLook } from './standing.ts';
 import { unpaidOf } from './unpaid.ts';
+import { canWithdraw, withdraw } from './withdraw.ts';
+import { WithdrawPage } from './withdraw-page.tsx';
 
 const MOST_PAGES = 10_000;
 
@@ -120,6 +122,18 @@ export function orderRoutes(services: Services): readonly Route[] {
     return seeOther(reply, '/cart');
   }
 
+  async function showWithdraw(request: FastifyRequest, reply: FastifyReply) {
+    const order = await orderOf(services, request);
+    if (!canWithdraw(order.state)) return seeOther(reply, `/orders/${order.reference}`);
+    return sendPrivate(reply, site, <WithdrawPage order={order} />);
+  }
+
+  async function sendWithdraw(request: FastifyRequest, reply: FastifyReply) {
+    const { id: orderId, reference } = await orderOf(services, request);
+    await store.write((trx) => withdraw(trx, { orderId, traceId: traceOf(request) }));
+    return seeOther(reply, `/orders/${reference}`);
+  }
+
   async function receipt(request: FastifyRequest, reply: FastifyReply) {
     const order = await orderOf(services, request);
     const { paidAt } = order;
@@ -143,6 +157,8 @@ export function orderRoutes(services: Services): readonly Route[] {
     { method: 'GET', path: '/orders/:reference/return', handle: comeBack },
     { method: 'GET', path: '/orders/:reference/receipt', handle: receipt },
     { method: 'GET', path: '/orders/:reference/card', handle: pay },
+    { method: 'GET', path: '/orders/:reference/withdraw', handle: showWithdraw },
+    { method: 'POST', path: '/orders/:reference/withdraw', handle: sendWithdraw },
     { method: 'POST', path: '/orders/:reference/pay', handle: pay },
     { method: 'POST', path: '/orders/:reference/change', handle: change },
     { method: 'POST', path: '/orders/:reference/cancel', handle: cancel },

@@ -34,6 +34,8 @@ export function wordsFor({ kind, detail }: OrderEvent, refunds: readonly Refund[
       return detail.tracking
         ? `We sent it on its way; its tracking number is ${detail.tracking}`
         : 'We sent it on its way';
+    case 'withdrawn':
+      return 'You withdrew from the purchase; we look into it';
     case 'cancelled':
       return CANCELLED[String(detail.why)] ?? 'Cancelled';
     case 'refund-requested':

@@ -28,6 +28,7 @@ const POSTAGE = {
   'mail-receipt': PAID_FOR,
   'mail-shipped': PAID_FOR,
   'mail-refunded': PAID_FOR,
+  'mail-withdrawn': PAID_FOR,
 } as const satisfies Record<`mail-${string}`, Postage>;
 
 export type MailKind = keyof typeof POSTAGE;
