@@ -184,6 +184,9 @@ test('the sitemap leads to every visible product, and robots.txt to the sitemap'
     return body;
   });
   assert.doesNotMatch(products, /field-stool/);
+  const { body: others } = await get('/sitemaps/categories.xml');
+  for (const page of ['/', '/shop?category=plants', '/imprint', '/returns'])
+    assert.ok(others.includes(`<loc>http://www.foobar.com${page}</loc>`), page);
   for (const file of ['1.xml', '00.xml', '-1.xml', '0', 'x.xml'])
     assert.equal((await get(`/sitemaps/${file}`)).statusCode, 404, file);
 });

@@ -19,6 +19,8 @@ const SECRETS = {
   'payment-webhook-secret': 'whsec_test',
 };
 
+/** Of the archive of that commit. */
+const MOST_BYTES = 2 ** 26;
 const STARTS_WITHIN_MS = 20_000;
 
 export interface PreviousRelease {
@@ -34,6 +36,7 @@ export async function runPreviousRelease(
   const folder = mkdtempSync(join(tmpdir(), 'trivet-previous-'));
   const archive = execFileSync('git', ['archive', COMMIT, 'apps/site', 'package.json', 'tsconfig.json'], {
     cwd: ROOT,
+    maxBuffer: MOST_BYTES,
   });
   execFileSync('tar', ['-x', '-C', folder], { input: archive });
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));

@@ -18,7 +18,7 @@ export function DeliveryPage() {
         </div>
         <div>
           <dt>How long it takes</dt>
-          <dd>{deliveryTime} from when it is paid</dd>
+          <dd>From when it is paid, {deliveryTime}</dd>
         </div>
         <div>
           <dt>How you pay</dt>
