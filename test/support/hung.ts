@@ -16,12 +16,18 @@ const stop = (unit: string) => `xargs kill -STOP < /sys/fs/cgroup/system.slice/$
 /** Stops everything on a host that is watched, at once, and waits until each has been replaced. */
 export async function untilReplaced(lab: LoadedEnvironment, host: string): Promise<readonly string[]> {
   const pids = async () =>
-    new Map((await onHost(lab, host, PIDS)).split('\n').map((line) => line.split(' ') as [string, string]));
+    new Map(
+      (await onHost(lab, host, PIDS))
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => line.split(' ') as [string, string]),
+    );
   const before = await pids();
   assert.ok(before.size > 0, `nothing is watched on ${host}`);
   await onHost(lab, host, [...before.keys()].map(stop).join('\n'));
   await eventually(`everything on ${host} is replaced`, WITHIN_MS, async () => {
-    for (const [unit, pid] of await pids()) assert.ok(pid !== '0' && pid !== before.get(unit), unit);
+    const now = await pids();
+    for (const [unit, pid] of before) assert.ok(!['0', pid, undefined].includes(now.get(unit)), unit);
   });
   return [...before.keys()];
 }
