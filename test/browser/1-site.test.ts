@@ -101,6 +101,19 @@ test('what is not there says so, and leads on', () =>
     await assertHeading(page, 'The whole shop');
   }));
 
+test('the footer leads to who sells, and on which terms', () =>
+  visit(READER, async ({ page, assertSound }) => {
+    await page.goto('/');
+    const links = page.getByRole('navigation', { name: 'About the shop' }).getByRole('link');
+    const titles = await links.allTextContents();
+    assert.equal(titles.length, 6);
+    for (const title of titles) {
+      await page.getByRole('link', { name: title, exact: true }).last().click();
+      await assertHeading(page, title);
+      await assertSound();
+    }
+  }));
+
 test('the keyboard alone leads to a product, and shows where it is at every step', () =>
   visit(READER, async ({ page }) => {
     await page.goto('/');

@@ -12,7 +12,7 @@ export function ImprintPage() {
           <Reach seller={seller}>
             {seller.responsible && (
               <div>
-                <dt>Represented by, and responsible for what these pages say</dt>
+                <dt>Represented by</dt>
                 <dd>{seller.responsible}</dd>
               </div>
             )}
