@@ -62,7 +62,7 @@ export async function act(stage: Stage, steps: readonly ScenarioStep[]): Promise
     );
   const strike = async (spec: FaultSpec, host: string) => {
     number += 1;
-    const fault = faultOn(spec, host, topology, `s${number}`);
+    const fault = faultOn(spec, host, topology, `s${number}`, roles.holders('primary'));
     tell(stage, 'fault', describeFault(fault));
     struck.push({ host, fault, undo: await apply(ground, fault) });
   };

@@ -33,6 +33,8 @@ export type FaultSpec =
   | { readonly kind: 'partition' }
   /** The target and the first of the other database hosts do not reach each other; everybody else reaches both. */
   | { readonly kind: 'link-cut' }
+  /** The target and the primary do not reach each other; everybody else reaches both. */
+  | { readonly kind: 'primary-cut' }
   /** The load balancers no longer hear of each other. */
   | { readonly kind: 'vrrp-cut' }
   | { readonly kind: 'disk-full'; readonly folder: string; readonly unit: string }

@@ -35,8 +35,8 @@ const MISTAKES: readonly Mistake[] = [
     what: 'load balancers ask a server for a connection, and for nothing else',
     on: 'load-balancer',
     make: edit(HAPROXY, '/option httpchk/d; /http-check/d', 'haproxy'),
-    drill: 'freeze-server',
-    missed: /failedRequests|retriedReads/,
+    drill: 'cut-server',
+    missed: /failedRequests/,
   },
   {
     what: 'a server that hangs may keep a request, and nobody asks another',

@@ -1,10 +1,19 @@
-import type { Topology } from '../../model/topology.ts';
+import type { Host, Topology } from '../../model/topology.ts';
 import { hostsWith } from '../../topology/index.ts';
 import type { FaultSpec } from '../scenario.ts';
 import type { Fault } from './fault.ts';
 
-/** The fault that a scenario means, on the host that it has found. @param id of this fault alone, for what is cut */
-export function faultOn(spec: FaultSpec, host: string, topology: Topology, id: string): Fault {
+/**
+ * The fault that a scenario means, on the host that it has found. @param id of this fault alone, for what is cut
+ * @param primaries that there are at the moment
+ */
+export function faultOn(
+  spec: FaultSpec,
+  host: string,
+  topology: Topology,
+  id: string,
+  primaries: readonly string[] = [],
+): Fault {
   switch (spec.kind) {
     case 'kill':
     case 'service-down':
@@ -23,21 +32,27 @@ export function faultOn(spec: FaultSpec, host: string, topology: Topology, id: s
     case 'memory-limit':
       return { kind: 'memory-limit', host, unit: spec.unit, bytes: spec.mebibytes * 2 ** 20 };
     default:
-      return { kind: 'cut', cuts: cutsOf(spec, host, topology, id) };
+      return { kind: 'cut', cuts: cutsOf(spec, host, topology, id, primaries) };
   }
 }
 
+type CutSpec = Extract<
+  FaultSpec,
+  { kind: 'one-way-cut' | 'partition' | 'link-cut' | 'primary-cut' | 'vrrp-cut' | 'lossy' }
+>;
+
 function cutsOf(
-  spec: Extract<FaultSpec, { kind: 'one-way-cut' | 'partition' | 'link-cut' | 'vrrp-cut' | 'lossy' }>,
+  spec: CutSpec,
   host: string,
   topology: Topology,
   id: string,
+  primaries: readonly string[],
 ): Extract<Fault, { kind: 'cut' }>['cuts'] {
   const { kind } = spec;
   const role = kind === 'vrrp-cut' ? 'load-balancer' : 'database';
   const self = topology.hosts.filter(({ name }) => name === host).map(({ address }) => address);
   const all = hostsWith(topology, role).filter(({ name }) => name !== host);
-  const peers = kind === 'link-cut' ? all.slice(0, 1) : all;
+  const peers = peersOf(kind, all, primaries);
   const servers = kind === 'one-way-cut' || kind === 'lossy' ? hostsWith(topology, 'database-proxy') : [];
   const others = [...peers, ...servers].map(({ address }) => address);
   const only = kind === 'vrrp-cut' ? 'vrrp' : 'everything';
@@ -45,4 +60,9 @@ function cutsOf(
   const away = { id: `${id}_away`, from: self, to: others, only, ...share } as const;
   const back = { id: `${id}_back`, from: others, to: self, only, ...share } as const;
   return kind === 'one-way-cut' ? [away] : [away, back];
+}
+
+function peersOf(kind: CutSpec['kind'], all: readonly Host[], primaries: readonly string[]): readonly Host[] {
+  if (kind === 'link-cut') return all.slice(0, 1);
+  return kind === 'primary-cut' ? all.filter(({ name }) => primaries.includes(name)) : all;
 }

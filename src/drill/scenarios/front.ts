@@ -130,6 +130,14 @@ export const FRONT = [
     { kind: 'stop', unit: HAPROXY },
     15_000,
   ),
+  defineDrill({
+    name: 'cut-server',
+    summary: 'One server and the primary do not reach each other for 40 s; everybody else reaches both.',
+    possibleWith: [],
+    survivableWith: ['servers'],
+    steps: during({ kind: 'primary-cut' }, 'server', 40_000),
+    budget: NOT_NOTICED,
+  }),
   server('freeze-server', 'One server, then another, hangs for 15 s.', { kind: 'freeze' }, 15_000),
   server(
     'power-cut-server',

@@ -78,6 +78,18 @@ test('a link that is cut is one between two database hosts, both ways', () => {
   );
 });
 
+test('a server that is cut off is cut off from the primary of that moment alone', () => {
+  const cut = faultOn({ kind: 'primary-cut' }, 'web1', LAB, 'x', ['db3']);
+  assert.ok(cut.kind === 'cut');
+  assert.deepEqual(
+    cut.cuts.map(({ from, to, only }) => [from, to, only]),
+    [
+      [['10.0.0.101'], ['10.0.0.203'], 'everything'],
+      [['10.0.0.203'], ['10.0.0.101'], 'everything'],
+    ],
+  );
+});
+
 test('what is cut is cut one way or both', () => {
   const one = faultOn({ kind: 'one-way-cut' }, 'db1', LAB, 'x');
   const both = faultOn({ kind: 'partition' }, 'db1', LAB, 'x');
