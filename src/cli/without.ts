@@ -5,7 +5,7 @@ export const WITHOUT_OPTION = {
   without: {
     type: 'string',
     value: 'HOST,…',
-    help: 'go on without these servers; they get the release by the next up or deploy',
+    help: 'go on without these servers; each follows by itself once it is back',
   },
 } as const satisfies Options;
 

@@ -13,5 +13,6 @@ export { labsRunning, type ObservedLab, observeLab } from './observe.ts';
 export { preflight } from './preflight.ts';
 export { ensurePrograms, FOR_DRILLS } from './programs.ts';
 export { type Publication, publish } from './publish.ts';
+export { signAsOperator } from './ssh/sign.ts';
 export { replaceFile, textOf } from './system/files.ts';
 export { run as runHere } from './system/program.ts';

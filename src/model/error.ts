@@ -45,6 +45,7 @@ export const ERRORS = {
   TRV_SERVER_AWAY: 'A server does not answer, or serves nobody: a change of releases would leave it behind.',
   TRV_LAST_SERVER: 'The only server that serves would be restarted, and the site would be away.',
   TRV_RELEASE_UPLOAD: 'A release did not arrive whole on a server; no server was switched.',
+  TRV_RELEASE_NOT_OFFERED: 'Servers have changed to a release, and cannot offer it to those that have not.',
   TRV_RELEASE_UNHEALTHY:
     'A server does not become ready with a release; another that ran before it was put back.',
   TRV_RELEASE_UNKNOWN: 'No such release is on every server.',

@@ -16,10 +16,6 @@ export async function contentOf(folder: string): Promise<string> {
   return whole.digest('hex');
 }
 
-/** The same of the current folder, as shell that prints it. */
-export const CONTENT_HERE =
-  'find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c -64';
-
 async function digestOf(file: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);

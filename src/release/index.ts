@@ -1,4 +1,5 @@
 export { buildSite, type Release } from './build.ts';
+export { makeCurrent, type Sign } from './current.ts';
 export { observeReleases, parseReleases, type ReleasesSeen, type ServerReleases } from './observe.ts';
 export { buildPrograms } from './programs.ts';
 export { type Recipients, recipients } from './recipients.ts';

@@ -68,6 +68,6 @@ function away(server: string, why: string): TrivetError {
   return new TrivetError('TRV_SERVER_AWAY', {
     where: server,
     why: `${why}; nothing was changed`,
-    next: `Put it right (\`trivet status\`), or go on with \`--without ${server}\`: it gets the release by the next \`up\` or \`deploy\`. If only one server is left, the site is away while that one restarts.`,
+    next: `Put it right (\`trivet status\`), or go on with \`--without ${server}\`: it follows by itself once it is back. If only one server is left, the site is away while that one restarts.`,
   });
 }

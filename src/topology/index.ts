@@ -11,7 +11,6 @@ export { MAILBOX_NAME, PAYSIM_NAME } from './names.ts';
 export {
   callerName,
   callersOf,
-  hostsCalling,
   hostsWith,
   serviceOn,
   siteAddresses,

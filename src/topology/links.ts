@@ -24,6 +24,7 @@ export function links(services: readonly Service[]): readonly Link[] {
     ...each(named('keepalived'), sameHost('haproxy'), 'ask whether it answers'),
     ...each(named('keepalived'), otherHost('keepalived'), 'agree on who has which address'),
     ...each(named('nginx'), sameHost('site'), 'forward what is not a static file'),
+    ...each(named('site'), otherHost('nginx'), 'follow the release that others have'),
     ...each(named('site'), sameHost('database-primary'), 'write'),
     ...each(named('site'), sameHost('database-reads'), 'read'),
     ...each(named('site'), () => named('paysim'), 'open payments, ask about them, refund'),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../config/index.ts';
-import { callerName, callersOf, hostsCalling, topologyOf } from './index.ts';
+import { callerName, callersOf, topologyOf } from './index.ts';
 
 const topology = topologyOf(
   check({ name: 'it', domain: 'foobar.com', lab: { subnet: '10.0.0.0/24' } }, 'a test'),
@@ -12,16 +12,12 @@ const serviceOf = (id: string) => {
   return found;
 };
 
-for (const [id, callers, hosts] of [
-  ['lb1/haproxy', ['anybody', 'lb1/keepalived', 'internet/paysim'], ['lb1', 'internet']],
-  ['web1/ssh', ['operator'], []],
-  ['web1/nginx', ['lb1/haproxy', 'lb2/haproxy'], ['lb1', 'lb2']],
+for (const [id, callers] of [
+  ['lb1/haproxy', ['anybody', 'lb1/keepalived', 'internet/paysim']],
+  ['web1/ssh', ['operator']],
+  ['web1/nginx', ['lb1/haproxy', 'lb2/haproxy', 'web2/site']],
 ] as const) {
   test(`who may talk to ${id}: ${callers.join(', ')}`, () => {
     assert.deepEqual(callersOf(topology, serviceOf(id)).map(callerName), callers);
-    assert.deepEqual(
-      hostsCalling(topology, serviceOf(id)).map(({ name }) => name),
-      hosts,
-    );
   });
 }

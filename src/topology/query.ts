@@ -27,13 +27,6 @@ export function callersOf(topology: Topology, service: Service): readonly Caller
   return topology.links.filter((link) => link.to === service.id).map((link) => link.from);
 }
 
-/** Hosts whose services may talk to a service. */
-export function hostsCalling(topology: Topology, service: Service): readonly Host[] {
-  const ids = new Set(callersOf(topology, service).map(callerName));
-  const names = new Set(topology.services.filter(({ id }) => ids.has(id)).map(({ host }) => host));
-  return topology.hosts.filter(({ name }) => names.has(name));
-}
-
 /** `anybody`, `operator`, or a service's id. */
 export function callerName(caller: Caller): string {
   return caller.kind === 'service' ? caller.id : caller.kind;

@@ -3,8 +3,9 @@ import { after, suite, test } from 'node:test';
 import type { Planned } from '../../src/cli/engine/plan.ts';
 import { type Checkout, checkout } from '../support/checkout.ts';
 import { drawnUp } from '../support/drawn.ts';
-import { getOk, SITE } from '../support/get.ts';
-import { onHost } from '../support/host.ts';
+import { eventually } from '../support/eventually.ts';
+import { get, getOk, SITE } from '../support/get.ts';
+import { addressOf, onHost } from '../support/host.ts';
 import { assertAllAnswered, underLoad } from '../support/load.ts';
 import { trivet, trivetJson, trivetOk } from '../support/trivet.ts';
 
@@ -95,12 +96,11 @@ suite('a release is changed while people read, and no request fails', () => {
     } finally {
       await onHost(lab, 'web2', 'systemctl start nginx');
     }
-    assert.deepEqual(
-      (await serving()).releases.map(({ name, servedBy }) => [name, servedBy]),
-      [
-        [first, ['web1']],
-        [second, ['web2']],
-      ],
+    await eventually('web2 follows by itself', 60_000, async () =>
+      assert.deepEqual(
+        (await serving()).releases.map(({ name, servedBy }) => [name, servedBy]),
+        [[first, ['web1', 'web2']]],
+      ),
     );
     await trivetOk('rollback', second, '--env', lab.file);
     assert.equal(await servedRelease(), second);
@@ -115,6 +115,40 @@ suite('a release is changed while people read, and no request fails', () => {
     );
     await trivetOk('deploy', '--env', lab.file);
     assert.equal(await servedRelease(), first);
+  });
+});
+
+suite('a server that was away while the release changed', () => {
+  /** What web2 is asked, as another server or as a visitor. */
+  const asked = (from: string, address: string, more = '') =>
+    onHost(
+      lab,
+      from,
+      `curl --silent --output /dev/null --write-out '%{http_code}' --header 'Host: www.foobar.com' ${more} http://${address}/release/current`,
+    );
+
+  test('has what is new when it has booted, and serves it without a command', async () => {
+    const before = await servedRelease();
+    const next = saying('was painted while web2 was away');
+    await onHost(lab, 'web2', 'systemctl stop site-follow.timer nginx');
+    const { code, stderr } = await next.trivet('deploy', '--without', 'web2', '--env', lab.file);
+    assert.equal(code, 0, stderr);
+    await trivetOk('restart', 'web2', '--env', lab.file);
+    await eventually('web2 has caught up', 90_000, async () =>
+      assert.deepEqual((await serving()).slogans, new Set(['was painted while web2 was away'])),
+    );
+    const now = await servedRelease();
+    assert.notEqual(now, before);
+    await getOk(lab, `${SITE}${await stylesheet()}`);
+    await trivetOk('rollback', before, '--env', lab.file);
+  });
+
+  test('only servers are told which release is current, and nobody through a load balancer', async () => {
+    const address = addressOf(lab, 'web1');
+    assert.equal(await asked('web2', address), '200');
+    assert.equal(await asked('web2', address, "--header 'X-Forwarded-For: 10.46.0.102'"), '404');
+    assert.equal(await asked('lb1', address), '403');
+    assert.equal((await get(lab, `${SITE}/release/current`)).status, 404);
   });
 });
 

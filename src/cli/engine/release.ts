@@ -1,6 +1,8 @@
+import { signAsOperator } from '../../lab/index.ts';
 import { type Emit, phase } from '../../model/event.ts';
 import {
   buildSite,
+  makeCurrent,
   observeReleases,
   type ReleasesSeen,
   recipients,
@@ -44,6 +46,7 @@ export async function rollOutSite(
     const to = await recipients(topology, transport, without, progress);
     const release = await buildSite();
     const changed = await rollOut(topology, transport, release, to, progress);
+    await makeCurrent(transport, to.servers, release.id, signing(environment));
     const where = changed.length === 0 ? 'on every server already' : `on ${changed.join(', ')}`;
     return { outcome: `release ${release.id} ${where}`, value: { name: release.id, changed } };
   });
@@ -62,9 +65,15 @@ export async function rollback(
     const transport = reach(environment);
     const to = await recipients(topology, transport, without, progress);
     const name = await rollBack(topology, transport, wanted ?? null, to, progress);
+    await makeCurrent(transport, to.servers, name, signing(environment));
     return { outcome: `release ${name}`, value: name };
   });
 }
+
+const signing =
+  ({ name }: LoadedEnvironment) =>
+  (text: string) =>
+    signAsOperator(name, 'trivet-release', text);
 
 /** What the servers that answer keep, the most recently used first, and who does not answer. */
 export async function releases(

@@ -5,6 +5,7 @@ import { SANDBOX } from '../../render/systemd.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { answersHttp } from '../../render/watch.ts';
 import { connections, PAYSIM_NAME, serviceOn } from '../../topology/index.ts';
+import { FETCHED, follow } from './follow.ts';
 
 const CONFIG = '/etc/site/config.json';
 const SITE_UNIT = '/etc/systemd/system/site.service';
@@ -42,12 +43,15 @@ export const app = defineRole({
       directory('/srv/site'),
       directory('/srv/site/releases'),
       directory('/srv/site/public'),
+      directory('/srv/site/offered'),
+      directory('/opt/trivet'),
     ],
     files: [
       textFile(CONFIG, config(topology, host)),
       ...CREDENTIALS.map((name) => secretFile(credentialFile(name), SECRETS[name])),
       textFile(SITE_UNIT, siteUnit, { check: VERIFY }),
       textFile(MIGRATE_UNIT, migrateUnit, { check: VERIFY }),
+      ...follow(topology, host).files,
     ],
     units: [
       {
@@ -57,6 +61,7 @@ export const app = defineRole({
         restartOn: [CONFIG, SITE_UNIT, ...OF_SITE.map(credentialFile)],
         watch: answersHttp('127.0.0.1', serviceOn(topology, host, 'site').port, '/health/alive'),
       },
+      follow(topology, host).unit,
     ],
   }),
 });
@@ -107,7 +112,8 @@ const siteUnit = `\
 # ${managedBy('app')}
 [Unit]
 Description=The site
-After=network.target haproxy.service
+Wants=${FETCHED}
+After=network.target haproxy.service ${FETCHED}
 ConditionPathExists=/srv/site/current
 
 [Service]

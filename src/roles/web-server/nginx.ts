@@ -1,10 +1,14 @@
 import type { Host, Topology } from '../../model/topology.ts';
 import { WRITES_SOCKET } from '../../render/haproxy.ts';
+import { OFFERED } from '../../render/release.ts';
 import { lines, managedBy } from '../../render/text.ts';
-import { hostsCalling, serviceOn } from '../../topology/index.ts';
+import { hostsWith, serviceOn } from '../../topology/index.ts';
 
 /** Static files of every release that a page in somebody's browser may still ask for. */
 const PUBLIC = '/srv/site/public';
+
+const others = (topology: Topology, host: Host) =>
+  hostsWith(topology, 'web-server').filter((other) => other !== host);
 
 /**
  * `keepalive_timeout` of the upstream stays below the application's own (70 s): the side that closes idle
@@ -52,9 +56,7 @@ http {
     gzip_types text/css text/plain application/javascript application/json image/svg+xml;
 
 ${lines(
-  hostsCalling(topology, serviceOn(topology, host, 'nginx')).map(
-    ({ address }) => `set_real_ip_from ${address};`,
-  ),
+  hostsWith(topology, 'load-balancer').map(({ address }) => `set_real_ip_from ${address};`),
   '    ',
 )}
     real_ip_header X-Forwarded-For;
@@ -131,6 +133,20 @@ ${lines(
                 return 404;
             }
             proxy_pass http://unix:${WRITES_SOCKET};
+        }
+
+        # For other servers, which follow the release that this one has.
+        location /release/ {
+            access_log off;
+            if ($http_x_forwarded_for) {
+                return 404;
+            }
+${lines(
+  others(topology, host).map(({ address }) => `allow ${address};`),
+  '            ',
+)}
+            deny all;
+            alias ${OFFERED}/;
         }
 
         # Nor is there here, for who has not the environment's token.
