@@ -7,6 +7,7 @@ import { FAULTS, type Fault, whileBroken } from '../support/faults.ts';
 import { get, getOk, SITE } from '../support/get.ts';
 import { onHost } from '../support/host.ts';
 import { assertAllAnswered, underLoad } from '../support/load.ts';
+import { patient } from '../support/patience.ts';
 import { untilRotation, untilServedByAll } from '../support/rotation.ts';
 
 const lab = await drawnUp();
@@ -31,6 +32,23 @@ async function whileOut(fault: Fault, environment: LoadedEnvironment) {
   });
   await untilRotation(environment, 'web1', 'UP');
   return new Set(meanwhile);
+}
+
+/** How much of a form of 100,000 bytes arrives before it stalls: less than HAProxy's buffer holds, and more. */
+for (const arrives of [3, 40_000]) {
+  test(`a body that stalls after ${arrives} bytes gets 408 within its time`, async () => {
+    const said = await onHost(
+      lab,
+      'internet',
+      `exec timeout 25 bash -c 'exec 3<>/dev/tcp/www.foobar.com/80
+        printf "POST /sign-in HTTP/1.1\\r\\nHost: www.foobar.com\\r\\nContent-Length: 100000\\r\\n\\r\\n" >&3
+        head -c ${arrives} /dev/zero >&3
+        head -n 1 <&3; echo $SECONDS'`,
+    );
+    const [status = '', seconds] = said.split('\n');
+    assert.match(status, /^HTTP\/1\.1 408 /);
+    assert.ok(Number(seconds) <= patient(13), `${seconds} s`);
+  });
 }
 
 test('new connections of one client go to A, B, A, B', async () => {

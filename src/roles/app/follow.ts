@@ -126,6 +126,9 @@ WantedBy=multi-user.target
 const SANDBOXED = `\
 Type=oneshot
 Nice=5
+# What it says, and no word of systemd's about each time that there was nothing to do.
+SyslogLevel=notice
+LogLevelMax=notice
 ${SANDBOX.replace('ProtectHome=yes', 'ProtectHome=read-only')}
 ReadWritePaths=${SITE} /run`;
 

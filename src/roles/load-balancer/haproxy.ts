@@ -2,13 +2,16 @@ import type { Host, Topology } from '../../model/topology.ts';
 import { ALIVE_SOCKET } from '../../render/haproxy.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { hostsWith, serviceOn } from '../../topology/index.ts';
-import { busy, tooSlow, unknownMethod } from './pages.ts';
+import { busy, notWhole, tooSlow, unknownMethod } from './pages.ts';
 
 /**
  * Connections at once. Each takes two file descriptors, and HAProxy refuses to start when they do not fit under
  * the hard limit on open files, which is 20,000 on the smallest machines that labs run on.
  */
 const MAXCONN = 9000;
+
+/** Of a body that arrives bit by bit; while a server works on what has arrived, nobody waits for the client. */
+const STALLED = '10s';
 
 /** HAProxy 3.2 Configuration Manual. Times are milliseconds unless they carry a unit. */
 export function haproxy(topology: Topology, host: Host): string {
@@ -47,6 +50,7 @@ defaults
     retries 3
     http-error status 503 content-type "${HTML}" string "${busy}" hdr Retry-After 5 hdr Cache-Control no-store
     http-error status 408 content-type "${HTML}" string "${tooSlow}" hdr Cache-Control no-store
+    http-error status 400 content-type "${HTML}" string "${notWhole}" hdr Cache-Control no-store
 
 frontend http
     bind ${address(topology, host)}:${serviceOn(topology, host, 'haproxy').port}
@@ -54,6 +58,10 @@ frontend http
     option disable-h2-upgrade
     # A form has to arrive within \`timeout http-request\`, before any server waits for it.
     option http-buffer-request
+    # What is too long for HAProxy's buffer is on its way to a server by then. Where it stalls, HAProxy says 400, as if it had
+    # not been understood; \`c\` is a client's time that is up (section 8.5).
+    http-request set-timeout client ${STALLED} if { method POST PUT PATCH DELETE }
+    http-after-response set-status 408 if { status 400 } { txn.sess_term_state -m beg c }
     http-request return status 501 content-type "${HTML}" string "${unknownMethod}" unless { method GET HEAD OPTIONS POST PUT PATCH DELETE }
     http-request set-header X-Request-Id %[uuid()]
     http-request del-header X-Forwarded-For

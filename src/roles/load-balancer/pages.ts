@@ -23,3 +23,8 @@ export const unknownMethod = page(
   'The site does not know that',
   'It was asked in a way that it has no answer for.',
 );
+
+export const notWhole = page(
+  'That did not arrive whole',
+  'What was sent broke off, or is nothing that a site can read, and nothing was done with it. Please try again.',
+);
