@@ -9,7 +9,8 @@ export const audit = defineCommand({
   summary: 'Find what would take the site away from its users, before it does',
   details: `Computes from the environment file alone what each journey of a user needs, and what its loss would
 break: single points of failure, open doors, blind spots, with the change that removes each and
-the drill that shows it. Touches no host; no root is needed. docs/audit.md tells how.
+the drill that shows it; and whom a program that hangs holds up, and for how long. Touches no host;
+no root is needed. docs/audit.md tells how.
 Exits with 0 when nothing is found, with 5 when there are warnings, with 1 when there are errors,
 and with 2 when the file owes its users (serviceLevel) what the topology cannot keep.`,
   asks: true,

@@ -19,7 +19,7 @@ when that cannot be told.`,
     heal: { type: 'boolean', help: 'heal what a drill that was killed has left broken, and do nothing else' },
     each: {
       type: 'boolean',
-      help: 'take away every host, service and link in turn, or those that are named',
+      help: 'take away every part in turn, and hang every program, or those that are named',
     },
     soak: {
       type: 'string',
