@@ -29,6 +29,11 @@ test('what passes while the supervisor itself stands still is nobody else’s fa
   assert.deepEqual(after([['failing', 60]]), { debtSeconds: 2, idleSeconds: 2 });
 });
 
+test('who is held up by others owes no more and no less', () => {
+  const before = after([['failing', 2]]);
+  assert.deepEqual(standingAfter(before, 'held-up', 2), before);
+});
+
 test('a primary that first has much to apply owes nothing, and is idle for as long as that takes', () => {
   assert.deepEqual(after(times(20, [['waiting', 1] as const])), { debtSeconds: 0, idleSeconds: 20 });
 });

@@ -1,8 +1,9 @@
 /**
  * How a member of a group was at one look: whether it did what it is there for. A primary that has just been elected waits:
- * it first applies what the old one has acknowledged.
+ * it first applies what the old one has acknowledged. One that is held up by others can do nothing about it, and neither
+ * could anybody in its place.
  */
-export type Conduct = 'well' | 'waiting' | 'failing';
+export type Conduct = 'well' | 'waiting' | 'held-up' | 'failing';
 
 /**
  * How a member has been for some time. Seconds that it failed weigh in full, and are worked off slowly: who hangs for three
@@ -25,6 +26,7 @@ const AWAKE_SECONDS = 2;
 
 /** @param seconds since the look before: what came of that time is told by the present one */
 export function standingAfter(before: Standing, conduct: Conduct, seconds: number): Standing {
+  if (conduct === 'held-up') return before;
   const awake = Math.min(seconds, AWAKE_SECONDS);
   const debtSeconds =
     conduct === 'failing'

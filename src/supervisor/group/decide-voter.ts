@@ -4,7 +4,7 @@ import { isProven, UNPROVEN } from '../heartbeat.ts';
 import { elect } from './elect.ts';
 import { barredFrom, groupOf, type Home } from './home.ts';
 import { relieve, weighing } from './relief.ts';
-import { isInside, majorityOf, type VoterSeen, type VoterSettings } from './voter.ts';
+import { isInside, joinerAmong, majorityOf, type VoterSeen, type VoterSettings } from './voter.ts';
 
 /** MySQL opens a new primary by itself; what is still closed after this was closed by a supervisor. */
 const OPENS_ITSELF_SECONDS = 2;
@@ -16,6 +16,13 @@ const TOLD_LATE_SECONDS = 3;
 const LEARNS_ITSELF_SECONDS = 5;
 /** As long, where nobody can write before it is back. */
 const MISSED_SECONDS = 1;
+/**
+ * Members that have found each other again first resume what stood still; and who is heard for a moment only, over a
+ * network that loses packets, would hold up all of them.
+ */
+const WELCOME_SECONDS = 3;
+/** Longer than it takes to expel a member and to elect another one. */
+const STALLED_SECONDS = 7;
 
 /**
  * What a voter does next. Group Replication elects, replicates and expels; this gates what it leaves open: who may
@@ -61,6 +68,9 @@ function member(seen: VoterSeen, settings: VoterSettings): Next {
     return seconds >= (missed ? MISSED_SECONDS : LEARNS_ITSELF_SECONDS) && !seen.group.busy
       ? { sentence: `${told}; is killed in order to come back`, action: { kind: 'kill' } }
       : { sentence: told, action: null };
+  }
+  if (seen.stalledSeconds >= STALLED_SECONDS && !seen.group.busy) {
+    return { sentence: 'its group stands still, and is begun anew: killed', action: { kind: 'kill' } };
   }
   if (seen.group.state === 'recovering') {
     return { sentence: 'joins: receives what it lacks from the group', action: close };
@@ -168,11 +178,11 @@ function coming(seen: VoterSeen, settings: VoterSettings, home: Home): Next {
   if (barred) return { sentence: barred, action: null };
   if (!seen.errant) {
     // Members that join at once wait for each other's greeting, half a minute at times, and hold up the whole group.
-    const joining = settings.voters.find(({ name }) => {
-      const other = seen.others[name];
-      return other?.kind === 'answered' && other.group.busy === 'join';
-    });
-    if (joining) return { sentence: `waits until ${joining.name} has joined group ${epoch}`, action: null };
+    const joiner = joinerAmong(seen.others);
+    if (joiner) return { sentence: `waits until ${joiner} has joined group ${epoch}`, action: null };
+    if (seen.welcomeSeconds < WELCOME_SECONDS) {
+      return { sentence: `waits to join group ${epoch}: it has just come together`, action: null };
+    }
     if (!seen.turn) return { sentence: `waits for its turn to join group ${epoch}`, action: null };
     return { sentence: `joins group ${epoch}, that of ${by}`, action: { kind: 'join', name } };
   }

@@ -56,6 +56,7 @@ export const other = (
   kind: 'answered',
   uuid,
   group: { ...record, ...member, ...group },
+  serves: group.primary === true,
   hears,
 });
 export const silent: OtherVoter = { kind: 'silent', why: 'connect ECONNREFUSED' };
@@ -84,6 +85,8 @@ export const primary: VoterSeen = {
   closedSeconds: 0,
   errant: null,
   aloneSeconds: 0,
+  welcomeSeconds: 3,
+  stalledSeconds: 0,
   deposed: null,
   attempt: null,
 };

@@ -36,6 +36,7 @@ function told(note: Note, name: string, now: number): OtherVoter {
     kind: 'answered',
     uuid: mysql.uuid,
     group,
+    serves: note.status.primary,
     hears: heard && Object.keys(heard).filter((other) => age + (heard[other] ?? 0) <= HEARD_MS),
   };
 }

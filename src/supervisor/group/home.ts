@@ -21,7 +21,7 @@ const FORGOTTEN_AFTER_SECONDS = 65;
  * The group that is, by what its own members say. Of two the later: a vote for a later one was unanimous, so the
  * earlier had ended. A member that has voted for a later group than its own has not been in it since.
  */
-export function groupOf(seen: VoterSeen, voters: readonly Voter[]): Home | null {
+export function groupOf(seen: Pick<VoterSeen, 'others' | 'record'>, voters: readonly Voter[]): Home | null {
   const online = voters.flatMap((voter) => {
     const other = seen.others[voter.name];
     if (other?.kind !== 'answered' || other.group.state !== 'online') return [];
@@ -47,7 +47,7 @@ export function groupOf(seen: VoterSeen, voters: readonly Voter[]): Home | null 
  * join only after a minute. So every member of the view has to be there, to share that view, to reach the others in it, and
  * to hear this host as this host hears it. Whoever is no voter any more is about to leave, and nobody can ask it.
  */
-export function barredFrom(home: Home, seen: VoterSeen, settings: VoterSettings): string | null {
+export function barredFrom(home: Home, seen: Surroundings, settings: VoterSettings): string | null {
   const { epoch } = home;
   const { voters } = settings;
   const view = latestView(home, seen);
@@ -65,13 +65,15 @@ export function barredFrom(home: Home, seen: VoterSeen, settings: VoterSettings)
     : null;
 }
 
+type Surroundings = Pick<VoterSeen, 'others' | 'attempt'>;
+
 interface View {
   /** Null where members of an earlier version do not tell it. */
   readonly number: number | null;
   readonly addresses: readonly string[];
 }
 
-function latestView({ members }: Home, { others }: VoterSeen): View {
+function latestView({ members }: Home, { others }: Surroundings): View {
   const views = members.flatMap(({ name }): View[] => {
     const other = others[name];
     if (other?.kind !== 'answered') return [];
@@ -86,7 +88,7 @@ function doubtAbout(
   address: string,
   view: View,
   home: Home,
-  { others }: VoterSeen,
+  { others }: Surroundings,
   { host, voters }: VoterSettings,
 ): string | null {
   const nameAt = (at: string) => voters.find((voter) => voter.address === at)?.name ?? at;

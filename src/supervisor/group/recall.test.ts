@@ -52,6 +52,7 @@ const db2: OtherVoter = {
   kind: 'answered',
   uuid: '22222222-2222-2222-2222-222222222222',
   hears: null,
+  serves: false,
   group: { ...record, ...facts('online').group, held: `${NAME}:1-8` },
 };
 const others = { db2 };

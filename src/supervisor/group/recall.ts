@@ -2,9 +2,11 @@ import type { GroupChange, Voter } from '../../model/supervisor.ts';
 import { type Conduct, GOOD_STANDING, relieved, type Standing, standingAfter } from '../conduct.ts';
 import { deposedBy } from './deposed.ts';
 import { minus, parse, print, union } from './gtid-set.ts';
+import { barredFrom, groupOf } from './home.ts';
 import { type Lately, remembered, within } from './lately.ts';
 import type { Attempt } from './record.ts';
 import { conductOf, owesDuty } from './relief.ts';
+import { isStalled } from './stall.ts';
 import {
   isInside,
   majorityOf,
@@ -27,7 +29,10 @@ export interface Facts
 }
 
 /** What is known from more than one look: all of it is told as how long it has been so. */
-type Since = Pick<VoterSeen, 'closedSeconds' | 'errant' | 'aloneSeconds' | 'deposed'>;
+type Since = Pick<
+  VoterSeen,
+  'closedSeconds' | 'errant' | 'aloneSeconds' | 'deposed' | 'welcomeSeconds' | 'stalledSeconds'
+>;
 
 /** Since when what is seen has been so, in milliseconds on the caller's clock; null where it is not. */
 interface Times {
@@ -35,6 +40,8 @@ interface Times {
   readonly errant: number | null;
   readonly deposed: number | null;
   readonly alone: number | null;
+  readonly welcome: number | null;
+  readonly stalled: number | null;
 }
 
 export interface Recollection extends Times {
@@ -45,7 +52,14 @@ export interface Recollection extends Times {
   readonly lately: Lately;
 }
 
-const NO_TIMES: Times = { closed: null, errant: null, deposed: null, alone: null };
+const NO_TIMES: Times = {
+  closed: null,
+  errant: null,
+  deposed: null,
+  alone: null,
+  welcome: null,
+  stalled: null,
+};
 const NEITHER = { inside: false, primary: false };
 
 /** Before the first look. */
@@ -82,18 +96,24 @@ export function recall(
   const online = voters.filter(({ address }) => group.members[address]?.state === 'online').length;
   const heard = (inside && online >= majorityOf(voters)) || membersAmong(others).length > 0;
   const since = (name: keyof Times, holds: boolean) => (holds ? (before[name] ?? now) : null);
-  const conduct = conductOf(group, { ...facts, superReadOnly: facts.readOnly || facts.superReadOnly });
+  const closed = facts.readOnly || facts.superReadOnly;
+  const conduct = conductOf(group, { ...facts, superReadOnly: closed }, others);
+  const told = attempt && { name: attempt.name, seconds: Math.max(0, wall - attempt.at) / 1000 };
+  const home = inside ? null : groupOf({ ...facts, others }, voters);
+  const welcome = home !== null && barredFrom(home, { others, attempt: told }, settings) === null;
   const known = { ...before, standing: standingIn(before, inside, group.primary) };
   const recollection: Recollection = {
     standing: stand(known, conduct, now),
     lookedAt: now,
     last: { inside, primary: group.primary },
     lately: remembered(before.lately, others, now),
-    closed: since('closed', group.primary && (facts.readOnly || facts.superReadOnly)),
+    closed: since('closed', group.primary && closed),
     // A member that is busy holds what others tell of a moment later: outside alone, it means something.
     errant: since('errant', missing !== ''),
     deposed: since('deposed', deposed !== null),
     alone: since('alone', !heard),
+    welcome: since('welcome', welcome),
+    stalled: since('stalled', isStalled({ ...facts, group, others }, settings)),
   };
   const seconds = (name: keyof Times) => (now - (recollection[name] ?? now)) / 1000;
   return {
@@ -106,9 +126,11 @@ export function recall(
       lately: within(recollection.lately, now),
       standing: recollection.standing,
       turn: isTurn(settings.host, voters, wall),
-      attempt: attempt && { name: attempt.name, seconds: Math.max(0, wall - attempt.at) / 1000 },
+      attempt: told,
       closedSeconds: seconds('closed'),
       aloneSeconds: seconds('alone'),
+      welcomeSeconds: seconds('welcome'),
+      stalledSeconds: seconds('stalled'),
       deposed: deposed && { ...deposed, seconds: seconds('deposed') },
       errant: missing === '' ? null : { set: missing, seconds: seconds('errant') },
     },

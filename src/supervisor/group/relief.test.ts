@@ -94,18 +94,25 @@ test('whoever is behind is the last to be elected, and who has failed lately the
 });
 
 test('a primary fails that does not commit, a secondary that does not keep up, and nobody outside a group', () => {
-  const of = (is: boolean, provenSeconds: number | null, applySeconds = 0, superReadOnly = !is) =>
-    conductOf({ state: 'online', primary: is }, { superReadOnly, provenSeconds, applySeconds });
+  const of = (
+    is: boolean,
+    provenSeconds: number | null,
+    applySeconds = 0,
+    superReadOnly = !is,
+    beside: VoterSeen['others'] = primary.others,
+  ) => conductOf({ state: 'online', primary: is }, { superReadOnly, provenSeconds, applySeconds }, beside);
   assert.equal(of(true, 0.3), 'well');
   assert.equal(of(true, 3), 'failing');
   assert.equal(of(true, null), 'failing');
   assert.equal(of(true, null, 0, true), 'waiting');
+  assert.equal(of(true, 3, 0, false, told({ state: 'offline', busy: 'join' })), 'held-up');
   assert.equal(of(false, null), 'well');
   assert.equal(of(false, null, 2), 'failing');
   assert.equal(
     conductOf(
       { state: 'recovering', primary: false },
       { superReadOnly: true, provenSeconds: null, applySeconds: 9 },
+      primary.others,
     ),
     'well',
   );

@@ -2,7 +2,7 @@ import type { GroupStatus, Voter } from '../../model/supervisor.ts';
 import type { Conduct, Standing } from '../conduct.ts';
 import type { Action, Next } from '../decision.ts';
 import { isProven } from '../heartbeat.ts';
-import { addressOf, majorityOf, type VoterSeen, type VoterSettings } from './voter.ts';
+import { addressOf, joinerAmong, majorityOf, type VoterSeen, type VoterSettings } from './voter.ts';
 
 /**
  * Weights in MySQL's election (`group_replication_member_weight`): every member tells its own when the view changes, and
@@ -19,7 +19,10 @@ const HANDS_OVER_SECONDS = 3;
 /** Longer than it takes to hand over, or to expel a member and to elect another one. */
 const KILLED_SECONDS = 8;
 
-/** Whether a member does what it is there for: a primary commits, a secondary keeps up. */
+/**
+ * Whether a member does what it is there for: a primary commits, a secondary keeps up. While somebody joins, all members
+ * wait for its greeting, seconds at times.
+ */
 export function conductOf(
   { state, primary }: Pick<GroupStatus, 'state' | 'primary'>,
   {
@@ -27,11 +30,13 @@ export function conductOf(
     provenSeconds,
     applySeconds,
   }: Pick<VoterSeen, 'superReadOnly' | 'applySeconds' | 'provenSeconds'>,
+  others: VoterSeen['others'],
 ): Conduct {
   if (state !== 'online') return 'well';
   if (!primary) return applySeconds <= BEHIND_SECONDS ? 'well' : 'failing';
   if (isProven(provenSeconds)) return 'well';
-  return superReadOnly ? 'waiting' : 'failing';
+  if (superReadOnly) return 'waiting';
+  return joinerAmong(others) === null ? 'failing' : 'held-up';
 }
 
 export function weightOf({ applySeconds, standing }: Pick<VoterSeen, 'applySeconds' | 'standing'>): number {

@@ -41,6 +41,10 @@ export interface VoterSeen {
   readonly errant: { readonly set: string; readonly seconds: number } | null;
   /** Since when no other voter has told that it is in a group; 0 while one does, or MySQL hears a majority itself. */
   readonly aloneSeconds: number;
+  /** Since when nothing has barred this host from the group that is; 0 while something does, and for a member. */
+  readonly welcomeSeconds: number;
+  /** Since when a group has stood still that could go on, were it begun anew; 0 otherwise. */
+  readonly stalledSeconds: number;
   /** Members that prove that the group has gone on without this one, and since when they have. */
   readonly deposed: (Deposed & { readonly seconds: number }) | null;
   /** The last group that this host set out to join and has not come to be in, and how long ago it gave up to. */
@@ -56,6 +60,8 @@ export type OtherVoter =
       readonly kind: 'answered';
       readonly uuid: string;
       readonly group: GroupStatus;
+      /** It is a primary that takes writes. */
+      readonly serves: boolean;
       /** Voters whose supervisors it has heard just now; null where it does not say. */
       readonly hears: readonly string[] | null;
     };
@@ -72,6 +78,11 @@ export const membersAmong = (others: VoterSeen['others']) =>
   Object.entries(others).flatMap(([name, other]) =>
     other.kind === 'answered' && other.group.state === 'online' ? [{ name, group: other.group }] : [],
   );
+
+/** Name of the one that sets out to be a member. */
+export const joinerAmong = (others: VoterSeen['others']): string | null =>
+  Object.entries(others).find(([, other]) => other.kind === 'answered' && other.group.busy === 'join')?.[0] ??
+  null;
 
 export const isInside = ({ state }: Pick<GroupStatus, 'state'>): boolean =>
   state === 'online' || state === 'recovering';

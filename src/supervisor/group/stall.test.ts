@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { decideVoter } from './decide-voter.ts';
+import { closed, inGroup, offline, other, primary, settings, silent } from './example.ts';
+import { isStalled } from './stall.ts';
+import type { VoterSeen } from './voter.ts';
+
+/** db3 was killed and is back; the view still counts it, and nobody commits. */
+const others = { db2: other(), db3: offline() };
+const stuck: VoterSeen = { ...primary, provenSeconds: 2.1, others };
+const secondary = inGroup({ primary: false }, { ...closed, provenSeconds: null, others });
+
+test('a group stands still where nobody takes writes though all are there, and one has come back as another', () => {
+  assert.ok(isStalled(stuck, settings));
+  assert.ok(isStalled(secondary, settings));
+  assert.ok(isStalled({ ...stuck, others: { ...others, db3: offline({ state: 'error' }) } }, settings));
+});
+
+test('it does not where anybody takes writes, is missing, is about to change something, or does not hear this host', () => {
+  assert.ok(!isStalled({ ...stuck, provenSeconds: 0.5 }, settings));
+  const not: readonly VoterSeen['others'][] = [
+    { ...others, db2: { ...other(), serves: true } },
+    { ...others, db2: silent },
+    { ...others, db3: silent },
+    { ...others, db3: offline({ busy: 'join' }) },
+    { ...others, db2: other({}, ['db3']) },
+    { db2: other(), db3: other() },
+  ];
+  for (const each of not) assert.ok(!isStalled({ ...secondary, others: each }, settings));
+  assert.ok(isStalled({ ...stuck, others: { db2: silent, db3: offline() }, givenUp: ['db2'] }, settings));
+  const alone = { [settings.voters[0]?.address ?? '']: { state: 'online', primary: true } } as const;
+  assert.ok(!isStalled(inGroup({ members: alone }, stuck), settings), 'the view has let go of it');
+});
+
+test('after seven seconds all members are killed, so that the next group begins', () => {
+  for (const seen of [stuck, secondary]) {
+    const { action } = decideVoter({ ...seen, stalledSeconds: 7 }, settings);
+    assert.deepEqual(action, { kind: 'kill' });
+    assert.notEqual(decideVoter({ ...seen, stalledSeconds: 6.9 }, settings).action?.kind, 'kill');
+    const handing = inGroup({ ...seen.group, busy: 'hand-over' }, { ...seen, stalledSeconds: 7 });
+    assert.notEqual(decideVoter(handing, settings).action?.kind, 'kill');
+  }
+});

@@ -1,0 +1,27 @@
+import { isProven } from '../heartbeat.ts';
+import { addressOf, type VoterSeen, type VoterSettings } from './voter.ts';
+
+type Own = Pick<VoterSeen, 'provenSeconds' | 'others' | 'givenUp'> & {
+  readonly group: Pick<VoterSeen['group'], 'state' | 'primary' | 'members'>;
+};
+
+/**
+ * Whether a group stands still that could go on at once, were it begun anew: all voters are there and hear this host,
+ * nobody takes writes, and the view counts somebody who has come back as somebody else. After a cut the communication
+ * layer tries each member again up to ten seconds later, several times in a row, and holds up all messages while it
+ * waits for a member that is none any more: half a minute was seen. A group that begins starts afresh.
+ */
+export function isStalled({ group, provenSeconds, others, givenUp }: Own, settings: VoterSettings): boolean {
+  if (group.state !== 'online' || (group.primary && isProven(provenSeconds))) return false;
+  const mine = addressOf(settings);
+  let departed = false;
+  for (const { name, address } of settings.voters) {
+    if (address === mine || givenUp.includes(name)) continue;
+    const other = others[name];
+    if (other?.kind !== 'answered' || other.serves || other.group.busy !== null) return false;
+    if (other.hears !== null && !other.hears.includes(settings.host)) return false;
+    const counted = group.members[address] !== undefined;
+    departed ||= counted && (other.group.state === 'offline' || other.group.state === 'error');
+  }
+  return departed;
+}
