@@ -119,6 +119,17 @@ const GIVES = {
 } as const;
 
 /**
+ * Ends a connection, whoever it belongs to: a lock that root holds is waited for like any other. The supervisor may do that
+ * without being a user of the system itself, who could change root's account.
+ */
+const ENDS = `\
+CREATE DATABASE IF NOT EXISTS trivet CHARACTER SET utf8mb4;
+DROP PROCEDURE IF EXISTS trivet.end_connection;
+CREATE DEFINER = root@localhost PROCEDURE trivet.end_connection(IN id BIGINT UNSIGNED) SQL SECURITY DEFINER KILL CONNECTION id;
+GRANT EXECUTE ON PROCEDURE trivet.end_connection TO supervisor@localhost;
+`;
+
+/**
  * Run by MySQL at every start, before it takes connections and before it turns read-only: the supervisor's own
  * account, kept out of the binary log, so that a replica begins with no transaction of its own. Debian's data
  * directory has the plugin, a freshly initialized one does not; loading it by an option logs an error on the former.
@@ -139,5 +150,5 @@ GRANT CREATE USER, REPLICATION SLAVE, BACKUP_ADMIN${GIVES[kind]} ON *.* TO super
 GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES ON site.* TO supervisor@localhost WITH GRANT OPTION;
 GRANT CREATE, SELECT, INSERT, UPDATE ON trivet.* TO supervisor@localhost;
 GRANT SELECT ON performance_schema.* TO supervisor@localhost;
-`;
+${kind === 'group' ? ENDS : ''}`;
 }

@@ -224,6 +224,14 @@ test('voters join one after the other', () => {
   assert.equal(action(comes(offline(), false)), null);
 });
 
+test('nobody joins a group that has just come together', () => {
+  const others = { db2: other({ members: TWO }), db3: other({ members: TWO }) };
+  assert.equal(action(outside({ others }))?.kind, 'join');
+  const early = outside({ others, welcomeSeconds: 2.9 });
+  assert.equal(action(early), null);
+  assert.match(decide(early).sentence, /just come together/);
+});
+
 test('nobody joins before the group has let go of what it was', () => {
   const seen = outside({ others: { db2: other(), db3: silent } });
   assert.equal(action(seen), null);

@@ -104,12 +104,6 @@ function member(seen: VoterSeen, settings: VoterSettings): Next {
   const relieved = relieve(seen, settings);
   if (relieved) return relieved;
   if (seen.group.busy === 'hand-over') return { sentence: 'primary, hands over', action: null };
-  if (seen.blockers.length > 0) {
-    return {
-      sentence: 'primary, ends the connections that it waits for before it takes writes',
-      action: { kind: 'end', connections: seen.blockers },
-    };
-  }
   if (!takesWrites(seen)) {
     return {
       sentence: 'primary, begins to take writes',

@@ -1,6 +1,6 @@
 import type { GroupChange } from '../../model/supervisor.ts';
 import { accountsOf, REPLICATION_USER } from '../accounts.ts';
-import type { Heartbeat } from '../heartbeat.ts';
+import { type Heartbeat, isProven } from '../heartbeat.ts';
 import { accountsCurrent, provisioning } from '../observe.ts';
 import type { Passwords } from '../passwords.ts';
 import type { Session } from '../session.ts';
@@ -35,6 +35,8 @@ export function voterEyes(
     const hasSchema = server.hasSchema === 1;
     const ready = primary && open && hasSchema && (await provisioned(deadline));
     if (!ready) heart.rest();
+    const provenSeconds = ready ? await heart.proven() : null;
+    const commits = open && (!ready || isProven(provenSeconds));
     return {
       version: server.version,
       uuid: server.uuid,
@@ -45,8 +47,8 @@ export function voterEyes(
       received,
       hasSchema,
       provisioned: ready,
-      provenSeconds: ready ? await heart.proven() : null,
-      blockers: primary && !open ? await observeBlockers(local, deadline()) : [],
+      provenSeconds,
+      blockers: primary && !commits ? await observeBlockers(local, deadline()) : [],
       prepared: inside || (await accountsCurrent(local, members, deadline())),
       group: { ...group, primary, busy, leaving: record.leaving(), heard: heardOf(notes(), now) },
       record: record.now(),

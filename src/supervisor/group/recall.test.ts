@@ -76,6 +76,18 @@ test('what is errant is so since it is outside, answers, and is answered', () =>
   assert.equal(recall(mute, facts('offline'), others, settings, at(27)).seen.errant?.seconds, 0);
 });
 
+test('a host is welcome for as long as nothing bars it, without a pause', () => {
+  const alone = { '10.43.0.202': { state: 'online', primary: true } } as const;
+  const home = { ...db2, group: { ...db2.group, members: alone } };
+  const first = recall(NOTHING, facts('offline'), { db2: home }, settings, at(1));
+  const second = recall(first.recollection, facts('offline'), { db2: home }, settings, at(4));
+  assert.deepEqual([first.seen.welcomeSeconds, second.seen.welcomeSeconds], [0, 3]);
+  const barred = { db2: { ...home, hears: ['db3'] } };
+  const between = recall(second.recollection, facts('offline'), barred, settings, at(5)).recollection;
+  assert.equal(recall(between, facts('offline'), { db2: home }, settings, at(6)).seen.welcomeSeconds, 0);
+  assert.equal(recall(NOTHING, facts('online'), { db2: home }, settings, at(6)).recollection.welcome, null);
+});
+
 test('to be alone goes on while MySQL is silent; whatever was seen of MySQL does not', () => {
   const alone = recall(NOTHING, facts('offline'), {}, settings, at(10));
   assert.equal(alone.seen.aloneSeconds, 0);

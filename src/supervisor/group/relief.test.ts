@@ -73,6 +73,9 @@ test('so is one whose MySQL does not answer, while the others count on it', () =
 test('who is elected and waits for a reader ends it; without such it waits, as long as the others have to as well', () => {
   const elected = { ...primary, ...closed, provenSeconds: null, standing: standing(0, 5) };
   assert.deepEqual(action({ ...elected, blockers: [17, 23] }), { kind: 'end', connections: [17, 23] });
+  const locked = { ...weighed, ...stale, standing: standing(3), blockers: [17] };
+  assert.equal(action(locked)?.kind, 'end', 'before duty goes to another one');
+  assert.equal(action({ ...locked, standing: standing(8) })?.kind, 'kill', 'and not for ever');
   assert.equal(action(elected), null);
   const behind = others({ weight: WEIGHT.behind });
   assert.notEqual(action({ ...elected, standing: standing(0, 30), ...behind })?.kind, 'kill');

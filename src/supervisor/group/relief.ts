@@ -67,6 +67,12 @@ interface Counting extends Voter {
 export function relieve(seen: VoterSeen, settings: VoterSettings): Next | null {
   const killed = killIdle(seen.standing, countingOn(settings, seen.lately), settings);
   if (killed) return killed;
+  if (seen.blockers.length > 0) {
+    return {
+      sentence: 'primary, ends the connections whose locks its commits wait for',
+      action: { kind: 'end', connections: seen.blockers },
+    };
+  }
   const heir = countingOn(settings, seen.others).find(
     (each) => isFit(each) && seen.group.members[each.address]?.state === 'online',
   );

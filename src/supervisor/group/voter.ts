@@ -19,7 +19,7 @@ export interface VoterSeen {
   /** Age of the supervisor's own last commit on a primary that takes writes; null before the first, and elsewhere. */
   readonly provenSeconds: number | null;
   readonly standing: Standing;
-  /** Connections whose locks the applier waits for. Known on a primary that does not take writes yet. */
+  /** Connections whose locks its commits wait for. Known on a primary that does not take writes yet, or does not commit. */
   readonly blockers: readonly number[];
   /** The account by which members talk to each other is on this host, whatever the group brings. */
   readonly prepared: boolean;
