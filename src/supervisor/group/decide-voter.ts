@@ -80,7 +80,7 @@ function member(seen: VoterSeen, settings: VoterSettings): Next {
     const relieved = seen.group.primary ? relieve(seen, settings) : null;
     if (relieved) return relieved;
     const missing = voters.filter(({ address }) => seen.group.members[address]?.state !== 'online');
-    if (lostForGood(seen, settings)) {
+    if (seen.lostSeconds >= TOLD_LATE_SECONDS && !seen.group.busy) {
       return { sentence: 'has lost its group, which nobody is in, and is killed', action: { kind: 'kill' } };
     }
     return {
@@ -187,25 +187,6 @@ function coming(seen: VoterSeen, settings: VoterSettings, home: Home): Next {
     return { sentence: `${why}; waits for a majority before it gives them up`, action: null };
   }
   return { sentence: `${why}, and becomes a copy of ${from.name}`, action: { kind: 'clone', from } };
-}
-
-/**
- * A view without a majority waits for members to be reached again. Whoever was killed is not reached again, but comes back
- * as somebody else: when all others have come back and are in no group, the next one can begin at once.
- */
-function lostForGood(
-  { group, others, givenUp, aloneSeconds }: VoterSeen,
-  { host, voters }: VoterSettings,
-): boolean {
-  const states = Object.values(group.members).map(({ state }) => state);
-  const reached = states.filter((state) => state === 'online' || state === 'recovering').length;
-  const back = voters
-    .filter(({ name }) => name !== host && !givenUp.includes(name))
-    .every(({ name }) => {
-      const other = others[name];
-      return other?.kind === 'answered' && (other.group.state === 'offline' || other.group.state === 'error');
-    });
-  return reached * 2 <= states.length && back && aloneSeconds >= TOLD_LATE_SECONDS && !group.busy;
 }
 
 function leaving(seen: VoterSeen): Action | null {

@@ -87,6 +87,7 @@ export const primary: VoterSeen = {
   aloneSeconds: 0,
   welcomeSeconds: 3,
   stalledSeconds: 0,
+  lostSeconds: 0,
   deposed: null,
   attempt: null,
 };

@@ -6,7 +6,7 @@ import { barredFrom, groupOf } from './home.ts';
 import { type Lately, remembered, within } from './lately.ts';
 import type { Attempt } from './record.ts';
 import { conductOf, owesDuty } from './relief.ts';
-import { isStalled } from './stall.ts';
+import { isLost, isStalled } from './stall.ts';
 import {
   isInside,
   majorityOf,
@@ -31,7 +31,13 @@ export interface Facts
 /** What is known from more than one look: all of it is told as how long it has been so. */
 type Since = Pick<
   VoterSeen,
-  'closedSeconds' | 'errant' | 'aloneSeconds' | 'deposed' | 'welcomeSeconds' | 'stalledSeconds'
+  | 'closedSeconds'
+  | 'errant'
+  | 'aloneSeconds'
+  | 'deposed'
+  | 'welcomeSeconds'
+  | 'stalledSeconds'
+  | 'lostSeconds'
 >;
 
 /** Since when what is seen has been so, in milliseconds on the caller's clock; null where it is not. */
@@ -42,6 +48,7 @@ interface Times {
   readonly alone: number | null;
   readonly welcome: number | null;
   readonly stalled: number | null;
+  readonly lost: number | null;
 }
 
 export interface Recollection extends Times {
@@ -59,6 +66,7 @@ const NO_TIMES: Times = {
   alone: null,
   welcome: null,
   stalled: null,
+  lost: null,
 };
 const NEITHER = { inside: false, primary: false };
 
@@ -114,6 +122,7 @@ export function recall(
     alone: since('alone', !heard),
     welcome: since('welcome', welcome),
     stalled: since('stalled', isStalled({ ...facts, group, others }, settings)),
+    lost: since('lost', isLost({ ...facts, group, others }, settings)),
   };
   const seconds = (name: keyof Times) => (now - (recollection[name] ?? now)) / 1000;
   return {
@@ -131,6 +140,7 @@ export function recall(
       aloneSeconds: seconds('alone'),
       welcomeSeconds: seconds('welcome'),
       stalledSeconds: seconds('stalled'),
+      lostSeconds: seconds('lost'),
       deposed: deposed && { ...deposed, seconds: seconds('deposed') },
       errant: missing === '' ? null : { set: missing, seconds: seconds('errant') },
     },

@@ -4,7 +4,7 @@ import type { GroupStatus } from '../../model/supervisor.ts';
 import { decide } from '../decide.ts';
 import { SILENT } from '../example.ts';
 import { decideVoter } from './decide-voter.ts';
-import { ALL, closed, DB2, inGroup, members, other, primary, settings, silent } from './example.ts';
+import { closed, DB2, inGroup, members, other, primary, settings, silent } from './example.ts';
 import { conductOf, WEIGHT, weightOf } from './relief.ts';
 import type { VoterSeen } from './voter.ts';
 
@@ -119,26 +119,4 @@ test('a primary fails that does not commit, a secondary that does not keep up, a
     ),
     'well',
   );
-});
-
-test('a view that has lost its majority to members that came back as others is given up', () => {
-  const lost = members({ 202: 'unreachable', 201: 'online' }, '202');
-  const back = told({ state: 'offline', primary: false, members: {} });
-  const left = inGroup(
-    { primary: false, members: lost },
-    { ...closed, provenSeconds: null, others: back, aloneSeconds: 3 },
-  );
-  assert.deepEqual(action(left), { kind: 'kill' });
-  assert.equal(action({ ...left, aloneSeconds: 2.9 }), null);
-  assert.equal(
-    action({ ...left, others: { ...back, db3: silent } }),
-    null,
-    'who is silent may still be in it',
-  );
-  const alone = inGroup(
-    { members: members({ 201: 'online' }, '201') },
-    { ...closed, others: back, aloneSeconds: 60 },
-  );
-  assert.equal(action(alone), null, 'a group that has just begun');
-  assert.deepEqual(Object.keys(ALL).length, 3);
 });

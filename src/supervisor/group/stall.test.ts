@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decideVoter } from './decide-voter.ts';
-import { closed, inGroup, offline, other, primary, settings, silent } from './example.ts';
-import { isStalled } from './stall.ts';
+import { closed, inGroup, members, offline, other, primary, settings, silent } from './example.ts';
+import { isLost, isStalled } from './stall.ts';
 import type { VoterSeen } from './voter.ts';
 
 /** db3 was killed and is back; the view still counts it, and nobody commits. */
@@ -40,4 +40,22 @@ test('after seven seconds all members are killed, so that the next group begins'
     const handing = inGroup({ ...seen.group, busy: 'hand-over' }, { ...seen, stalledSeconds: 7 });
     assert.notEqual(decideVoter(handing, settings).action?.kind, 'kill');
   }
+});
+
+test('a view that has lost its majority to members that came back as others is given up', () => {
+  const lost = members({ 202: 'unreachable', 201: 'online' }, '202');
+  const back = { db2: offline(), db3: offline() };
+  const left = inGroup({ primary: false, members: lost }, { ...closed, provenSeconds: null, others: back });
+  assert.ok(isLost(left, settings));
+  // The view learns of a death after five seconds, and the dead one tells of it at once.
+  const counted = members({ 202: 'online', 201: 'online' }, '202');
+  assert.ok(isLost(inGroup({ members: counted }, left), settings));
+  assert.deepEqual(decideVoter({ ...left, lostSeconds: 3 }, settings).action, { kind: 'kill' });
+  assert.equal(decideVoter({ ...left, lostSeconds: 2.9 }, settings).action, null);
+  assert.ok(
+    !isLost({ ...left, others: { ...back, db3: silent } }, settings),
+    'who is silent may still be in it',
+  );
+  const alone = inGroup({ members: members({ 201: 'online' }, '201') }, left);
+  assert.ok(!isLost(alone, settings), 'a group that has just begun');
 });

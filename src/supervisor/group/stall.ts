@@ -1,5 +1,22 @@
 import { isProven } from '../heartbeat.ts';
-import { addressOf, type VoterSeen, type VoterSettings } from './voter.ts';
+import { addressOf, isGone, type VoterSeen, type VoterSettings } from './voter.ts';
+
+/**
+ * Whether a view without a majority waits in vain: it waits for members to be reached again, and whoever was killed is not
+ * reached again, but comes back as somebody else. All others have come back and are in no group.
+ */
+export function isLost({ group, others, givenUp }: Own, { host, voters }: VoterSettings): boolean {
+  if (group.state !== 'online') return false;
+  const back = voters
+    .filter(({ name }) => name !== host && !givenUp.includes(name))
+    .every(({ name }) => isGone(others[name]));
+  const view = Object.entries(group.members);
+  const reached = view.filter(([address, { state }]) => {
+    const voter = voters.find((each) => each.address === address);
+    return (state === 'online' || state === 'recovering') && !isGone(voter && others[voter.name]);
+  });
+  return back && reached.length * 2 <= view.length;
+}
 
 type Own = Pick<VoterSeen, 'provenSeconds' | 'others' | 'givenUp'> & {
   readonly group: Pick<VoterSeen['group'], 'state' | 'primary' | 'members'>;
@@ -21,7 +38,7 @@ export function isStalled({ group, provenSeconds, others, givenUp }: Own, settin
     if (other?.kind !== 'answered' || other.serves || other.group.busy !== null) return false;
     if (other.hears !== null && !other.hears.includes(settings.host)) return false;
     const counted = group.members[address] !== undefined;
-    departed ||= counted && (other.group.state === 'offline' || other.group.state === 'error');
+    departed ||= counted && isGone(other);
   }
   return departed;
 }

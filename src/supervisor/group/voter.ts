@@ -43,6 +43,8 @@ export interface VoterSeen {
   readonly aloneSeconds: number;
   /** Since when nothing has barred this host from the group that is; 0 while something does, and for a member. */
   readonly welcomeSeconds: number;
+  /** Since when a view without a majority has counted on nobody who can come back to it; 0 otherwise. */
+  readonly lostSeconds: number;
   /** Since when a group has stood still that could go on, were it begun anew; 0 otherwise. */
   readonly stalledSeconds: number;
   /** Members that prove that the group has gone on without this one, and since when they have. */
@@ -83,6 +85,10 @@ export const membersAmong = (others: VoterSeen['others']) =>
 export const joinerAmong = (others: VoterSeen['others']): string | null =>
   Object.entries(others).find(([, other]) => other.kind === 'answered' && other.group.busy === 'join')?.[0] ??
   null;
+
+/** It says itself that it is in no group: a view that counts it does not know yet. */
+export const isGone = (other: OtherVoter | undefined): boolean =>
+  other?.kind === 'answered' && (other.group.state === 'offline' || other.group.state === 'error');
 
 export const isInside = ({ state }: Pick<GroupStatus, 'state'>): boolean =>
   state === 'online' || state === 'recovering';
