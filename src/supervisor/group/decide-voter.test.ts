@@ -230,6 +230,8 @@ test('nobody joins a group that has just come together', () => {
   const early = outside({ others, welcomeSeconds: 2.9 });
   assert.equal(action(early), null);
   assert.match(decide(early).sentence, /just come together/);
+  const one = { db2: other({ members: ONE }), db3: offline() };
+  assert.equal(action(outside({ others: one, welcomeSeconds: 0 }))?.kind, 'join', 'it is waited for');
 });
 
 test('nobody joins before the group has let go of what it was', () => {

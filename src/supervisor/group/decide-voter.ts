@@ -22,7 +22,7 @@ const MISSED_SECONDS = 1;
  */
 const WELCOME_SECONDS = 3;
 /** Longer than it takes to expel a member and to elect another one. */
-const STALLED_SECONDS = 7;
+const STALLED_SECONDS = 6;
 
 /**
  * What a voter does next. Group Replication elects, replicates and expels; this gates what it leaves open: who may
@@ -174,7 +174,8 @@ function coming(seen: VoterSeen, settings: VoterSettings, home: Home): Next {
     // Members that join at once wait for each other's greeting, half a minute at times, and hold up the whole group.
     const joiner = joinerAmong(seen.others);
     if (joiner) return { sentence: `waits until ${joiner} has joined group ${epoch}`, action: null };
-    if (seen.welcomeSeconds < WELCOME_SECONDS) {
+    // Without a majority nobody can write before it is back.
+    if (members.length >= majorityOf(settings.voters) && seen.welcomeSeconds < WELCOME_SECONDS) {
       return { sentence: `waits to join group ${epoch}: it has just come together`, action: null };
     }
     if (!seen.turn) return { sentence: `waits for its turn to join group ${epoch}`, action: null };

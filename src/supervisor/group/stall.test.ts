@@ -32,12 +32,12 @@ test('it does not where anybody takes writes, is missing, is about to change som
   assert.ok(!isStalled(inGroup({ members: alone }, stuck), settings), 'the view has let go of it');
 });
 
-test('after seven seconds all members are killed, so that the next group begins', () => {
+test('after six seconds all members are killed, so that the next group begins', () => {
   for (const seen of [stuck, secondary]) {
-    const { action } = decideVoter({ ...seen, stalledSeconds: 7 }, settings);
+    const { action } = decideVoter({ ...seen, stalledSeconds: 6 }, settings);
     assert.deepEqual(action, { kind: 'kill' });
-    assert.notEqual(decideVoter({ ...seen, stalledSeconds: 6.9 }, settings).action?.kind, 'kill');
-    const handing = inGroup({ ...seen.group, busy: 'hand-over' }, { ...seen, stalledSeconds: 7 });
+    assert.notEqual(decideVoter({ ...seen, stalledSeconds: 5.9 }, settings).action?.kind, 'kill');
+    const handing = inGroup({ ...seen.group, busy: 'hand-over' }, { ...seen, stalledSeconds: 6 });
     assert.notEqual(decideVoter(handing, settings).action?.kind, 'kill');
   }
 });
