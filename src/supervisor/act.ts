@@ -107,7 +107,7 @@ export function statementsOf(
     case 'weigh':
       return [{ sql: 'SET GLOBAL group_replication_member_weight = ?', values: [action.weight] }];
     case 'end':
-      return action.connections.map((id) => ({ sql: 'CALL trivet.end_connection(?)', values: [id] }));
+      return action.connections.map((id) => ({ sql: 'KILL CONNECTION ?', values: [id] }));
   }
 }
 

@@ -23,6 +23,9 @@ export function localSession(first?: string): Session {
   return session({ at: LOCAL, user: 'supervisor', ...(first === undefined ? {} : { first }) });
 }
 
+/** The session that may end those of anybody, and nothing else. */
+export const endingSession = (): Session => session({ at: LOCAL, user: 'supervisor_ender' });
+
 export interface Looker {
   /** Never throws: a MySQL that does not answer is an observation. `now` is in milliseconds, monotonic. */
   readonly look: (now: number, busy: GroupChange | null) => Promise<Observation>;

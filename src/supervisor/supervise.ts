@@ -5,7 +5,7 @@ import { decide } from './decide.ts';
 import type { Action } from './decision.ts';
 import { type Change, type Effect, effectsAfter, effectsOf } from './effects.ts';
 import type { Record } from './group/record.ts';
-import { localSession, looker } from './look.ts';
+import { endingSession, localSession, looker } from './look.ts';
 import { FORGOTTEN, started } from './memory.ts';
 import type { Passwords } from './passwords.ts';
 import { messageOf, NoAnswer } from './session.ts';
@@ -43,7 +43,7 @@ export async function supervise(
   let said = '';
 
   const run = async (action: Action, deadlineMs: number): Promise<unknown> => {
-    const hands = localSession();
+    const hands = action.kind === 'end' ? endingSession() : localSession();
     try {
       for (const { sql, values } of statementsOf(action, settings, passwords)) {
         await hands.query(sql, values, deadlineMs);

@@ -119,14 +119,12 @@ const GIVES = {
 } as const;
 
 /**
- * Ends a connection, whoever it belongs to: a lock that root holds is waited for like any other. The supervisor may do that
- * without being a user of the system itself, who could change root's account.
+ * Another account of the supervisor's, which ends connections and does nothing else. Root's as well, whose locks are waited
+ * for like any other; an account that could also create users would come to be root by that.
  */
-const ENDS = `\
-CREATE DATABASE IF NOT EXISTS trivet CHARACTER SET utf8mb4;
-DROP PROCEDURE IF EXISTS trivet.end_connection;
-CREATE DEFINER = root@localhost PROCEDURE trivet.end_connection(IN id BIGINT UNSIGNED) SQL SECURITY DEFINER KILL CONNECTION id;
-GRANT EXECUTE ON PROCEDURE trivet.end_connection TO supervisor@localhost;
+const ENDER = `\
+CREATE USER IF NOT EXISTS supervisor_ender@localhost IDENTIFIED WITH auth_socket AS 'mysql-supervisor';
+GRANT CONNECTION_ADMIN, SYSTEM_USER ON *.* TO supervisor_ender@localhost;
 `;
 
 /**
@@ -150,5 +148,5 @@ GRANT CREATE USER, REPLICATION SLAVE, BACKUP_ADMIN${GIVES[kind]} ON *.* TO super
 GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES ON site.* TO supervisor@localhost WITH GRANT OPTION;
 GRANT CREATE, SELECT, INSERT, UPDATE ON trivet.* TO supervisor@localhost;
 GRANT SELECT ON performance_schema.* TO supervisor@localhost;
-${kind === 'group' ? ENDS : ''}`;
+${kind === 'group' ? ENDER : ''}`;
 }
