@@ -11,7 +11,7 @@ export function decide(observation: Observation, settings: SupervisorSettings): 
   if (observation.kind === 'silent') {
     const { why, busy, aloneSeconds, standing, lately } = observation;
     const silent = { sentence: `MySQL does not answer: ${why}`, action: null };
-    const relieved = settings.role === 'voter' ? relieveSilent(standing, lately, settings) : null;
+    const relieved = settings.role === 'voter' ? relieveSilent(standing, busy, lately, settings) : null;
     return { ...(joinsInVain(busy, aloneSeconds) ?? relieved ?? silent), health: NO_USE };
   }
   if (settings.role === 'voter') {

@@ -85,6 +85,20 @@ test('who takes writes again has to prove it again', async () => {
   assert.equal(await heart.proven(), null);
 });
 
+test('how long a commit took is told beside when it ended', async (t) => {
+  const { asked, heart } = commits();
+  let now = 1_000;
+  t.mock.method(performance, 'now', () => now);
+  const first = heart.proven();
+  assert.equal(heart.begun(), null);
+  now = 4_000;
+  asked[0]?.resolve([]);
+  await first;
+  assert.deepEqual([await heart.proven(), heart.begun()], [0, 3]);
+  heart.rest();
+  assert.equal(heart.begun(), null);
+});
+
 test('a proof grows old', () => {
   assert.equal(isProven(null), false);
   assert.equal(isProven(2), true);

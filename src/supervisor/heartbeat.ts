@@ -49,6 +49,8 @@ const BEAT = `INSERT INTO ${SCHEMA}.${TABLE} (host, beats) VALUES (?, 1) ON DUPL
 export interface Heartbeat {
   /** Seconds since the last commit ended, on a host that takes writes; null before the first. Never throws. */
   readonly proven: () => Promise<number | null>;
+  /** Seconds since that commit began: of one whose commits take long, more than since it ended. Null before the first. */
+  readonly begun: () => number | null;
   /** The host takes no writes: what it has proven before counts no more. */
   readonly rest: () => void;
 }
@@ -61,6 +63,7 @@ export function heartbeat(own: Session, host: string): Heartbeat {
   let beating: Promise<void> | null = null;
   let dueAt = Number.NEGATIVE_INFINITY;
   let provenAt: number | null = null;
+  let begunWith: number | null = null;
 
   const beat = async () => {
     const begunAt = performance.now();
@@ -68,6 +71,7 @@ export function heartbeat(own: Session, host: string): Heartbeat {
     try {
       await own.query(BEAT, [host], FOR_EVER_MS);
       provenAt = performance.now();
+      begunWith = begunAt;
       if (provenAt - begunAt <= QUICK_MS) pause = PAUSE_MS.quick;
     } catch {
       // What did not commit proves nothing.
@@ -81,8 +85,10 @@ export function heartbeat(own: Session, host: string): Heartbeat {
       if (provenAt === null && beating) await Promise.race([beating, delay(AT_ONCE_MS)]);
       return provenAt === null ? null : (performance.now() - provenAt) / 1000;
     },
+    begun: () => (begunWith === null ? null : (performance.now() - begunWith) / 1000),
     rest: () => {
       provenAt = null;
+      begunWith = null;
     },
   };
 }

@@ -72,6 +72,7 @@ export const primary: VoterSeen = {
   hasSchema: true,
   provisioned: true,
   provenSeconds: 0.2,
+  begunSeconds: 0.2,
   standing: GOOD_STANDING,
   blockers: [],
   prepared: true,

@@ -48,6 +48,7 @@ export function voterEyes(
       hasSchema,
       provisioned: ready,
       provenSeconds,
+      begunSeconds: ready ? heart.begun() : null,
       blockers: primary && !commits ? await observeBlockers(local, deadline()) : [],
       prepared: inside || (await accountsCurrent(local, members, deadline())),
       group: { ...group, primary, busy, leaving: record.leaving(), heard: heardOf(notes(), now) },

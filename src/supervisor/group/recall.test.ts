@@ -29,6 +29,7 @@ const facts = (state: 'online' | 'offline', executed = `${NAME}:1-9`): Facts => 
   hasSchema: true,
   provisioned: true,
   provenSeconds: 0,
+  begunSeconds: 0,
   blockers: [],
   prepared: true,
   applySeconds: 0,

@@ -54,7 +54,11 @@ test('it hands over to nobody who is behind, was relieved lately, leaves, or doe
 test('one that cannot even hand over is killed, where the others are a majority without it and one is fit', () => {
   const stuck = { ...primary, ...stale, standing: standing(8) };
   assert.deepEqual(action(stuck), { kind: 'kill' });
-  assert.deepEqual(action(inGroup({ busy: 'hand-over' }, stuck)), { kind: 'kill' });
+  assert.notEqual(action({ ...stuck, standing: standing(7.9) })?.kind, 'kill');
+  const handing = (seconds: number) =>
+    inGroup({ busy: 'hand-over' }, { ...stuck, standing: standing(seconds) });
+  assert.deepEqual(action(handing(6)), { kind: 'kill' });
+  assert.equal(action(handing(5.9)), null);
   assert.deepEqual(action({ ...stuck, ...others({ weight: WEIGHT.doubtful }, {}) }), { kind: 'kill' });
   assert.notEqual(action({ ...stuck, lately: { db2: other() } })?.kind, 'kill', 'two are no majority');
   const slow = { ...stuck, ...others({ weight: WEIGHT.doubtful }) };
@@ -103,9 +107,21 @@ test('a primary fails that does not commit, a secondary that does not keep up, a
     applySeconds = 0,
     superReadOnly = !is,
     beside: VoterSeen['others'] = primary.others,
-  ) => conductOf({ state: 'online', primary: is }, { superReadOnly, provenSeconds, applySeconds }, beside);
+    begunSeconds = provenSeconds,
+  ) =>
+    conductOf(
+      { state: 'online', primary: is },
+      { superReadOnly, provenSeconds, begunSeconds, applySeconds },
+      beside,
+    );
   assert.equal(of(true, 0.3), 'well');
   assert.equal(of(true, 3), 'failing');
+  assert.equal(of(true, 0.1, 0, false, primary.others, 3), 'well');
+  assert.equal(
+    of(true, 0.1, 0, false, primary.others, 3.1),
+    'failing',
+    'each of its commits takes that long',
+  );
   assert.equal(of(true, null), 'failing');
   assert.equal(of(true, null, 0, true), 'waiting');
   assert.equal(of(true, 3, 0, false, told({ state: 'offline', busy: 'join' })), 'held-up');
@@ -114,7 +130,7 @@ test('a primary fails that does not commit, a secondary that does not keep up, a
   assert.equal(
     conductOf(
       { state: 'recovering', primary: false },
-      { superReadOnly: true, provenSeconds: null, applySeconds: 9 },
+      { superReadOnly: true, provenSeconds: null, begunSeconds: null, applySeconds: 9 },
       primary.others,
     ),
     'well',

@@ -1,4 +1,4 @@
-import type { GroupStatus, Voter } from '../../model/supervisor.ts';
+import type { GroupChange, GroupStatus, Voter } from '../../model/supervisor.ts';
 import type { Conduct, Standing } from '../conduct.ts';
 import type { Action, Next } from '../decision.ts';
 import { isProven } from '../heartbeat.ts';
@@ -16,6 +16,10 @@ const BEHIND_SECONDS = 1;
 const FORGIVEN_DEBT_SECONDS = 1;
 /** A pause, or a slow disk, ends by itself; to hand over costs half a second. */
 const HANDS_OVER_SECONDS = 3;
+/** One commit that takes longer than that is of no use to who waits for several, one after the other. */
+const TAKES_SECONDS = 3;
+/** Longer than it takes to hand over; it began when it had not got on for some time already. */
+const STUCK_SECONDS = 6;
 /** Longer than it takes to hand over, or to expel a member and to elect another one. */
 const KILLED_SECONDS = 8;
 
@@ -28,13 +32,14 @@ export function conductOf(
   {
     superReadOnly,
     provenSeconds,
+    begunSeconds,
     applySeconds,
-  }: Pick<VoterSeen, 'superReadOnly' | 'applySeconds' | 'provenSeconds'>,
+  }: Pick<VoterSeen, 'superReadOnly' | 'applySeconds' | 'provenSeconds' | 'begunSeconds'>,
   others: VoterSeen['others'],
 ): Conduct {
   if (state !== 'online') return 'well';
   if (!primary) return applySeconds <= BEHIND_SECONDS ? 'well' : 'failing';
-  if (isProven(provenSeconds)) return 'well';
+  if (isProven(provenSeconds) && (begunSeconds ?? 0) <= TAKES_SECONDS) return 'well';
   if (superReadOnly) return 'waiting';
   return joinerAmong(others) === null ? 'failing' : 'held-up';
 }
@@ -65,7 +70,7 @@ interface Counting extends Voter {
  * of none. Whoever was relieved is not fit for some time, so duty goes round once and then stays where it is.
  */
 export function relieve(seen: VoterSeen, settings: VoterSettings): Next | null {
-  const killed = killIdle(seen.standing, countingOn(settings, seen.lately), settings);
+  const killed = killIdle(seen.standing, seen.group.busy, countingOn(settings, seen.lately), settings);
   if (killed) return killed;
   if (seen.blockers.length > 0) {
     return {
@@ -88,20 +93,23 @@ export function relieve(seen: VoterSeen, settings: VoterSettings): Next | null {
 /** The same for a primary whose MySQL does not even answer: it cannot hand over. */
 export function relieveSilent(
   standing: Standing,
+  busy: GroupChange | null,
   lately: VoterSeen['others'],
   settings: VoterSettings,
 ): Next | null {
-  return killIdle(standing, countingOn(settings, lately), settings);
+  return killIdle(standing, busy, countingOn(settings, lately), settings);
 }
 
 /** A kill takes a vote away that the others still count on: they have to be enough without it, and one of them fit. */
 function killIdle(
   { idleSeconds }: Standing,
+  busy: GroupChange | null,
   counting: readonly Counting[],
   { voters }: VoterSettings,
 ): Next | null {
   const heir = counting.find(isFit);
-  if (idleSeconds < KILLED_SECONDS || counting.length < majorityOf(voters) || !heir) return null;
+  const patience = busy === 'hand-over' ? STUCK_SECONDS : KILLED_SECONDS;
+  if (idleSeconds < patience || counting.length < majorityOf(voters) || !heir) return null;
   return {
     sentence: `primary, commits nothing, and is killed so that the others elect: ${heir.name} is fit`,
     action: { kind: 'kill' },

@@ -18,6 +18,8 @@ export interface VoterSeen {
   readonly provisioned: boolean;
   /** Age of the supervisor's own last commit on a primary that takes writes; null before the first, and elsewhere. */
   readonly provenSeconds: number | null;
+  /** Since that commit began; null as well. */
+  readonly begunSeconds: number | null;
   readonly standing: Standing;
   /** Connections whose locks its commits wait for. Known on a primary that does not take writes yet, or does not commit. */
   readonly blockers: readonly number[];

@@ -86,6 +86,7 @@ function factsOf(world: Simulated, host: SimulatedHost): Facts {
     hasSchema: true,
     provisioned: true,
     provenSeconds: ready ? (commits ? 0 : STALE_SECONDS) : null,
+    begunSeconds: ready ? (commits ? 0 : STALE_SECONDS) : null,
     blockers: [],
     prepared: host.prepared,
     group: {
