@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
+import { pino } from 'pino';
 import { digestOf } from './build/digest.ts';
 import { buildSite } from './build.ts';
+import { createDarkroom } from './src/photo/darkroom.ts';
+import { sample } from './src/photo/samples.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'site-build-'));
 after(() => rmSync(directory, { recursive: true, force: true }));
@@ -25,6 +28,14 @@ test('equal sources make equal bytes, in place of the release that was there', a
   const css = join(first.dir, 'public', manifest.assets['site.css']);
   assert.deepEqual(gunzipSync(readFileSync(`${css}.gz`)), readFileSync(css));
   assert.ok(readFileSync(`${css}.br`).length < readFileSync(css).length / 2);
+});
+
+test('a release has all that its photos need, in its own folder', async () => {
+  const { dir } = await buildSite(join(directory, 'release'));
+  const log = pino({ level: 'silent' });
+  const darkroom = createDarkroom({ program: join(dir, 'photo.mjs'), reads: dir, log, milliseconds: 60_000 });
+  const developed = await darkroom.develop(await sample('jpg', 300, 200));
+  assert.ok('versions' in developed, JSON.stringify(developed));
 });
 
 test('style and script stay within their budgets, compressed', async () => {

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { build as bundle } from 'esbuild';
 import { type Asset, hashedPath, writePublic } from './build/asset.ts';
 import { digestOf } from './build/digest.ts';
+import { copyPackages } from './build/packages.ts';
 import { draw } from './src/pictures/index.ts';
 import { PLACEHOLDER } from './src/pictures/placeholder.ts';
 import { VIEWS, type View, viewName } from './src/pictures/views.ts';
@@ -14,10 +15,13 @@ const SITE = import.meta.dirname;
 
 /** CommonJS packages inside the bundle call `require` for Node's own modules. */
 const REQUIRE =
-  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+  "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);";
+
+/** What decodes photos, in WebAssembly: it loads itself by its own file names, so that it stays as it is. */
+const DECODERS = ['@img/sharp-wasm32', '@emnapi/runtime', 'tslib'] as const;
 
 /**
- * Builds one release: two programs, their manifest, and the public files. Equal sources make equal bytes and an
+ * Builds one release: three programs, their manifest, and the public files. Equal sources make equal bytes and an
  * equal id. It appears in `directory` whole or not at all, in place of the release that was there.
  * @param wrote is told of each file; most of the time goes into their compression
  * @throws Error when the directory holds something else than a release.
@@ -61,11 +65,14 @@ async function write(dir: string, wrote: (path: string) => void): Promise<string
 }
 
 async function programs(dir: string): Promise<void> {
+  copyPackages(DECODERS, dir);
   await bundle({
     absWorkingDir: SITE,
+    external: ['@img/sharp-*'],
     entryPoints: [
       { in: 'src/server.ts', out: 'server' },
       { in: 'src/tasks/main.ts', out: 'tasks' },
+      { in: 'src/photo/program.ts', out: 'photo' },
     ],
     outdir: dir,
     outExtension: { '.js': '.mjs' },

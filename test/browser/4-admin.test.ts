@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { generateSync } from 'otplib';
 import type { Page } from 'playwright-core';
+import { sampleThatTells } from '../../apps/site/src/photo/samples.ts';
 import { eventually } from '../support/eventually.ts';
+import { patient } from '../support/patience.ts';
 import { trivetOk } from '../support/trivet.ts';
 import { lab, visit } from './browsing.ts';
 import { CARDS, fillAddress, goToCheckout, order, payWith } from './buy.ts';
@@ -13,11 +15,8 @@ import { assertHeading, nameOf, READER, textOf, VISITORS } from './visit.ts';
 
 const PAGES = ['', '/orders', '/products', '/customers', '/log'];
 
-/** One pixel. */
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
+/** A photo is decoded and encoded meanwhile. */
+const DEVELOPED_WITHIN_MS = 15_000;
 
 /** What is changed on the primary is on the pages of every server after this. */
 const SHOWN_WITHIN_MS = 5_000;
@@ -103,11 +102,15 @@ test('a product is added with a picture, shown, and hidden', () =>
     await page.getByLabel('Reason').first().fill('first delivery');
     await page.getByRole('button', { name: 'Change the stock' }).click();
     await page.getByRole('heading', { name: 'Stock: 3' }).waitFor();
-    await page.getByLabel('File').setInputFiles({ name: 'mirror.png', mimeType: 'image/png', buffer: PNG });
+    const buffer = await sampleThatTells('jpg', 3000, 1500);
+    await page.getByLabel('File').setInputFiles({ name: 'mirror.jpg', mimeType: 'image/jpeg', buffer });
     await page.getByLabel('Description', { exact: true }).last().fill('A round mirror');
     await page.getByLabel('As the main picture').check();
     await page.getByRole('button', { name: 'Add the picture' }).click();
-    await page.locator('main img[src^="/pictures/"]').first().waitFor();
+    await page
+      .locator('main img[src^="/pictures/"]')
+      .first()
+      .waitFor({ timeout: patient(DEVELOPED_WITHIN_MS) });
     await assertSound();
     const admining = page.url();
 
@@ -118,6 +121,14 @@ test('a product is added with a picture, shown, and hidden', () =>
       assert.match(await textOf(page.locator('main')), /€12\.50[\s\S]*only 3 left/i);
     });
     await assertPicturesLoaded(page, 1);
+    const photo = page.locator('.gallery img').first();
+    const { width, size } = await photo.evaluate((img: HTMLImageElement) => ({
+      width: new URL(img.currentSrc).searchParams.get('w'),
+      size: [img.naturalWidth, img.naturalHeight],
+    }));
+    // Upright, and of the widths the one that the place needs; the browser counts in pixels of the page.
+    assert.equal(width, '800');
+    assert.equal((size[1] ?? 0) / (size[0] ?? 1), 2);
     const shown = page.url();
 
     await page.goto(admining);

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import lighthouse from 'lighthouse';
 import { SITE } from '../support/get.ts';
-import { chromium } from './browsing.ts';
+import { chromium, visit } from './browsing.ts';
+import { READER } from './visit.ts';
 
 /** What no page can pass that is served over plain HTTP, as the drawing has it. */
 const NEEDS_HTTPS: ReadonlySet<string> = new Set(['is-on-https', 'redirects-http']);
@@ -48,6 +49,34 @@ for (const path of PAGES) {
     assert.deepEqual(shiftsOf(audits), [], 'nothing moves');
     assertWithin(requestsOf(audits));
   });
+}
+
+for (const path of ['/', '/shop', '/products/halden-table-lamp']) {
+  test(`on ${path}, pictures that come after the first paint move nothing`, () =>
+    visit({ ...READER, width: 412 }, async ({ page }) => {
+      const painted = Promise.withResolvers<void>();
+      await page.route('**/*.svg', async (route) => {
+        await painted.promise;
+        await route.continue();
+      });
+      await page.goto(path, { waitUntil: 'commit' });
+      await page.waitForFunction(() => performance.getEntriesByType('paint').length > 0);
+      painted.resolve();
+      await page.waitForLoadState('load');
+      assert.deepEqual(await page.evaluate(movedSoFar), []);
+    }));
+}
+
+/** Runs in the browser: what has moved on its page since the page began to come. */
+async function movedSoFar(): Promise<readonly string[]> {
+  const told: string[] = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) told.push(JSON.stringify(entry));
+  }).observe({ type: 'layout-shift', buffered: true });
+  // Two frames on, all that was laid out has been told of.
+  for (const _frame of [1, 2]) await new Promise(requestAnimationFrame);
+  await new Promise((resolve) => setTimeout(resolve));
+  return told;
 }
 
 /** What moved on the page while it came. */

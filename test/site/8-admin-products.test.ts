@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { SAMPLES } from '../../apps/site/src/admin/picture/samples.ts';
+import { claiming, sample, sampleThatTells, TOLD } from '../../apps/site/src/photo/samples.ts';
 import { admin, type Signed, signedIn } from './support/admin.ts';
 import { fieldsOf } from './support/page-form.ts';
 import { openShop, PUBLIC_URL } from './support/shop.ts';
@@ -44,6 +44,9 @@ const galleryOf = async ({ id }: ProductRow) =>
     'select picture, alt from product_pictures where product_id = ? order by position',
     [id],
   );
+
+/** Where the largest version of a photo is. */
+const pathOfPhoto = (name = '') => `/pictures/${name.slice('upload:'.length).replace(/#.*/, '')}`;
 
 /** Sends the form with the file, as a browser does. */
 function upload(
@@ -225,16 +228,17 @@ test('pictures are added, described, put in order, made the main one, and remove
     ada,
     `${path}/pictures`,
     { ...(await fields('')), alt: 'One' },
-    SAMPLES.png(40, 30),
+    await sample('png', 40, 30),
     'x.exe',
   );
   assert.equal(first.headers.location, `${path}?done=picture`);
-  await upload(ada, `${path}/pictures`, { ...(await fields('')), alt: 'Two' }, SAMPLES.jpg(40, 30));
+  await upload(ada, `${path}/pictures`, { ...(await fields('')), alt: 'Two' }, await sample('jpg', 50, 30));
   const [one, two] = await galleryOf(product);
   assert.deepEqual([one?.alt, two?.alt], ['One', 'Two']);
-  assert.match(`${one?.picture} ${two?.picture}`, /^upload:[0-9a-f]{64}\.png upload:[0-9a-f]{64}\.jpg$/);
-  const shown = await shop.visitor().get(`/pictures/${one?.picture.slice('upload:'.length)}`);
-  assert.equal(shown.headers['content-type'], 'image/png');
+  const names = /^upload:[0-9a-f]{64}\.webp#40x30 upload:[0-9a-f]{64}\.webp#50x30$/;
+  assert.match(`${one?.picture} ${two?.picture}`, names);
+  const shown = await shop.visitor().get(pathOfPhoto(one?.picture));
+  assert.equal(shown.headers['content-type'], 'image/webp');
 
   await post('/1/describe', { 'alt-1': '<b>Two</b>' });
   await post('/1/move');
@@ -263,20 +267,80 @@ test('pictures are added, described, put in order, made the main one, and remove
   );
 });
 
+test('a photo is shown upright, in the widths that pages need, and tells nothing of where it was taken', async () => {
+  const product = await productOf('tide-mug');
+  const path = `${pathOf(product)}/pictures`;
+  await shop.rows('update products set visible = true where id = ?', [product.id]);
+  const fields = { ...(await fieldsOf(ada, pathOf(product), path)), alt: 'A mug', first: 'yes' };
+  const taken = await sampleThatTells('jpg', 1000, 500);
+  assert.equal((await upload(ada, path, fields, taken)).statusCode, 303);
+  const { picture } = await productOf('tide-mug');
+  assert.match(picture, /#500x1000$/);
+  const page = (await shop.visitor().get('/products/tide-mug')).body;
+  const [, srcset = ''] = /<img class="photo"[^>]* srcset="([^"]+)"/.exec(page) ?? [];
+  assert.deepEqual(
+    srcset.split(', ').map((candidate) => candidate.split(' ')[1]),
+    ['200w', '400w', '500w'],
+  );
+  assert.match(page, /<img class="photo"[^>]* width="500" height="1000"/);
+  const bytes: number[] = [];
+  for (const candidate of srcset.split(', ')) {
+    const { statusCode, headers, rawPayload } = await shop.visitor().get(candidate.split(' ')[0] ?? '');
+    assert.deepEqual([statusCode, headers['content-type']], [200, 'image/webp']);
+    assert.match(String(headers['cache-control']), /immutable/);
+    for (const told of TOLD) assert.ok(!rawPayload.includes(told), told);
+    bytes.push(rawPayload.length);
+  }
+  assert.deepEqual(
+    bytes,
+    bytes.toSorted((one, other) => one - other),
+  );
+  // A page of another release asks for widths of its own, and for nothing else.
+  const ask = (query: string) => shop.visitor().get(`${pathOfPhoto(picture)}${query}`);
+  assert.equal((await ask('?w=300')).rawPayload.length, bytes[1]);
+  assert.equal((await ask('?w=4000')).rawPayload.length, bytes[2]);
+  for (const query of ['?w=', '?w=0', '?w=99999', '?w=1e2', '?w=200&w=400', '?x']) {
+    assert.equal((await ask(query)).statusCode, 404, query);
+  }
+});
+
+test('what was uploaded before photos had widths is shown as it is', async () => {
+  const product = await productOf('day-pack');
+  const digest = 'ab'.repeat(32);
+  const content = await sample('jpg', 40, 30);
+  await shop.rows(
+    "insert into pictures (digest, type, width, height, content) values (unhex(?), 'image/jpeg', 40, 30, ?)",
+    [digest, content],
+  );
+  await shop.rows('update products set picture = ?, visible = true where id = ?', [
+    `upload:${digest}.jpg`,
+    product.id,
+  ]);
+  const visitor = shop.visitor();
+  assert.match(
+    (await visitor.get('/products/day-pack')).body,
+    new RegExp(`<img src="/pictures/${digest}.jpg"`),
+  );
+  const shown = await visitor.get(`/pictures/${digest}.jpg`);
+  assert.equal(shown.headers['content-type'], 'image/jpeg');
+  assert.deepEqual(shown.rawPayload, content);
+});
+
 test('an upload that is no picture of a size to be shown is refused, and nothing of it is kept', async () => {
   const product = await productOf('alder-chair');
   const path = `${pathOf(product)}/pictures`;
   const count = async () => (await shop.rows<{ n: number }>('select count(*) as n from pictures'))[0]?.n;
   const before = await count();
-  const png = SAMPLES.png(40, 30);
+  const png = await sample('png', 40, 30);
+  const jpg = await sample('jpg', 400, 300);
   const hostile: readonly (readonly [string, Buffer])[] = [
     ['nothing', Buffer.alloc(0)],
-    ['truncated', png.subarray(0, png.length - 5)],
+    ['truncated', png.subarray(0, png.length / 2)],
     ['a header alone', png.subarray(0, 24)],
-    ['huge', SAMPLES.png(100_000, 100_000)],
-    ['WebP of another length than it says', SAMPLES.webp(1, 1).subarray(0, 25)],
+    ['a JPEG without its second half', jpg.subarray(0, jpg.length / 2)],
+    ['a bomb: few bytes that claim to be many pixels', claiming(png, 30_000, 30_000)],
+    ['a WebP of another length than it says', (await sample('webp', 9, 9)).subarray(0, 25)],
     ['SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')],
-    ['a polyglot', Buffer.concat([png, Buffer.from('<script>alert(1)</script>')])],
     ['HTML', Buffer.from('<!doctype html><script>alert(1)</script>')],
     ['over 5 MB', Buffer.concat([png, Buffer.alloc(5 * 1024 * 1024)])],
   ];
@@ -300,7 +364,10 @@ test('customers change no products, and what is no product is not found', async 
   const fields = await fieldsOf(ada, path, path);
   assert.equal((await customer.post(path, { ...fields, name: 'Theirs' })).statusCode, 404);
   assert.equal((await customer.post(`${path}/stock`, { ...fields, change: '1', why: 'x' })).statusCode, 404);
-  assert.equal((await upload(customer, `${path}/pictures`, fields, SAMPLES.png(1, 1))).statusCode, 404);
+  assert.equal(
+    (await upload(customer, `${path}/pictures`, fields, await sample('png', 1, 1))).statusCode,
+    404,
+  );
   assert.equal((await productOf('day-pack')).name, product.name);
   for (const id of ['0', '-1', '999999999', '1e3', "1'--", '9'.repeat(40)]) {
     assert.equal((await ada.get(`/admin/products/${encodeURIComponent(id)}`)).statusCode, 404, id);

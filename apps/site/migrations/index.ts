@@ -37,6 +37,7 @@ import productsPictureWidth from './0305-products-picture-width.sql';
 import productsInStock from './0306-products-in-stock.sql';
 import productsListings from './0307-products-listings.sql';
 import productsVat from './0308-products-vat.sql';
+import pictureWidths from './0309-picture-widths.sql';
 import outbox from './0401-outbox.sql';
 import schedules from './0402-schedules.sql';
 import adminLog from './0501-admin-log.sql';
@@ -96,6 +97,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0306-products-in-stock', statement: productsInStock },
   { name: '0307-products-listings', statement: productsListings },
   { name: '0308-products-vat', statement: productsVat },
+  { name: '0309-picture-widths', statement: pictureWidths },
   { name: '0401-outbox', statement: outbox },
   { name: '0402-schedules', statement: schedules },
   { name: '0501-admin-log', statement: adminLog },

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { collectDefaultMetrics, Registry } from '@prometheus-io/client';
 import type { Logger } from 'pino';
 import { createSeal } from './account/seal.ts';
@@ -11,6 +12,7 @@ import { createMailer } from './mail/mailer.ts';
 import { orderMetrics } from './metrics/orders.ts';
 import { storeMetrics } from './metrics/store.ts';
 import { createPayments } from './payment/provider.ts';
+import { createDarkroom } from './photo/darkroom.ts';
 import type { Release } from './release.ts';
 import type { Services } from './services.ts';
 import type { Site } from './ui/site.ts';
@@ -37,6 +39,11 @@ export function openServices(
       metrics,
     ),
     mailer: createMailer(config.mail),
+    darkroom: createDarkroom({
+      program: join(release.directory, 'photo.mjs'),
+      reads: release.directory,
+      log,
+    }),
     contact: config.mail.from,
     seal: createSeal(secret('data-key')),
     log,

@@ -9,9 +9,13 @@ const schema = z.object({
   assets: z.record(z.string(), z.string()),
 });
 
-export type Release = z.infer<typeof schema>;
+export type Release = z.infer<typeof schema> & {
+  /** Where its files are. */
+  readonly directory: string;
+};
 
 /** Reads the manifest that the build put beside the bundle. */
 export function loadRelease(directory: string): Release {
-  return schema.parse(JSON.parse(readFileSync(join(directory, 'release.json'), 'utf8')));
+  const manifest = schema.parse(JSON.parse(readFileSync(join(directory, 'release.json'), 'utf8')));
+  return { ...manifest, directory };
 }

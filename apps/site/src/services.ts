@@ -5,6 +5,7 @@ import type { Store } from './data/store.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { OrderCount } from './metrics/orders.ts';
 import type { Payments } from './payment/provider.ts';
+import type { Darkroom } from './photo/darkroom.ts';
 import type { Site } from './ui/site.ts';
 import type { Life } from './web/life.ts';
 
@@ -14,6 +15,7 @@ export interface Services {
   readonly store: Store;
   readonly payments: Payments;
   readonly mailer: Mailer;
+  readonly darkroom: Darkroom;
   /** The address that people can write to. */
   readonly contact: string;
   readonly seal: Seal;

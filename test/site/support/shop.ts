@@ -1,4 +1,5 @@
 import '../../../apps/site/test/loader.ts';
+import { join } from 'node:path';
 import { Registry } from '@prometheus-io/client';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import type { RowDataPacket } from 'mysql2/promise';
@@ -8,6 +9,7 @@ import type { Purpose } from '../../../apps/site/src/data/replicated/observer.ts
 import type { Mail } from '../../../apps/site/src/mail/mailer.ts';
 import type { Seller } from '../../../apps/site/src/seller.ts';
 import type { Services } from '../../../apps/site/src/services.ts';
+import { ROOT } from '../../../src/cli/root.ts';
 import { patient } from '../../support/patience.ts';
 import { inTurn, type Scratch, takeSchema } from './database.ts';
 
@@ -16,6 +18,7 @@ const { boundedPool } = await import('../../../apps/site/src/data/replicated/poo
 const { createStore } = await import('../../../apps/site/src/data/replicated/store.ts');
 const { orderMetrics } = await import('../../../apps/site/src/metrics/orders.ts');
 const { storeMetrics } = await import('../../../apps/site/src/metrics/store.ts');
+const { createDarkroom } = await import('../../../apps/site/src/photo/darkroom.ts');
 const { HANDLERS } = await import('../../../apps/site/src/outbox/handlers.ts');
 const { PERIODIC } = await import('../../../apps/site/src/outbox/periodic.ts');
 const { workOff } = await import('../../../apps/site/src/outbox/worker.ts');
@@ -38,6 +41,8 @@ export const SELLER: Seller = {
   responsible: null,
   vat: { id: 'DE000000000', standard: 19, reduced: 7 },
 };
+
+const PHOTO_PROGRAM = join(ROOT, 'apps/site/src/photo/program.ts');
 
 export const PUBLIC_URL = 'http://www.foobar.com';
 
@@ -111,6 +116,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     });
   const mails: Mail[] = [];
   const lines: string[] = [];
+  const log = pino({}, { write: (line: string) => void lines.push(line) });
   const services: Services = {
     site: { publicUrl: PUBLIC_URL, asset: (name) => `/assets/${name}`, seller: SELLER },
     store: createStore({
@@ -120,9 +126,15 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     }),
     payments: createPayments(options.payment ?? NOBODY, 'sk_test', 'whsec_test', metrics),
     mailer: { send: async (mail) => void mails.push(mail), close: () => {} },
+    darkroom: createDarkroom({
+      program: PHOTO_PROGRAM,
+      reads: ROOT,
+      log,
+      milliseconds: patient(60_000),
+    }),
     contact: 'shop@foobar.com',
     seal: createSeal('a key'),
-    log: pino({}, { write: (line: string) => void lines.push(line) }),
+    log,
     life: { draining: false },
     hasProxy: async () => true,
     pageCacheBytes: 2 ** 24,

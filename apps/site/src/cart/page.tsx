@@ -1,7 +1,7 @@
 import { formatMoney } from '../money.ts';
 import type { Order } from '../order/query.ts';
 import { Unpaid } from '../order/unpaid-part.tsx';
-import { pictureUrl } from '../pictures/url.ts';
+import { Picture } from '../pictures/picture.tsx';
 import { ErrorSummary } from '../ui/form.tsx';
 import { Layout } from '../ui/layout.tsx';
 import { useSite } from '../ui/site.ts';
@@ -69,12 +69,11 @@ function Contents({ lines, errors }: { readonly lines: readonly CartLine[]; read
 export const fieldOf = (slug: string) => `quantity-${slug}`;
 
 function Line({ line, error }: { readonly line: CartLine; readonly error: string | undefined }) {
-  const site = useSite();
   const { slug, name, category, picture, quantity } = line;
   return (
     <li class="cart-line">
       <div class={`tile tile-${category}`}>
-        <img src={pictureUrl(site, picture)} alt="" width="400" height="400" />
+        <Picture name={picture} alt="" place="line" />
       </div>
       <div class="cart-line-text">
         <h2>

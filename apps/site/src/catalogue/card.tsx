@@ -1,6 +1,5 @@
 import { formatMoney } from '../money.ts';
-import { pictureUrl } from '../pictures/url.ts';
-import { useSite } from '../ui/site.ts';
+import { Picture } from '../pictures/picture.tsx';
 import { AddToCart } from './add-to-cart.tsx';
 import type { ProductCard } from './query.ts';
 import { FEW } from './stock.ts';
@@ -33,17 +32,10 @@ function Card({
   readonly lazy: boolean;
   readonly heading: 'h2' | 'h3';
 }) {
-  const site = useSite();
   return (
     <li class="card">
       <div class={`tile tile-${product.category}`}>
-        <img
-          src={pictureUrl(site, product.picture)}
-          alt=""
-          width="400"
-          height="400"
-          {...(lazy ? { loading: 'lazy' } : {})}
-        />
+        <Picture name={product.picture} alt="" place="card" lazy={lazy} />
       </div>
       <Heading class="card-name">
         <a class="cover" href={`/products/${product.slug}`}>

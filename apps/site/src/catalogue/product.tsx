@@ -1,6 +1,6 @@
 import { PROMISES } from '../legal/promises.ts';
 import { formatMoney } from '../money.ts';
-import { pictureUrl } from '../pictures/url.ts';
+import { Picture } from '../pictures/picture.tsx';
 import { Layout } from '../ui/layout.tsx';
 import { useSite } from '../ui/site.ts';
 import { AddToCart } from './add-to-cart.tsx';
@@ -78,16 +78,15 @@ export function ProductPage({ product, related }: ProductView) {
 }
 
 function Gallery({ product: { name, category, picture, gallery } }: { readonly product: Product }) {
-  const site = useSite();
   const tile = `tile tile-${category}`;
   return (
     <div class="gallery">
       <div class={tile}>
-        <img src={pictureUrl(site, picture)} alt={name} width="400" height="400" />
+        <Picture name={picture} alt={name} place="product" />
       </div>
       {gallery.map((view) => (
         <div key={view.picture} class={`${tile} gallery-view`}>
-          <img src={pictureUrl(site, view.picture)} alt={view.alt} width="400" height="400" loading="lazy" />
+          <Picture name={view.picture} alt={view.alt} place="view" lazy />
         </div>
       ))}
     </div>

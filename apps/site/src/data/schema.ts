@@ -257,6 +257,13 @@ export interface Schema {
     readonly content: Buffer;
     readonly created_at: Stamp;
   };
+  /** Narrower versions of a photo in `pictures`. */
+  readonly picture_widths: {
+    readonly picture: Buffer;
+    readonly width: number;
+    readonly height: number;
+    readonly content: Buffer;
+  };
   readonly product_pictures: {
     readonly product_id: number;
     readonly position: number;

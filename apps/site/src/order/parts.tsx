@@ -1,6 +1,5 @@
 import { formatMoney } from '../money.ts';
-import { pictureUrl } from '../pictures/url.ts';
-import { useSite } from '../ui/site.ts';
+import { Picture } from '../pictures/picture.tsx';
 import { VatIncluded } from '../vat/parts.tsx';
 import type { Share } from '../vat/split.ts';
 import { lineTotal } from './amounts.ts';
@@ -10,12 +9,11 @@ import type { Order, OrderEvent, Refund } from './query.ts';
 import { wordsFor } from './words.ts';
 
 export function Lines({ order }: { readonly order: Order }) {
-  const site = useSite();
   return (
     <ul class="order-lines">
       {order.lines.map((line) => (
         <li key={line.slug}>
-          <img src={pictureUrl(site, line.picture)} alt="" width="64" height="64" />
+          <Picture name={line.picture} alt="" place="line" />
           <span>
             <a href={`/products/${line.slug}`}>{line.name}</a>
             <br />

@@ -37,6 +37,7 @@ function open(store: Partial<Store> = {}, seller: Seller | null = null) {
   const site = { publicUrl: 'http://www.foobar.com', asset: (name: string) => `/assets/${name}`, seller };
   const mailer = { send: away, close: () => {} };
   const metrics = new Registry();
+  const darkroom = { develop: away };
   const nobody = { host: '127.0.0.1', port: 1, protocol: 'http', pageOrigin: 'http://pay.test' } as const;
   const payments = createPayments(nobody, 'sk_test_1', 'whsec_1', metrics);
   const contact = 'shop@foobar.com';
@@ -44,6 +45,7 @@ function open(store: Partial<Store> = {}, seller: Seller | null = null) {
     store: { ...NO_DATABASE, ...store },
     payments,
     mailer,
+    darkroom,
     contact,
     seal: createSeal('key'),
   };

@@ -3,10 +3,10 @@ import type { Transaction } from 'kysely';
 import { touchProducts } from '../../catalogue/stock.ts';
 import type { Schema } from '../../data/schema.ts';
 import type { Store } from '../../data/store.ts';
-import { UPLOAD } from '../../pictures/url.ts';
+import type { Version } from '../../photo/develop.ts';
+import { photoName } from '../../photo/photo.ts';
 import type { Admin } from '../access.ts';
 import { type ActionName, act, type Outcome, Refused } from '../act.ts';
-import type { PictureKind } from '../picture/picture.ts';
 import { type GalleryPicture, lockRecord, type ProductRecord } from './product.ts';
 import { revise, subjectOf } from './product-actions.ts';
 
@@ -30,24 +30,30 @@ interface Pictures {
 
 type Shown = Pick<GalleryPicture, 'picture' | 'alt'>;
 
-/** Keeps a picture under the hash of its content, and shows it as the main one or after the others. */
+/** Keeps a photo under the hash of its largest version, and shows it as the main picture or after the others. */
 export function addPicture(
   store: Store,
   admin: Admin,
   asked: PictureAsked & {
-    readonly content: Buffer;
-    readonly kind: PictureKind;
+    /** From the narrowest to the largest. */
+    readonly versions: readonly Version[];
     readonly alt: string;
     readonly main: boolean;
   },
 ): Promise<Outcome> {
-  const { content, kind, alt, main } = asked;
+  const { versions, alt, main } = asked;
+  const narrower = versions.slice(0, -1);
+  const largest = versions.at(-1);
+  if (!largest) throw new Error('a photo without a version');
+  const { width, height, content } = largest;
   const digest = createHash('sha256').update(content).digest();
-  const picture = `${UPLOAD}${digest.toString('hex')}.${kind.extension}`;
-  const detail = { picture, alt, main, width: kind.width, height: kind.height, bytes: content.length };
+  const picture = photoName({ file: `${digest.toString('hex')}.webp`, width, height });
+  const detail = { picture, alt, main, width, height, bytes: content.length };
   return change(store, admin, 'picture-add', asked, detail, async (trx, record) => {
-    const { type, width, height } = kind;
-    await trx.insertInto('pictures').ignore().values({ digest, type, width, height, content }).execute();
+    const whole = { digest, type: 'image/webp', width, height, content };
+    await trx.insertInto('pictures').ignore().values(whole).execute();
+    const rows = narrower.map((version) => ({ picture: digest, ...version }));
+    if (rows.length > 0) await trx.insertInto('picture_widths').ignore().values(rows).execute();
     const { gallery } = record;
     if (!main) return { main: record.picture, gallery: [...gallery, { picture, alt }] };
     return { main: picture, gallery: withoutMain(record, gallery) };

@@ -1,4 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Darkroom } from '../../photo/darkroom.ts';
+import type { Version } from '../../photo/develop.ts';
 import type { Services } from '../../services.ts';
 import { checkForm, type FormErrors, type FormValues } from '../../web/form.ts';
 import { uploadOf } from '../../web/multipart.ts';
@@ -6,8 +8,6 @@ import { RequestError } from '../../web/request-error.ts';
 import type { Route } from '../../web/route.ts';
 import { type Admin, asAdmin } from '../access.ts';
 import type { Outcome } from '../act.ts';
-import { isBounded, readPicture } from '../picture/picture.ts';
-import { cleanPicture } from '../picture/strip.ts';
 import { afterwards, paramOf, sentForm, tokenIn } from '../request.ts';
 import {
   addPicture,
@@ -34,7 +34,7 @@ interface Page {
 }
 
 export function pictureRoutes(services: Services, { recordOf, refuse }: Page): readonly Route[] {
-  const { store } = services;
+  const { store, darkroom } = services;
 
   async function add(request: FastifyRequest, reply: FastifyReply, admin: Admin) {
     const { values, file, tooLong } = await uploadOf(request, LARGEST);
@@ -42,13 +42,12 @@ export function pictureRoutes(services: Services, { recordOf, refuse }: Page): r
     const { id, slug } = await recordOf(request);
     const { alt = '', first = '', revised = '' } = values;
     const described = checkForm(altForm, { alt });
-    const read = readUpload(file, tooLong);
+    const read = await developed(darkroom, file, tooLong);
     if (!described.ok || !read.ok) {
       const errors = { ...(read.ok ? {} : { file: read.why }), ...(described.ok ? {} : described.errors) };
       return refuse(request, reply, errors, { alt, first });
     }
-    const { content, kind } = read;
-    const picture = { content, kind, alt: described.data.alt, main: first === 'yes' };
+    const picture = { versions: read.versions, alt: described.data.alt, main: first === 'yes' };
     const outcome = await addPicture(store, admin, { id, slug, token, revised, ...picture });
     return answer(request, reply, id, outcome);
   }
@@ -111,21 +110,28 @@ function placeOf(request: FastifyRequest): number {
   return Number(place);
 }
 
-function readUpload(file: Buffer | null, tooLong: boolean) {
-  if (!file) return { ok: false, why: 'Choose a file' } as const;
-  if (tooLong) return { ok: false, why: 'Choose a file of 5 MB or less' } as const;
-  const kind = readPicture(file);
-  if (!kind) return { ok: false, why: 'Choose a whole PNG, JPEG, WebP or AVIF file' } as const;
-  if (!isBounded(kind)) {
-    return {
-      ok: false,
-      why: `This picture has ${kind.width} × ${kind.height} pixels, which is too many`,
-    } as const;
+type Read =
+  | { readonly ok: true; readonly versions: readonly Version[] }
+  | { readonly ok: false; readonly why: string };
+
+async function developed(darkroom: Darkroom, file: Buffer | null, tooLong: boolean): Promise<Read> {
+  if (!file) return { ok: false, why: 'Choose a file' };
+  if (tooLong) return { ok: false, why: 'Choose a file of 5 MB or less' };
+  const found = await darkroom.develop(file);
+  return 'versions' in found ? { ok: true, ...found } : { ok: false, why: wordsFor(found) };
+}
+
+function wordsFor(refusal: Exclude<Awaited<ReturnType<Darkroom['develop']>>, { versions: unknown }>): string {
+  switch (refusal.why) {
+    case 'other-kind':
+      return 'Choose a PNG, JPEG, WebP or AVIF file';
+    case 'broken':
+      return 'This picture is broken, or not all of it is there: save it anew, and choose that file';
+    case 'too-large':
+      return `This picture has ${refusal.width} × ${refusal.height} pixels, which is too many: save it smaller`;
+    case 'given-up':
+      return 'This picture takes too much to decode: save it smaller, or as a JPEG';
+    case 'busy':
+      return 'Other pictures are being added right now: add this one again in a minute';
   }
-  const clean = cleanPicture(file, kind);
-  if (!clean) {
-    const why = 'This picture is not whole, or tells more than it shows: save it anew, without metadata';
-    return { ok: false, why } as const;
-  }
-  return { ok: true, ...clean } as const;
 }

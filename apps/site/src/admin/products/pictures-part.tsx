@@ -1,5 +1,4 @@
-import { pictureUrl } from '../../pictures/url.ts';
-import { useSite } from '../../ui/site.ts';
+import { Picture } from '../../pictures/picture.tsx';
 import type { FormErrors, FormValues } from '../../web/form.ts';
 import { Line, Tick, Upload } from '../fields.tsx';
 import { ActionForm } from '../frame.tsx';
@@ -12,7 +11,6 @@ interface Props {
 }
 
 export function PicturesPart({ record, errors, values }: Props) {
-  const site = useSite();
   const path = `/admin/products/${record.id}/pictures`;
   const revised = <input type="hidden" name="revised" value={record.revised} />;
   return (
@@ -20,12 +18,12 @@ export function PicturesPart({ record, errors, values }: Props) {
       <h2>Pictures</h2>
       <ul class="admin-pictures">
         <li>
-          <img src={pictureUrl(site, record.picture)} alt={record.name} width="160" height="160" />
+          <Picture name={record.picture} alt={record.name} place="admin" />
           <p>The main picture, with the product's name as its description.</p>
         </li>
         {record.gallery.map(({ picture, alt }, at) => (
           <li key={`${at} ${picture}`}>
-            <img src={pictureUrl(site, picture)} alt={alt} width="160" height="160" />
+            <Picture name={picture} alt={alt} place="admin" />
             <ActionForm action={`${path}/${at}/describe`}>
               {revised}
               <Line
@@ -69,7 +67,7 @@ export function PicturesPart({ record, errors, values }: Props) {
         <Upload
           name="file"
           label="File"
-          hint="PNG, JPEG, WebP or AVIF, up to 5 MB, up to 8,000 pixels wide and high."
+          hint="PNG, JPEG, WebP or AVIF, up to 5 MB and 40 million pixels; AVIF up to 16 million. Where and by what it was taken is left out."
           accept="image/png,image/jpeg,image/webp,image/avif"
           error={errors.file}
         />
