@@ -76,6 +76,9 @@ suite('before the load balancer has noticed that an application is gone', () => 
   const [appDies] = FAULTS;
   assert.ok(appDies);
 
+  /** Of what is safe, and of what changes something: each asks servers for itself. */
+  const BACKENDS = ['servers', 'servers-unsafe'];
+
   /** The load balancer takes the servers for well meanwhile, as it does until their next health checks. */
   const unnoticed = async (servers: readonly string[], work: () => Promise<unknown>) => {
     const tell = (word: string) =>
@@ -83,7 +86,7 @@ suite('before the load balancer has noticed that an application is gone', () => 
         lab,
         'lb1',
         `node -e 'require("node:net").connect("/run/haproxy/admin.sock").end(process.argv[1]).pipe(process.stdout)' \
-           '${servers.map((server) => `${word} health servers/${server}`).join('; ')}\n'`,
+           '${servers.flatMap((server) => BACKENDS.map((name) => `${word} health ${name}/${server}`)).join('; ')}\n'`,
       );
     await tell('disable');
     try {
