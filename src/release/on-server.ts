@@ -56,7 +56,7 @@ export async function switchTo(
   const other = before === id ? null : before;
   const seconds = other === null ? FIRST_READY_SECONDS : READY_SECONDS;
   const run = (release: string) =>
-    script(transport, server, switchScript(release, port, seconds), (seconds + 70) * 1000);
+    script(transport, server, switchScript(release, port, seconds, Date.now()), (seconds + 70) * 1000);
   const result = await run(id);
   if (result.code === 0) return;
   if (other !== null) await run(other);

@@ -6,6 +6,7 @@ import {
   offer,
   SITE,
   switchTo,
+  TOLD,
   uploadScript,
 } from '../render/release.ts';
 
@@ -27,9 +28,9 @@ ${lastWords(`site-migrate@${id}.service`)}
 exit 1
 `;
 
-/** Switches and waits until the application says that it is ready, for `seconds` at most. */
-export const switchScript = (id: string, port: number, seconds: number) =>
-  `${HOLD}\n${switchTo(id, port, seconds)}`;
+/** Switches and waits until the application says that it is ready, for `seconds` at most. `now` is in milliseconds. */
+export const switchScript = (id: string, port: number, seconds: number, now: number) =>
+  `${HOLD}\necho ${now} >${TOLD}\n${switchTo(id, port, seconds)}`;
 
 /** Prints `content DIGEST` of a release, and `time MS` of what the server was told last of which is current. */
 export const offeredScript = (id: string) => `\

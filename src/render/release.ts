@@ -4,6 +4,9 @@ export const SITE = '/srv/site';
 /** What a server offers to others that missed a change: which release is current, and that release. */
 export const OFFERED = `${SITE}/offered`;
 
+/** When an operator changed this server last, in milliseconds: whatever was current before that, it does not follow. */
+export const TOLD = `${SITE}/told`;
+
 const LOCK = '/run/trivet-release.lock';
 const LOCK_WAIT_S = 60;
 

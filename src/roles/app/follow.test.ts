@@ -34,10 +34,13 @@ assert.ok(web1 && web2);
 const other = { current: '', archive: Buffer.alloc(0), serving: 200 };
 /** Whether the site on this server becomes ready with the new release. */
 let ready = true;
+/** Happens while the other server is asked. */
+let meanwhile = () => {};
 
 const server = createServer(({ url }, response) => {
   if (url === '/release/current' && other.current !== '') return response.end(other.current);
   if (url === `/release/${NEW}.tar.gz`) return response.end(other.archive);
+  if (url === '/health/ready') meanwhile();
   if (url === '/health/ready') return response.writeHead(other.serving).end();
   return response.writeHead(404).end();
 });
@@ -83,6 +86,7 @@ function begin(): { readonly content: string } {
   release(OLD);
   symlinkSync(`releases/${OLD}`, join(folder, 'site/current'));
   ready = true;
+  meanwhile = () => {};
   return { content };
 }
 
@@ -156,6 +160,30 @@ test('of two records the later counts, also when it is of an earlier release', a
     assert.equal(current(), expected);
   }
 });
+
+test('whoever was told by an operator since does not follow what was current before that', async () => {
+  const { content } = begin();
+  other.current = signed(`${NEW} ${content} 2000`);
+  for (const [told, expected] of [
+    [2000, OLD],
+    [1999, NEW],
+  ] as const) {
+    writeFileSync(join(folder, 'site/told'), `${told}\n`);
+    assert.equal(await follow(), 0);
+    assert.equal(current(), expected);
+  }
+});
+
+for (const comes of ['told', 'offered/current']) {
+  test(`who is told by an operator while it asks others changes nothing: ${comes}`, async () => {
+    const { content } = begin();
+    other.current = signed(`${NEW} ${content} 2000`);
+    meanwhile = () => writeFileSync(join(folder, 'site', comes), '1\n');
+    assert.equal(await follow(), 0);
+    assert.equal(current(), OLD);
+    assert.equal(readFileSync(join(folder, 'site', comes), 'utf8'), '1\n');
+  });
+}
 
 test('a release that is not what was signed does not arrive', async () => {
   const { content } = begin();

@@ -1,6 +1,6 @@
 import type { Host, Topology } from '../../model/topology.ts';
 import { textFile } from '../../render/file.ts';
-import { HOLD, OFFERED, offer, SITE, switchTo, uploadScript } from '../../render/release.ts';
+import { HOLD, OFFERED, offer, SITE, switchTo, TOLD, uploadScript } from '../../render/release.ts';
 import { SANDBOX } from '../../render/systemd.ts';
 import { managedBy } from '../../render/text.ts';
 import { hostsWith, serviceOn } from '../../topology/index.ts';
@@ -46,9 +46,15 @@ understand() {
 }
 ask() { curl --silent --fail --connect-timeout 1 --header 'Host: www.${topology.config.domain}' "$@"; }
 
+# What this server knows; an operator who comes meanwhile knows better.
+known() { cat ${TOLD} ${OFFERED}/current 2>/dev/null | cksum; readlink ${SITE}/current || true; }
+
+at_first=$(known)
 latest=0
 from=
 [ ! -e ${OFFERED}/current ] || ! understand ${OFFERED}/current || latest=$time
+told=$(grep -Ex '[0-9]{1,16}' ${TOLD} 2>/dev/null || echo 0)
+[ "$told" -le "$latest" ] || latest=$told
 for other in ${others(topology, host).join(' ')}; do
   ask --max-time 3 --max-filesize 8192 --output "$work/told" "http://$other/release/current" || continue
   understand "$work/told" && [ "$time" -gt "$latest" ] || continue
@@ -80,8 +86,7 @@ change() {
 }
 (
   ${indented(HOLD, 2)}
-  # An operator who came meanwhile knows better.
-  [ "$(readlink current || true)" = "$before" ] || exit 0
+  [ "$(known)" = "$at_first" ] || exit 0
   if [ "$before" != "releases/$id" ]; then
     echo "changes to release $id, as $from has it"
     set +e
