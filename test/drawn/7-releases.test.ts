@@ -134,10 +134,8 @@ suite('a server that was away while the release changed', () => {
     const { code, stderr } = await next.trivet('deploy', '--without', 'web2', '--env', lab.file);
     assert.equal(code, 0, stderr);
     await trivetOk('restart', 'web2', '--env', lab.file);
-    await eventually('web2 has caught up', 90_000, async () =>
-      assert.deepEqual((await serving()).slogans, new Set(['was painted while web2 was away'])),
-    );
-    const now = await servedRelease();
+    const now = await eventually('web2 has caught up', 90_000, servedRelease);
+    assert.deepEqual((await serving()).slogans, new Set(['was painted while web2 was away']));
     assert.notEqual(now, before);
     await getOk(lab, `${SITE}${await stylesheet()}`);
     await trivetOk('rollback', before, '--env', lab.file);
