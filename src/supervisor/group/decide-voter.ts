@@ -21,6 +21,8 @@ const MISSED_SECONDS = 1;
  * network that loses packets, would hold up all of them.
  */
 const WELCOME_SECONDS = 3;
+/** All others tell so themselves, and nothing older than a second and a half is believed. */
+const LOST_SECONDS = 2;
 /** Longer than it takes to expel a member and to elect another one. */
 const STALLED_SECONDS = 6;
 
@@ -80,7 +82,7 @@ function member(seen: VoterSeen, settings: VoterSettings): Next {
     const relieved = seen.group.primary ? relieve(seen, settings) : null;
     if (relieved) return relieved;
     const missing = voters.filter(({ address }) => seen.group.members[address]?.state !== 'online');
-    if (seen.lostSeconds >= TOLD_LATE_SECONDS && !seen.group.busy) {
+    if (seen.lostSeconds >= LOST_SECONDS && !seen.group.busy) {
       return { sentence: 'has lost its group, which nobody is in, and is killed', action: { kind: 'kill' } };
     }
     return {

@@ -50,8 +50,8 @@ test('a view that has lost its majority to members that came back as others is g
   // The view learns of a death after five seconds, and the dead one tells of it at once.
   const counted = members({ 202: 'online', 201: 'online' }, '202');
   assert.ok(isLost(inGroup({ members: counted }, left), settings));
-  assert.deepEqual(decideVoter({ ...left, lostSeconds: 3 }, settings).action, { kind: 'kill' });
-  assert.equal(decideVoter({ ...left, lostSeconds: 2.9 }, settings).action, null);
+  assert.deepEqual(decideVoter({ ...left, lostSeconds: 2 }, settings).action, { kind: 'kill' });
+  assert.equal(decideVoter({ ...left, lostSeconds: 1.9 }, settings).action, null);
   assert.ok(
     !isLost({ ...left, others: { ...back, db3: silent } }, settings),
     'who is silent may still be in it',
