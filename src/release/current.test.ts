@@ -17,6 +17,7 @@ test('what is current is told as the servers have it, later than whatever they w
     recordOf('ab', [`content ${ONE}\ntime 5\n`, `content ${ONE}\ntime 700\n`], 100),
     `ab ${ONE} 701`,
   );
+  assert.equal(recordOf('ab', [`content ${ONE}\ntime 5\ntime 900\n`], 100), `ab ${ONE} 901`);
   for (const told of [[`content ${ONE}\n`, `content ${OTHER}\n`], ['']]) {
     assert.throws(() => recordOf('ab', told, 100), { code: 'TRV_RELEASE_NOT_OFFERED' });
   }

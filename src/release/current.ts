@@ -36,7 +36,9 @@ export async function makeCurrent(
  */
 export function recordOf(id: string, told: readonly string[], now: number): string {
   const values = (key: string) =>
-    told.flatMap((text) => new RegExp(`^${key} (\\w+)$`, 'm').exec(text)?.[1] ?? []);
+    told.flatMap((text) =>
+      [...text.matchAll(new RegExp(`^${key} (\\w+)$`, 'gm'))].map(([, value = '']) => value),
+    );
   const [content, ...others] = new Set(values('content'));
   if (content === undefined || others.length > 0)
     throw notOffered(id, 'the servers hold different files under its name');

@@ -32,15 +32,22 @@ exit 1
 export const switchScript = (id: string, port: number, seconds: number, now: number) =>
   `${HOLD}\necho ${now} >${TOLD}\n${switchTo(id, port, seconds)}`;
 
-/** Prints `content DIGEST` of a release, and `time MS` of what the server was told last of which is current. */
+/** Prints `content DIGEST` of a release, and `time MS` of whatever it was told of which is current. */
 export const offeredScript = (id: string) => `\
 set -eu
 cd ${SITE}/releases/${id} && echo "content $(${CONTENT_HERE})"
 [ ! -e ${OFFERED}/current ] || head -n 1 ${OFFERED}/current | sed 's/.* /time /'
+! told=$(grep -Ex '[0-9]{1,16}' ${TOLD} 2>/dev/null) || echo "time $told"
 `;
 
-/** Takes on standard input which release is current, signed, and offers it with that. */
-export const offerScript = (id: string) => `${HOLD}\n${offer(id)}`;
+/**
+ * Takes on standard input which release is current, signed, and has a server that runs it offer it with that. One that has
+ * followed others meanwhile would be held for up to date, and not change again.
+ */
+export const offerScript = (id: string) => `\
+${HOLD}
+[ "$(readlink ${SITE}/current)" = releases/${id} ] || { echo 'it has changed to another release meanwhile' >&2; exit 1; }
+${offer(id)}`;
 
 /** Keeps the current release and the newest others, `keep` in all. */
 export const pruneScript = (keep: number) => `\

@@ -22,7 +22,7 @@ flock -w ${LOCK_WAIT_S} 9 || { echo 'another trivet is at work on this host' >&2
 
 /**
  * Takes a compressed tar archive on standard input: one that was cut off anywhere is known by that (RFC 1952 §2.3.1), while
- * a plain one may seem whole; and one that lacks a file, or has another, by its content. The upload of a trivet that was killed may still be at work, and is waited for. Static files
+ * a plain one may seem whole; and one that lacks a file, or has another, by its content; links and modes are not part of that, and not taken. The upload of a trivet that was killed may still be at work, and is waited for. Static files
  * go where Nginx serves them before the release counts as present, so that no page ever names a file that another
  * server does not have yet. They are hard links: a file that no kept release holds any more is one whose link count is 1.
  */
@@ -33,6 +33,8 @@ if [ -d ${id} ]; then exec cat >/dev/null; fi
 rm -rf .partial-*
 mkdir .partial-${id}
 tar -xz --no-same-owner -C .partial-${id}
+[ -z "$(find .partial-${id} ! -type f ! -type d)" ] || { echo 'what arrived holds more than files' >&2; exit 1; }
+chmod -R u=rwX,go=rX .partial-${id}
 arrived=$(cd .partial-${id} && ${CONTENT_HERE})
 [ "$arrived" = ${content} ] || { echo 'what arrived is not the whole release' >&2; exit 1; }
 cp -alf .partial-${id}/public/. ${SITE}/public/
@@ -69,6 +71,7 @@ export const offer = (id: string) => `\
 cd ${OFFERED}
 if [ ! -e ${id}.tar.gz ]; then
   tar -cz -C ${SITE}/releases/${id} . >.new-archive
+  sync -f .new-archive
   mv .new-archive ${id}.tar.gz
 fi
 cat >.new-current

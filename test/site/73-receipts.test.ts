@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { newUser } from './support/account.ts';
+import { admin } from './support/admin.ts';
 import { openPaidShop, order, payCard } from './support/buyer.ts';
 import { addOrder } from './support/order.ts';
 import { SELLER, type Visitor } from './support/shop.ts';
@@ -14,6 +15,7 @@ const { lockOrder } = await import('../../apps/site/src/order/state.ts');
 const shop = await openPaidShop();
 const { store } = shop.services;
 after(() => shop.close());
+const ada = await admin(shop, 'ada@example.com');
 
 const traceId = '0'.repeat(32);
 /** €39.00 at 19 %, and €18.00 at 7 %. */
@@ -161,6 +163,40 @@ test('what is not sold has no invoice: unpaid orders, and money that came too la
   await shop.work();
   assert.equal((await orderRow(reference)).invoice_number, null);
   assert.ok(!shop.mails.some(({ id }) => id === `receipt-${reference}`));
+  const refunded = shop.mails.find(({ id }) => id.startsWith(`refunded-${reference}-`));
+  assert.match(refunded?.text ?? '', /we have paid back €43\.90 of your order\./);
+});
+
+test('money that comes a second time is no part of the sale: what goes back of it corrects no invoice', async () => {
+  const visitor = shop.visitor();
+  const reference = await paid(visitor);
+  const { id: orderId } = await orderRow(reference);
+  await shop.rows(
+    `insert into order_events (order_id, kind, actor, detail)
+     select id, 'payment-late', 'provider', json_object('payment', ?) from orders where id = ?`,
+    [`${reference}:1`, orderId],
+  );
+  await store.write((trx) =>
+    requestRefund(trx, { orderId, amount: 1_000n, reason: 'Twice', requestedBy: null, traceId }),
+  );
+  await shop.work();
+  const mail = shop.mails.find(({ id }) => id.startsWith(`refunded-${reference}-`));
+  assert.match(mail?.text ?? '', /we have paid back €10\.00 of your order\./);
+  assert.doesNotMatch(mail?.text ?? '', /corrects/);
+});
+
+test('what an invoice says of its seller and its rates agrees, whoever sold when it was ordered', async () => {
+  const visitor = shop.visitor();
+  const ordered = await order(shop, visitor);
+  const { id } = await orderRow(ordered.reference);
+  assert.deepEqual(await ratesOf(ordered.reference), [1_900]);
+  const given = (seller: typeof SELLER | null) =>
+    store.write(async (trx) => {
+      await lockOrder(trx, id);
+      await giveInvoice(trx, id, seller);
+    });
+  await given({ ...SELLER, vat: null });
+  assert.deepEqual(await ratesOf(ordered.reference), [0]);
 });
 
 test('what a release without invoices lets through has its number within the minute; what is older stays without', async () => {
@@ -246,6 +282,7 @@ test('a customer withdraws from a purchase by two clicks, once, and has it confi
   const { body } = await visitor.get(`/orders/${own}`);
   assert.match(body, /You withdrew from the purchase/);
   assert.doesNotMatch(body, /Withdraw from contract here/);
+  assert.match((await ada.get(`/admin/orders/${own}`)).body, /do not send it/);
   const { withdrawals } = await store.readPrimary(today);
   assert.deepEqual(
     withdrawals.map((each) => each.reference),

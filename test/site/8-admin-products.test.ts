@@ -299,6 +299,7 @@ test('a photo is shown upright, in the widths that pages need, and tells nothing
   const ask = (query: string) => shop.visitor().get(`${pathOfPhoto(picture)}${query}`);
   assert.equal((await ask('?w=300')).rawPayload.length, bytes[1]);
   assert.equal((await ask('?w=4000')).rawPayload.length, bytes[2]);
+  assert.equal((await ask('?w=4')).statusCode, 200);
   for (const query of ['?w=', '?w=0', '?w=99999', '?w=1e2', '?w=200&w=400', '?x']) {
     assert.equal((await ask(query)).statusCode, 404, query);
   }

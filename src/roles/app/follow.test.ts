@@ -9,6 +9,7 @@ import {
   readFileSync,
   readlinkSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -34,12 +35,17 @@ assert.ok(web1 && web2);
 const other = { current: '', archive: Buffer.alloc(0), serving: 200 };
 /** Whether the site on this server becomes ready with the new release. */
 let ready = true;
+/** How often the release was asked for. */
+let asked = 0;
 /** Happens while the other server is asked. */
 let meanwhile = () => {};
 
 const server = createServer(({ url }, response) => {
   if (url === '/release/current' && other.current !== '') return response.end(other.current);
-  if (url === `/release/${NEW}.tar.gz`) return response.end(other.archive);
+  if (url === `/release/${NEW}.tar.gz`) {
+    asked += 1;
+    return response.end(other.archive);
+  }
   if (url === '/health/ready') meanwhile();
   if (url === '/health/ready') return response.writeHead(other.serving).end();
   return response.writeHead(404).end();
@@ -190,10 +196,30 @@ test('a release that is not what was signed does not arrive', async () => {
   other.current = signed(`${NEW} ${content.replace(/^./, (digit) => (digit === '0' ? '1' : '0'))} 2000`);
   assert.notEqual(await follow(), 0);
   other.archive = other.archive.subarray(0, -20);
-  other.current = signed(`${NEW} ${content} 2000`);
+  other.current = signed(`${NEW} ${content} 2001`);
   assert.notEqual(await follow(), 0);
+  asked = 0;
+  assert.equal(await follow(), 0);
+  assert.equal(asked, 0, 'it is not fetched again and again');
   assert.equal(current(), OLD);
   assert.ok(!has(`releases/${NEW}`) && !has('offered/current'));
+});
+
+test('an archive brings files, and neither links nor modes', async () => {
+  const { content } = begin();
+  const made = release(NEW);
+  chmodSync(join(made, 'server.mjs'), 0o666);
+  other.archive = execFileSync('tar', ['-cz', '-C', made, '.']);
+  symlinkSync('/etc', join(made, 'public/etc'));
+  const linked = execFileSync('tar', ['-cz', '-C', made, '.']);
+  rmSync(made, { recursive: true });
+  other.current = signed(`${NEW} ${content} 2000`);
+  assert.equal(await follow(), 0);
+  assert.equal(statSync(join(folder, 'site/releases', NEW, 'server.mjs')).mode & 0o777, 0o644);
+  begin();
+  other.archive = linked;
+  assert.notEqual(await follow(), 0);
+  assert.ok(!has(`releases/${NEW}`) && !has('public/etc'));
 });
 
 test('nobody changes while the other one does not serve', async () => {

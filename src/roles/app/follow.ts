@@ -51,33 +51,50 @@ known() { cat ${TOLD} ${OFFERED}/current 2>/dev/null | cksum; readlink ${SITE}/c
 
 at_first=$(known)
 latest=0
-from=
 [ ! -e ${OFFERED}/current ] || ! understand ${OFFERED}/current || latest=$time
 told=$(grep -Ex '[0-9]{1,16}' ${TOLD} 2>/dev/null || echo 0)
 [ "$told" -le "$latest" ] || latest=$told
+own=$latest
+sources=
 for other in ${others(topology, host).join(' ')}; do
   ask --max-time 3 --max-filesize 8192 --output "$work/told" "http://$other/release/current" || continue
-  understand "$work/told" && [ "$time" -gt "$latest" ] || continue
+  understand "$work/told" && [ "$time" -gt "$own" ] && [ "$time" -ge "$latest" ] || continue
+  [ "$time" -eq "$latest" ] || sources=
+  sources="$sources $other"
   latest=$time
   from=$other
   mv "$work/told" "$work/current"
 done
-[ -n "$from" ] || exit 0
+[ -n "$sources" ] || exit 0
 understand "$work/current"
 
 cd ${SITE}
 before=$(readlink current || true)
-if [ ! -d "releases/$id" ]; then
-  ask --max-time 300 --output "$work/archive" "http://$from/release/$id.tar.gz"
-  (
-    ${indented(uploadScript('"$id"', '"$content"'))}
-  ) <"$work/archive"
-fi
-[ "\${1-}" != fetch ] || exit 0
-
 if [ -n "$(find ${IN_VAIN} -mmin -${AGAIN_AFTER_MINUTES} 2>/dev/null)" ] && [ "$(cat ${IN_VAIN})" = "$latest" ]; then
   exit 0
 fi
+for source in $sources; do
+  [ ! -d "releases/$id" ] || break
+  set +e
+  (
+    set -e
+    ask --max-time 300 --output "$work/archive" "http://$source/release/$id.tar.gz"
+    (
+      ${indented(uploadScript('"$id"', '"$content"'), 6)}
+    ) <"$work/archive"
+  )
+  set -e
+done
+if [ ! -d "releases/$id" ]; then
+  echo "$latest" >${IN_VAIN}
+  echo "release $id has not arrived whole from $sources"
+  (
+    ${indented(HOLD)}
+    rm -rf releases/.partial-*
+  )
+  exit 1
+fi
+[ "\${1-}" != fetch ] || exit 0
 # While this server changes, that one has to do its work.
 ask --max-time 2 --output /dev/null "http://$from/health/ready" || { echo "waits until $from serves"; exit 0; }
 
@@ -104,7 +121,6 @@ change() {
 ) <"$work/current"
 `;
 
-/** Not each of many: two know what is current as well as all of them. */
 const others = (topology: Topology, host: Host): readonly string[] =>
   hostsWith(topology, 'web-server')
     .filter((other) => other !== host)

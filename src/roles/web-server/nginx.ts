@@ -46,7 +46,7 @@ http {
         '"method":"$request_method","path":"$uri","status":$status,"bytes":$body_bytes_sent,'
         '"seconds":$request_time,"upstream":"$upstream_response_time"}';
     access_log /var/log/nginx/access.log json buffer=64k flush=1s;
-    error_log /var/log/nginx/error.log warn;
+    error_log /var/log/nginx/error.log crit;
 
     gzip on;
     gzip_vary on;

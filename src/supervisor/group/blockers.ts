@@ -24,7 +24,7 @@ const BLOCKERS = `
     AND (waiter.name LIKE 'thread/sql/replica%' OR waiter.processlist_user = 'supervisor')
   JOIN performance_schema.threads blocker
     ON blocker.thread_id = waits.holder AND blocker.name = 'thread/sql/one_connection'
-  WHERE blocker.processlist_id IS NOT NULL`;
+  WHERE blocker.processlist_id IS NOT NULL AND COALESCE(blocker.processlist_user, '') <> 'supervisor'`;
 
 export async function observeBlockers(local: Session, deadlineMs: number): Promise<readonly number[]> {
   const rows = await local.query<{ id: number }>(BLOCKERS, [], deadlineMs);

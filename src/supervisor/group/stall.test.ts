@@ -56,6 +56,12 @@ test('a view that has lost its majority to members that came back as others is g
     !isLost({ ...left, others: { ...back, db3: silent } }, settings),
     'who is silent may still be in it',
   );
+  const first = inGroup({ members: members({ 201: 'online', 202: 'recovering' }, '201') }, left);
+  const joins = { db2: offline({ busy: 'join' }), db3: offline() };
+  assert.ok(
+    !isLost({ ...first, others: joins }, settings),
+    'the first that joins is there before it says so',
+  );
   const alone = inGroup({ members: members({ 201: 'online' }, '201') }, left);
   assert.ok(!isLost(alone, settings), 'a group that has just begun');
 });

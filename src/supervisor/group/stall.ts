@@ -13,7 +13,10 @@ export function isLost({ group, others, givenUp }: Own, { host, voters }: VoterS
   const view = Object.entries(group.members);
   const reached = view.filter(([address, { state }]) => {
     const voter = voters.find((each) => each.address === address);
-    return (state === 'online' || state === 'recovering') && !isGone(voter && others[voter.name]);
+    const other = voter && others[voter.name];
+    // Who joins is in the view a moment before it knows that itself.
+    const arrives = state === 'recovering' && other?.kind === 'answered' && other.group.busy === 'join';
+    return (state === 'online' || state === 'recovering') && (arrives || !isGone(other));
   });
   return back && reached.length * 2 <= view.length;
 }

@@ -104,14 +104,17 @@ async function openDisputes(db: Database) {
 
 /** The longest open first: what was withdrawn from and is not paid back. */
 async function openWithdrawals(db: Database) {
-  return db
-    .selectFrom('withdrawals')
-    .innerJoin('orders', 'orders.id', 'withdrawals.order_id')
-    .select(['orders.reference', 'withdrawals.declared_at as since'])
-    .where('orders.state', 'in', ['paid', 'shipped'])
-    .orderBy('withdrawals.declared_at')
-    .limit(20)
-    .execute();
+  return (
+    db
+      .selectFrom('withdrawals')
+      .innerJoin('orders', 'orders.id', 'withdrawals.order_id')
+      .select(['orders.reference', 'withdrawals.declared_at as since'])
+      .where('orders.state', 'in', ['paid', 'shipped'])
+      .orderBy('withdrawals.declared_at')
+      // One that is settled without the whole sum going back stays: what comes after it has to be seen as well.
+      .limit(COUNTED)
+      .execute()
+  );
 }
 
 async function failed(db: Database) {

@@ -121,7 +121,8 @@ const toRow =
     picture,
     unit_price_minor: unitPrice.minor,
     quantity,
-    vat_rate: rateOf(seller, vatClass),
+    // Who charges no VAT by now may do so once it is paid.
+    vat_rate: seller?.vat ? rateOf(seller, vatClass) : null,
   });
 
 /** Whoever knows the attempt was shown the form; what was ordered with an account is for that account alone. */

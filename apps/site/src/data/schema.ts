@@ -181,8 +181,8 @@ export interface Schema {
     readonly picture: string;
     readonly unit_price_minor: Minor;
     readonly quantity: number;
-    /** Hundredths of a percent, as it was when it was ordered; null in lines of a release that did not keep it. */
-    readonly vat_rate: ColumnType<number | null, number, number>;
+    /** Hundredths of a percent, as it was when it was ordered; null while none was charged, or a release did not keep it. */
+    readonly vat_rate: ColumnType<number | null, number | null, number>;
   };
   readonly order_events: {
     readonly id: Generated<number>;

@@ -48,8 +48,9 @@ export function PrivacyPage({ provider }: { readonly provider: string }) {
         <div>
           <dt>Your account, if you want one</dt>
           <dd>
-            Name, mail address, your password as a hash that cannot be turned back, passkeys, and where you
-            are signed in (browser, network address, time): until you delete it, which{' '}
+            Name, mail address, your password as a hash that cannot be turned back, passkeys, what the codes
+            of your authenticator app and your recovery codes are checked by, and where you are signed in
+            (browser, network address, time): until you delete it, which{' '}
             <a href="/account/data">you can do yourself</a>. Sessions go when they end.
           </dd>
         </div>

@@ -46,8 +46,15 @@ export async function giveInvoice(
   if (numUpdatedRows !== 1n) throw new Error(`order ${orderId} has an invoice number already`);
 }
 
-/** Lines that were written by a release that did not know of VAT are taxed as their products are now. */
+/**
+ * Lines that were ordered when no VAT was charged, or of a release that did not know of it, are taxed as their products are
+ * now; and none of a seller who charges none. So what an invoice says of its seller and its rates agrees.
+ */
 async function noteRates(trx: Transaction<Schema>, orderId: number, seller: Seller | null): Promise<void> {
+  if (!seller?.vat) {
+    await trx.updateTable('order_lines').set({ vat_rate: 0 }).where('order_id', '=', orderId).execute();
+    return;
+  }
   const lines = await trx
     .selectFrom('order_lines')
     .leftJoin('products', 'products.id', 'order_lines.product_id')

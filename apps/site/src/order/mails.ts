@@ -73,7 +73,8 @@ export function refundedMail(about: About, refund: Refund, refunds: readonly Ref
   const { order, link } = about;
   const amount = formatMoney(refund.amount);
   const back = vatWords(vatOfRefunds(order, refunds).get(refund.id) ?? [], refund.amount.currency);
-  const corrected = order.invoice === null ? [] : [`This corrects invoice ${invoiceName(order.invoice)}.`];
+  const corrected =
+    order.invoice === null || refund.late ? [] : [`This corrects invoice ${invoiceName(order.invoice)}.`];
   return mail(
     about,
     `refunded-${order.reference}-${refund.id}`,

@@ -69,6 +69,8 @@ export interface Refund {
   readonly amount: Money;
   readonly reason: string;
   readonly state: 'pending' | 'done' | 'failed';
+  /** Of money that came when nothing was due: it corrects no invoice. */
+  readonly late: boolean;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
 }
@@ -158,6 +160,11 @@ export async function refundsOf(db: Database, orderId: number): Promise<readonly
   const rows = await db
     .selectFrom('refunds')
     .innerJoin('orders', 'orders.id', 'refunds.order_id')
+    .innerJoin('payments', 'payments.id', 'refunds.payment_id')
+    .select(
+      sql<number>`exists (select 1 from order_events late where late.order_id = refunds.order_id
+        and late.kind = 'payment-late' and late.detail->>'$.payment' = payments.provider_key)`.as('late'),
+    )
     .select([
       'refunds.id',
       'refunds.amount_minor',
@@ -170,8 +177,9 @@ export async function refundsOf(db: Database, orderId: number): Promise<readonly
     .where('refunds.order_id', '=', orderId)
     .orderBy('refunds.id')
     .execute();
-  return rows.map(({ amount_minor, currency, ...refund }) => ({
+  return rows.map(({ amount_minor, currency, late, ...refund }) => ({
     ...refund,
+    late: late === 1,
     amount: { minor: BigInt(amount_minor), currency },
   }));
 }

@@ -10,15 +10,17 @@ export function vatOf({ lines, shipping }: Order): readonly Share[] | null {
   return taxed.length === lines.length ? splitOrder(taxed, shipping.minor) : null;
 }
 
-/** What of the VAT of an order each refund has given back, by its id; of those that were made. */
+/** What of the VAT of an invoice each refund has given back, by its id; of those that were made, and correct it. */
 export function vatOfRefunds(
   order: Order,
   refunds: readonly Refund[],
 ): ReadonlyMap<number, readonly Share[]> {
   const shares = vatOf(order);
-  if (shares === null) return new Map();
+  if (shares === null || order.invoice === null) return new Map();
   const at = ({ finishedAt, createdAt }: Refund) => (finishedAt ?? createdAt).getTime();
-  const done = refunds.filter(({ state }) => state === 'done').sort((a, b) => at(a) - at(b) || a.id - b.id);
+  const done = refunds
+    .filter(({ state, late }) => state === 'done' && !late)
+    .sort((a, b) => at(a) - at(b) || a.id - b.id);
   const back = splitRefunds(
     shares,
     done.map(({ amount }) => amount.minor),

@@ -46,7 +46,7 @@ export function pictureRoutes({ store }: Services): readonly Route[] {
 function widthOf({ raw }: FastifyRequest): number | null {
   const [, query] = (raw.url ?? '').split('?', 2);
   if (query === undefined) return null;
-  const [, width] = /^w=([1-9]\d{1,3})$/.exec(query) ?? [];
+  const [, width] = /^w=([1-9]\d{0,3})$/.exec(query) ?? [];
   if (width === undefined) throw new RequestError(404);
   return Number(width);
 }

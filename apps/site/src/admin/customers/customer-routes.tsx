@@ -45,8 +45,8 @@ export function customerAdminRoutes(services: Services): readonly Route[] {
     async (request: FastifyRequest, reply: FastifyReply, admin: Admin) => {
       const { token } = sentForm(request);
       const customer = await customerOf(request);
-      const { id, email, sessions } = customer;
-      const entry = { action, subject: `customer ${id}`, detail: { email, sessions }, token };
+      const { id, sessions } = customer;
+      const entry = { action, subject: `customer ${id}`, detail: { sessions }, token };
       const outcome = await act(store, admin, entry, async (trx) => {
         if (customer.deletedAt) throw new Refused('This account is deleted');
         await work(trx, customer, admin);

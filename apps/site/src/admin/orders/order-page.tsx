@@ -119,15 +119,23 @@ function Lines({ order }: { readonly order: Order }) {
 
 function Actions({
   order,
+  events,
   payments,
   errors,
   values,
 }: OrderView & { readonly errors: FormErrors; readonly values: FormValues }) {
   const path = `/admin/orders/${order.reference}`;
   const most = refundable(payments, order.total.currency);
+  const isOpen = order.state === 'paid' || order.state === 'shipped';
   return (
     <section class="admin-actions">
       <h2>Actions</h2>
+      {isOpen && events.some(({ kind }) => kind === 'withdrawn') && (
+        <p class="notice">
+          The customer has withdrawn from the purchase{order.state === 'paid' && ': do not send it'}. The
+          money is due within 14 days.
+        </p>
+      )}
       {order.state === 'paid' && (
         <ActionForm action={`${path}/ship`}>
           <Line
