@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { observeDatabase, servesData } from '../../src/database/index.ts';
 import { sshTransport } from '../../src/remote/index.ts';
 import { eventually } from '../support/eventually.ts';
-import { onHost } from '../support/host.ts';
+import { attemptOnHost, onHost } from '../support/host.ts';
 import { votersUp } from '../support/voters.ts';
 
 const lab = await votersUp();
@@ -13,9 +13,19 @@ const serving = async () => (await observed()).filter(({ status }) => servesData
 const primaries = async () =>
   (await observed()).filter(({ status }) => status?.primary).map(({ host }) => host.name);
 
-/** Somebody locks the row of the heartbeat, as anything may that stops commits; nobody else is disturbed. */
-const LOCK = `systemd-run --quiet --collect --unit=duty-lock sh -c "
-  { echo 'START TRANSACTION; SELECT * FROM trivet.heartbeat FOR UPDATE;'; exec sleep 60; } | mysql"`;
+const LOCKED = 'START TRANSACTION; SELECT * FROM trivet.heartbeat FOR UPDATE';
+
+/** The supervisor's own lock, which nobody ends, stands for whatever else stops commits; nobody else is disturbed. */
+const LOCK = `systemd-run --quiet --collect --unit=duty-lock --uid=mysql-supervisor sh -c "
+  { echo '${LOCKED};'; exec sleep 60; } | mysql --user=supervisor"`;
+
+test('who holds up the commits of a primary is ended, root too', async () => {
+  await eventually('all database hosts serve', 60_000, async () => assert.equal(await serving(), 3));
+  const [primary = ''] = await primaries();
+  const { code, stderr } = await attemptOnHost(lab, primary, `mysql --execute '${LOCKED}; SELECT SLEEP(60)'`);
+  assert.notEqual(code, 0);
+  assert.match(stderr, /Lost connection|interrupted/i);
+});
 
 test('a primary whose own commits hang is no primary any more, and another one is', async (t) => {
   await eventually('all database hosts serve', 60_000, async () => assert.equal(await serving(), 3));
