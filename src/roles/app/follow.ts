@@ -159,7 +159,7 @@ const SERVICE_UNIT = `\
 Description=Follow the release that other servers have
 
 [Service]
-ExecStart=${SCRIPT}
+ExecStart=/bin/sh ${SCRIPT}
 TimeoutStartSec=600
 ${SANDBOXED}
 `;
@@ -172,7 +172,7 @@ Description=Fetch the release that other servers have
 After=network.target systemd-networkd.service
 
 [Service]
-ExecStart=-${SCRIPT} fetch
+ExecStart=-/bin/sh ${SCRIPT} fetch
 TimeoutStartSec=30
 RemainAfterExit=yes
 ${SANDBOXED}
