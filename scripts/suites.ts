@@ -50,8 +50,8 @@ export function suites(): readonly Suite[] {
     { name: 'machine', needs: 'the machine', ...labs },
     { name: 'site', needs: 'drawn', ...labs, together: 2 },
     { name: 'drawn', needs: 'drawn', ...labs },
-    { name: 'browser', needs: 'drawn', ...labs },
     { name: 'voters', needs: 'voters', ...labs },
+    { name: 'browser', needs: 'voters', ...labs },
     { name: 'apart', needs: 'own labs', ...labs },
     { name: 'long', needs: 'the machine', together: 1, fileMs: 70 * MINUTE, onDemand: true },
   ];

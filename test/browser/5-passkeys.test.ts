@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { drawnUp } from '../support/drawn.ts';
 import { SITE } from '../support/get.ts';
+import { votersUp } from '../support/voters.ts';
 import { startChromium } from './chromium.ts';
 import { newMember, signIn, signUp } from './member.ts';
 import { assertHeading, READER, textOf, visit } from './visit.ts';
 
-const lab = await drawnUp();
+const lab = await votersUp();
 
 /** Plain HTTP has no passkeys: a browser makes an exception for an origin that it is told to trust. */
 const TRUSTING = [`--unsafely-treat-insecure-origin-as-secure=${SITE}`];

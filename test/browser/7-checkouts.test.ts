@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { assertAllBought, BAD_DAY } from '../load/run.ts';
 import { checkout } from '../support/checkout.ts';
-import { drawnUp } from '../support/drawn.ts';
+import { votersUp } from '../support/voters.ts';
 
-const lab = await drawnUp();
-after(() => drawnUp());
+const lab = await votersUp();
+after(() => votersUp());
 
 test('people buy on a bad day of the payment provider: charges, orders and receipts, one to one', async () => {
   await assertAllBought(lab, { count: 60, perSecond: 4, faults: BAD_DAY });

@@ -1,10 +1,10 @@
 import { after } from 'node:test';
-import { drawnUp } from '../support/drawn.ts';
+import { votersUp } from '../support/voters.ts';
 import { startChromium } from './chromium.ts';
 import { type Visit, type Visitor, visit as visitWith } from './visit.ts';
 
 /** The lab and the browser of one file of tests; the browser ends with the file. */
-export const lab = await drawnUp();
+export const lab = await votersUp();
 export const chromium = await startChromium(lab);
 after(() => chromium.end());
 
