@@ -119,7 +119,7 @@ suite('what an operator does with the database', () => {
     const heal = await apply(groundOf(lab), cut);
     try {
       // MySQL mostly expels one of the two; at times it does not, because both hear the third.
-      await eventually('one is expelled', 30_000, async () =>
+      await eventually('one is expelled', 15_000, async () =>
         assert.equal(namesOf(await observed(), isMember).length, VOTERS.length - 1),
       ).catch(() => {});
       await eventually('somebody takes writes, and who was expelled waits', 30_000, async () => {
