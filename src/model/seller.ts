@@ -28,16 +28,7 @@ export interface VatRegistration {
   readonly reduced?: number;
 }
 
-/** As `Seller`, after checking. */
-export interface CheckedSeller {
-  readonly name: string;
-  readonly street: string;
-  readonly postalCode: string;
-  readonly city: string;
-  readonly country: string;
-  readonly email: string;
-  readonly phone: string | null;
-  readonly register: string | null;
-  readonly responsible: string | null;
-  readonly vat: Required<VatRegistration> | null;
-}
+/** As `Seller`, after checking: what is left out is null. */
+export type CheckedSeller = Omit<Seller, 'phone' | 'register' | 'responsible' | 'vat'> & {
+  readonly [detail in 'phone' | 'register' | 'responsible']: string | null;
+} & { readonly vat: Required<VatRegistration> | null };
