@@ -23,7 +23,7 @@ const LAYERS: readonly (readonly string[])[] = [
 const ALSO: readonly { readonly from: RegExp; readonly to: RegExp }[] = [
   { from: /^src\/drill\//, to: /^src\/(converge|release|lab|database)\// },
   { from: /^src\/(remote|secrets|state)\//, to: /^src\/state\/paths\.ts$/ },
-  { from: /^src\/supervisor\//, to: /^src\/model\// },
+  { from: /^src\/supervisor\//, to: /^src\/(model|wait)\// },
   { from: /^src\/release\//, to: /^src\/supervisor\/bundle\.ts$/ },
 ];
 

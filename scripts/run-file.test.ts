@@ -71,6 +71,14 @@ test('a hook that fails after the last test fails the file', async () => {
   assert.match(failures, /✗ s .*\n.*left behind/);
 });
 
+test('a file that ends itself before its last test fails', async () => {
+  const { counts, failures } = await runOf(
+    "test('a', () => {});\ntest('b', (_, done) => setTimeout(() => process.reallyExit(0), 100));",
+  );
+  assert.deepEqual(counts, { passed: 1, failed: 1, skipped: 0 });
+  assert.match(failures, /sample\.test\.ts: 1 passed that were heard of, and the file counted none/);
+});
+
 test('a file without a test, and one that only skips, fail', async () => {
   assert.equal((await runOf('')).counts.failed, 1);
   const { counts, failures } = await runOf("test.skip('a', () => {});");

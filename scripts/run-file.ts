@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { run } from 'node:test';
 import { duration } from '../src/output/index.ts';
 import { failureText } from './failure-text.ts';
@@ -28,8 +29,8 @@ export interface FileLimits {
 }
 
 /**
- * Runs a test file in a process of its own. A file in which no test runs counts as one failure, and so does one that
- * was ended; what that one had started is ended with it.
+ * Runs a test file in a process of its own. A file in which no test runs counts as one failure, and so does one of
+ * which not all results arrive, or that was ended; what that one had started is ended with it.
  */
 export async function runFile(
   file: string,
@@ -42,7 +43,7 @@ export async function runFile(
     timeout: fileMs,
     signal: AbortSignal.any([late, signal]),
     // A file whose tests are over is over, even if it left a timer or a connection behind.
-    execArgv: ['--test-force-exit'],
+    execArgv: ['--test-force-exit', '--import', join(ROOT, 'scripts/blocking-output.ts')],
     cwd: ROOT,
     env: { ...process.env, ...env, [MARK]: markOf(file) },
   });
@@ -50,6 +51,7 @@ export async function runFile(
   const lines: string[] = [];
   let printed = '';
   let tally: Tally | undefined;
+  let told: number | undefined;
   const fail = (text: string) => {
     failures.push(text);
     onFailure(text);
@@ -73,6 +75,7 @@ export async function runFile(
   });
   events.on('test:summary', ({ file: of, counts, success }) => {
     if (of === undefined) tally = { ...tallyOf(counts, success), failures };
+    else told = counts.passed;
   });
   events.resume();
   await once(events, 'end');
@@ -85,6 +88,8 @@ export async function runFile(
     fail(`✗ ${file}: ${ended}`);
   } else if (passed + failed === 0) {
     fail(`✗ ${file}: no test ran`);
+  } else if (told !== passed && failures.length === 0) {
+    fail(`✗ ${file}: ${passed} passed that were heard of, and the file counted ${told ?? 'none to the end'}`);
   }
   const counted = { passed, failed: Math.max(failed, failures.length > 0 ? 1 : 0), skipped, failures };
   const endedAt = performance.now();

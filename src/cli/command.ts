@@ -44,6 +44,8 @@ export interface Command<O extends Options = Options> {
    * it is interrupted.
    */
   readonly changes: boolean | ((args: readonly string[]) => boolean);
+  /** Looks at the words alone, before the environment is read or locked. @throws TrivetError TRV_USAGE */
+  check?(given: Pick<Input<O>, 'options' | 'args'>): void;
   /** Resolves with the exit code. */
   run(input: Input<O>): Promise<number>;
 }

@@ -28,6 +28,7 @@ export async function perform(
     named,
     output,
   };
+  command.check?.(input);
   const changes = typeof command.changes === 'function' ? command.changes(args) : command.changes;
   return changes ? change(command, input, words) : command.run(input);
 }

@@ -44,6 +44,24 @@ test('a file that cannot be read any more may still mean it', async () => {
   await assert.rejects(takenOver(two), { code: 'TRV_NAME_TAKEN' });
 });
 
+for (const line of [
+  'seed',
+  'seed --products many',
+  'admin notmail',
+  'up --publish here',
+  'db rejoin',
+  'db primary',
+  'db give-up db1',
+  'drill --soak long',
+]) {
+  test(`trivet ${line}: a word that is wrong is told first, whoever has brought up what there is`, () => {
+    const argv = [join(ROOT, 'src/cli/main.ts'), ...line.split(' '), '--env', two];
+    const { status, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8' });
+    assert.match(stderr, /TRV_USAGE/);
+    assert.equal(status, 2);
+  });
+}
+
 for (const [what, change] of [
   ['was moved', () => renameSync(one, two)],
   ['has another name now', () => writeFileSync(one, text('other'))],

@@ -116,6 +116,23 @@ test('a failed step is told with its reason, the exit code and the last words', 
   assert.equal(failed.transport.calls.length, 2);
 });
 
+test('a check whose program is not there names the host to make anew, and does not say that the program refuses', async () => {
+  const stderr = "timeout: failed to run command 'check': No such file or directory\n";
+  const failed = against(DRIFTED, { code: 127, stdout: '@at 0 stage\n@at 0 check\n', stderr });
+  await assert.rejects(convergeHost(failed, desired), {
+    code: 'TRV_STEP_FAILED',
+    next: 'Something of a package is gone from web1: check. `trivet rebuild web1` makes the host anew.',
+  });
+});
+
+test('a check that misses a file of a package says both: nothing was replaced, and the host to make anew', async () => {
+  const stderr = 'check: open "/etc/mime.types": No such file or directory\n';
+  const failed = against(DRIFTED, { code: 1, stdout: '@at 0 check\n', stderr });
+  await assert.rejects(convergeHost(failed, desired), {
+    next: /No file on the host was replaced\..*: \/etc\/mime\.types\. `trivet rebuild web1`/,
+  });
+});
+
 test('an apply that ends without saying so has failed, even with exit code 0', async () => {
   const cut = against(DRIFTED, { stdout: '@at 1 reload\n' });
   await assert.rejects(convergeHost(cut, desired), {

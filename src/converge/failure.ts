@@ -3,6 +3,7 @@ import type { Step } from '../model/step.ts';
 import { describe } from '../plan/index.ts';
 import type { CommandResult } from '../remote/index.ts';
 import { lastMarker } from './apply.ts';
+import { missingFile, missingProgram, NO_PROGRAM } from './gone.ts';
 
 /** How much of a program's own words a person wants to read. */
 const LAST_LINES = 15;
@@ -21,11 +22,24 @@ export function stepFailed(host: string, steps: readonly Step[], result: Command
   return new TrivetError('TRV_STEP_FAILED', {
     where: step ? `${host}: ${describe(step)}` : host,
     why: ending(result),
-    next: nextAfter(marker?.effect, host),
+    next: nextAfter(marker?.effect, host, result, steps),
   });
 }
 
-function nextAfter(effect: string | undefined, host: string): string {
+function nextAfter(
+  effect: string | undefined,
+  host: string,
+  { code, stderr }: CommandResult,
+  steps: readonly Step[],
+): string {
+  const said = lastLines(stderr);
+  const gone = code === NO_PROGRAM ? missingProgram(said) : missingFile(said, steps);
+  if (gone === null) return nextAfterEffect(effect, host);
+  const rebuild = `Something of a package is gone from ${host}: ${gone}. \`trivet rebuild ${host}\` makes the host anew.`;
+  return code === NO_PROGRAM ? rebuild : `${nextAfterEffect(effect, host)} ${rebuild}`;
+}
+
+function nextAfterEffect(effect: string | undefined, host: string): string {
   switch (effect) {
     case 'check':
       return 'The program that will read the file refuses it. No file on the host was replaced.';
@@ -45,6 +59,7 @@ export function notConverged(host: string, remaining: readonly Step[]): TrivetEr
 }
 
 function ending({ code, stderr }: CommandResult): string {
-  const lines = stderr.trimEnd().split('\n').slice(-LAST_LINES);
-  return [`exit code ${code}`, ...lines].join('\n').trimEnd();
+  return [`exit code ${code}`, lastLines(stderr)].join('\n').trimEnd();
 }
+
+const lastLines = (text: string): string => text.trimEnd().split('\n').slice(-LAST_LINES).join('\n');

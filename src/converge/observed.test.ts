@@ -5,19 +5,12 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { merged } from '../desired/index.ts';
 import type { DesiredHost, Unit } from '../model/desired.ts';
 import { observeScript } from './observe.ts';
 import { parseObserved } from './observed.ts';
 
-const NOTHING: DesiredHost = {
-  host: 'h',
-  packages: [],
-  users: [],
-  directories: [],
-  files: [],
-  units: [],
-  owned: [],
-};
+const NOTHING = merged('h', []);
 const root = { owner: 'root', group: 'root', mode: '0644' };
 const running = (name: string): Unit => ({ name, state: 'running', reloadOn: [], restartOn: [] });
 const stopped = (name: string): Unit => ({ ...running(name), state: 'stopped' });

@@ -1,5 +1,5 @@
 import { check } from '../config/index.ts';
-import { readStatus, type SupervisorStatus } from '../model/supervisor.ts';
+import { type GroupStatus, readStatus, type SupervisorStatus } from '../model/supervisor.ts';
 import { topologyOf } from '../topology/index.ts';
 
 /** An environment with this many voters, for tests. */
@@ -12,6 +12,16 @@ export const withVoters = (voters: number) =>
   );
 
 const UUID = '11111111-1111-1111-1111-111111111111';
+
+/** One that is alone in its group and takes no writes, and one that is in none. */
+export const closedVoter = (host: string, address: string, group: Partial<GroupStatus> = {}) => {
+  const status = voterStatus(host, [address], 'primary');
+  return { ...status, primary: false, group: status.group && { ...status.group, ...group } };
+};
+export const outVoter = (host: string, held = '') => {
+  const status = voterStatus(host, []);
+  return { ...status, group: status.group && { ...status.group, held } };
+};
 
 /** What a voter tells that is in a group with those at these addresses, or in none. */
 export const voterStatus = (

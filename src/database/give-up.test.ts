@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { TrivetError } from '../model/error.ts';
 import { fakeTransport } from '../remote/fake.ts';
-import { voterStatus, withVoters } from './example.ts';
+import { closedVoter, outVoter, voterStatus, withVoters } from './example.ts';
 import { giveUp } from './give-up.ts';
 
 /** Five voters of which none is in a group; these are gone, and each of the others has its list. */
@@ -44,7 +45,32 @@ test('a voter that was away when another was given up learns of it with the next
 });
 
 test('nobody is given up while there is a group, or when nobody is left', async () => {
-  const group = fakeTransport((host) => ({ stdout: JSON.stringify(voterStatus(host, ['10.0.0.201'])) }));
+  const member = (host: string) => voterStatus(host, ['10.0.0.201'], 'primary');
+  const group = fakeTransport((host) => ({ stdout: JSON.stringify(member(host)) }));
   await assert.rejects(giveUp(withVoters(3), group, 'db3'), /nobody waits for db3/);
   await assert.rejects(giveUp(withVoters(3), outage(['db1', 'db2']).transport, 'db3'), /no other voter/);
+});
+
+test('to give a host up gives a group no majority: who is there and not in it is named', async () => {
+  const closed = (others: (host: string) => string) =>
+    fakeTransport((host) => ({
+      stdout: host === 'db1' ? JSON.stringify(closedVoter(host, '10.0.0.201')) : others(host),
+    }));
+  const there = closed((host) => (host === 'db2' ? JSON.stringify(outVoter(host)) : ''));
+  const next = (command: string) => (error: unknown) =>
+    error instanceof TrivetError &&
+    /db1 is in a group that lacks its majority/.test(error.message) &&
+    error.next.includes(command);
+  await assert.rejects(
+    giveUp(withVoters(3), there, 'db3'),
+    next('come back by itself: trivet db rejoin db2.'),
+  );
+  await assert.rejects(
+    giveUp(
+      withVoters(3),
+      closed(() => ''),
+      'db3',
+    ),
+    next('Bring the others back'),
+  );
 });

@@ -1,7 +1,8 @@
+import { isInside } from '../model/supervisor.ts';
 import type { Topology } from '../model/topology.ts';
 import type { Transport } from '../remote/transport.ts';
 import { votersOf } from '../topology/index.ts';
-import { observeDatabase } from './observe.ts';
+import { type DatabaseHost, observeDatabase } from './observe.ts';
 import { refuse } from './refuse.ts';
 
 /** Read by the supervisors, see src/supervisor/group/record.ts. */
@@ -27,6 +28,9 @@ export async function giveUp(topology: Topology, transport: Transport, lost: str
   }
   const hosts = await observeDatabase(topology, transport);
   const member = hosts.find(({ status }) => status?.group?.state === 'online');
+  if (member && !hosts.some(({ status }) => status?.primary)) {
+    throw refuse(lost, `${member.host.name} is in a group that lacks its majority`, wayBack(hosts));
+  }
   if (member) {
     throw refuse(
       lost,
@@ -51,6 +55,17 @@ export async function giveUp(topology: Topology, transport: Transport, lost: str
     told,
     silent: before.flatMap(({ name, list }) => (list === null && !all.has(name) ? [name] : [])),
   };
+}
+
+/** To give anybody up gives a group no majority: those that are there have to come into it. */
+function wayBack(hosts: readonly DatabaseHost[]): string {
+  const out = hosts.filter(
+    ({ status }) => status?.role === 'voter' && status.group && !isInside(status.group),
+  );
+  const commands = out.map(({ host }) => `trivet db rejoin ${host.name}`);
+  return commands.length > 0
+    ? `\`trivet db status\` says why the others are not in it. Where one does not come back by itself: ${commands.join(', ')}.`
+    : 'Bring the others back; `trivet db status` says what each of them waits for.';
 }
 
 /** Whom a voter does not wait for already; null when it does not answer. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fakeTransport } from '../remote/fake.ts';
 import { hostsWith } from '../topology/index.ts';
-import { voterStatus, withVoters } from './example.ts';
+import { closedVoter, outVoter, voterStatus, withVoters } from './example.ts';
 import { rejoin } from './rejoin.ts';
 
 const topology = withVoters(3);
@@ -46,4 +46,29 @@ test('the folder of the old data is the one that the host tells', async () => {
   const { rebuild, scripts } = group([one, two, three], `aside ${aside}\n`);
   assert.deepEqual(await rebuild('db3'), { aside });
   assert.match(scripts[0] ?? '', /\.before-2026-01-02t030405678z/);
+});
+
+test('a bad copy is made anew from the last member of a group, and that one is not', async () => {
+  let emptied = false;
+  const transport = fakeTransport((host, { argv }) => {
+    if (argv[0] !== 'curl') {
+      emptied = true;
+      return {};
+    }
+    // It comes back, and with three more voters in vain for a majority, as far as this one knows.
+    const back = host === 'db2' && emptied ? closedVoter(host, two) : outVoter(host);
+    return { stdout: JSON.stringify(host === 'db1' ? closedVoter(host, one) : back) };
+  });
+  const rebuild = (name: string) =>
+    rejoin(topology, transport, name, { now: NOW, acceptOutage: true }, () => {});
+  await assert.rejects(rebuild('db1'), /the others can only become copies of it/);
+  assert.equal(emptied, false);
+  await rebuild('db2');
+  assert.equal(emptied, true);
+});
+
+test('nobody is made anew where nobody is known to hold everything', async () => {
+  const transport = fakeTransport((host) => ({ stdout: JSON.stringify(outVoter(host)) }));
+  const rebuild = rejoin(topology, transport, 'db2', { now: NOW, acceptOutage: true }, () => {});
+  await assert.rejects(rebuild, /no primary to copy, and no member/);
 });

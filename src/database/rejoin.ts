@@ -2,8 +2,9 @@ import type { SupervisorStatus } from '../model/supervisor.ts';
 import type { Topology } from '../model/topology.ts';
 import type { Transport } from '../remote/transport.ts';
 import { votersOf } from '../topology/index.ts';
-import { type DatabaseHost, observeDatabase, primaryOf } from './observe.ts';
+import { type DatabaseHost, observeDatabase } from './observe.ts';
 import { refuse } from './refuse.ts';
+import { sourceOf } from './source.ts';
 import { waitForHost } from './wait.ts';
 
 const REBUILD_MS = 120_000;
@@ -40,7 +41,7 @@ systemctl start mysql
 /**
  * @param now for the name of the folder
  * @param acceptOutage writes may stop until the copy is there
- * @throws TrivetError TRV_DATABASE_REFUSED when the host is the primary, or there is none to copy, or writes would stop;
+ * @throws TrivetError TRV_DATABASE_REFUSED when the host is the primary, or there is nobody to copy, or writes would stop;
  *   TRV_DATABASE_LATE
  */
 export async function rejoin(
@@ -55,12 +56,20 @@ export async function rejoin(
   if (!names.includes(name)) {
     throw refuse(name, 'it is no database host of this environment', `There are: ${names.join(', ')}.`);
   }
-  const primary = primaryOf(hosts);
-  if (!primary) throw refuse(name, 'there is no primary to copy', 'Look at `trivet db status`.');
-  if (primary.host.name === name) {
-    throw refuse(name, 'it is the primary', `Switch over first: trivet db switchover.`);
+  const source = sourceOf(hosts);
+  if (!source) {
+    throw refuse(
+      name,
+      'there is no primary to copy, and no member of a group that holds all that is known',
+      'Look at `trivet db status`.',
+    );
   }
-  const left = primary.status ? leftWithout(topology, primary.status, name) : null;
+  if (source.host.name === name) {
+    throw source.status?.primary
+      ? refuse(name, 'it is the primary', `Switch over first: trivet db switchover.`)
+      : refuse(name, 'the others can only become copies of it', 'Bring the others back first.');
+  }
+  const left = source.status ? leftWithout(topology, source.status, name) : null;
   if (left !== null && left.online < left.needed && !acceptOutage) {
     throw refuse(
       name,
@@ -83,7 +92,9 @@ export async function rejoin(
       `Its data is in ${DATA} or in ${aside}.`,
     );
   }
-  const is = ({ status }: DatabaseHost) => status?.replica === true;
+  // In a group that still lacks its majority nobody serves.
+  const joined = ({ status }: DatabaseHost) => !source.status?.primary && status?.group?.state === 'online';
+  const is = (seen: DatabaseHost) => seen.status?.replica === true || joined(seen);
   await waitForHost(topology, transport, name, { what: 'a fresh copy', is, withinMs: WITHIN_MS }, progress);
   return { aside };
 }

@@ -4,6 +4,7 @@ import { check } from '../config/index.ts';
 import type { Environment } from '../model/environment.ts';
 import type { SupervisorStatus } from '../model/supervisor.ts';
 import { hostsWith, topologyOf } from '../topology/index.ts';
+import { closedVoter, outVoter, voterStatus } from './example.ts';
 import type { DatabaseHost } from './observe.ts';
 import { whyNeeded } from './without.ts';
 
@@ -45,4 +46,25 @@ test('of a pair, the replica is rebuilt and the primary is not', () => {
   assert.equal(whyNeeded(PAIR, seen(PAIR, 'PR'), 'db2', { forgets: true }), null);
   assert.match(whyNeeded(PAIR, seen(PAIR, 'PR'), 'db1', { forgets: true }) ?? '', /it is the primary/);
   assert.equal(whyNeeded(PAIR, seen(PAIR, 'PR'), 'db1', { forgets: false }), null);
+});
+
+test('where too few are online to write, what is in no group is made anew from the last member of it', () => {
+  const [one, two, three] = hostsWith(GROUP, 'database');
+  assert.ok(one && two && three);
+  const why = (name: string, db1: SupervisorStatus, db2: SupervisorStatus | null) => {
+    const statuses = [db1, db2, outVoter('db3')];
+    const hosts = hostsWith(GROUP, 'database').map((host, index) => {
+      const status = statuses[index] ?? null;
+      return { host, status, sentence: '' };
+    });
+    return whyNeeded(GROUP, hosts, name, { forgets: true });
+  };
+  const closed = closedVoter('db1', one.address);
+  assert.equal(why('db2', closed, outVoter('db2')), null);
+  assert.equal(why('db2', closed, null), null);
+  assert.match(why('db1', closed, outVoter('db2')) ?? '', /the others can only become copies of it/);
+  // Whoever is in the group counts for it, however little its supervisor says.
+  const both = voterStatus('db1', [one.address, two.address], 'primary');
+  assert.match(why('db2', both, null) ?? '', /1 of 3 voters serve/);
+  assert.equal(why('db3', both, null), null);
 });

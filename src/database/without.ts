@@ -1,10 +1,11 @@
 import type { Topology } from '../model/topology.ts';
 import { votersOf } from '../topology/index.ts';
-import { type DatabaseHost, primaryOf, servesData } from './observe.ts';
+import { type DatabaseHost, servesData } from './observe.ts';
+import { countsOn, sourceOf } from './source.ts';
 
 /**
  * Why a database host cannot be done without now, or null. Voters that do not serve count for nothing: what is left
- * must be a majority of those that the environment names.
+ * must be a majority of those that the environment names. Whoever is in no group takes nothing away.
  * @param forgets whether its data goes, too; else it is away for a while
  */
 export function whyNeeded(
@@ -15,14 +16,18 @@ export function whyNeeded(
 ): string | null {
   const own = hosts.find(({ host }) => host.name === name);
   if (!own) return null;
-  const primary = primaryOf(hosts);
-  if (forgets && primary === own)
-    return 'it is the primary: switch over first, where another can take its place';
-  if (forgets && !primary) return 'there is no primary that it could be copied from';
+  const source = sourceOf(hosts);
+  if (forgets && source === own)
+    return own.status?.primary
+      ? 'it is the primary: switch over first, where another can take its place'
+      : 'the others can only become copies of it';
+  if (forgets && !source)
+    return 'there is no primary that it could be copied from, nor a member of a group that holds all that is known';
 
   const voters = votersOf(topology).map((host) => host.name);
   const serving = hosts.filter(({ host, status }) => voters.includes(host.name) && servesData(status));
-  if (voters.length === 1 || !voters.includes(name) || (!forgets && !serving.includes(own))) return null;
+  const counts = serving.includes(own) || (forgets && countsOn(source, own));
+  if (voters.length === 1 || !voters.includes(name) || !counts) return null;
   const left = serving.filter((each) => each !== own).length;
   const majority = Math.floor(voters.length / 2) + 1;
   return left >= majority

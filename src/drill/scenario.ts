@@ -27,6 +27,8 @@ export type FaultSpec =
   | { readonly kind: 'pauses'; readonly unit: string }
   /** A part of all packets between the target and the others is lost. */
   | { readonly kind: 'lossy'; readonly percent: number }
+  /** What the target sends to the other database hosts gets there if it is small, as where tunnels are misconfigured. */
+  | { readonly kind: 'large-lost'; readonly fromBytes: number }
   /** The target no longer reaches the other database hosts and servers; they reach it. */
   | { readonly kind: 'one-way-cut' }
   /** The target and the other database hosts do not reach each other; servers reach all of them. */

@@ -12,7 +12,7 @@ import { labPaths } from './paths.ts';
 import { ensurePrograms } from './programs.ts';
 import { requireSpace } from './system/files.ts';
 import { groupsHere } from './system/groups.ts';
-import { escaped } from './system/mounts.ts';
+import { overlayOptions } from './system/mounts.ts';
 import { attempt } from './system/program.ts';
 
 const HOST_GIGABYTES = 0.3;
@@ -71,8 +71,8 @@ async function requireOverlay(state: string): Promise<void> {
   const trial = await mkdtemp(join(state, '.overlay-trial-'));
   try {
     for (const name of ['lower', 'upper', 'work', 'root']) await mkdir(join(trial, name));
-    const at = (name: string) => escaped(join(trial, name));
-    const options = `lowerdir=${at('lower')},upperdir=${at('upper')},workdir=${at('work')}`;
+    const at = (name: string) => join(trial, name);
+    const options = overlayOptions({ lower: at('lower'), upper: at('upper'), work: at('work') });
     const { code, stderr } = await attempt([
       ...['unshare', '--mount', 'mount', '-t', 'overlay', 'trivet'],
       ...['-o', options, join(trial, 'root')],

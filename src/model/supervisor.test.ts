@@ -32,6 +32,8 @@ const told = {
     leaving: false,
     weight: 50,
     heard: { db2: 150 },
+    fails: false,
+    vain: false,
   },
 } as const satisfies SupervisorStatus;
 

@@ -17,6 +17,8 @@ export interface Voter extends DatabasePeer {
 /** `/etc/trivet/supervisor.json`: written by the database role, read by the supervisor. */
 export type SupervisorSettings = {
   readonly host: string;
+  /** MySQL's `max_connections`. */
+  readonly maxConnections: number;
 } & (
   | { readonly role: 'primary'; readonly replicas: readonly DatabasePeer[] }
   | { readonly role: 'replica'; readonly primary: DatabasePeer; readonly maxLagSeconds: number }
@@ -70,8 +72,8 @@ const RECORD = {
 
 const MEMBER = z.readonly(z.object({ state: STATE, primary: z.boolean() }));
 
-/** What takes long, and is waited for; what is not known is waited for as well. */
-const CHANGE = z.catch(z.enum(['begin', 'join', 'leave', 'clone', 'hand-over']), 'leave');
+/** What takes long, and is waited for; outside a group, `apply` is a try to apply what a host has failed at; what is not known is waited for as well. */
+const CHANGE = z.catch(z.enum(['begin', 'join', 'leave', 'clone', 'hand-over', 'apply']), 'leave');
 
 const GROUP = z.readonly(
   z.object({
@@ -100,6 +102,10 @@ const GROUP = z.readonly(
     weight: z._default(COUNT, 0),
     /** Other voters whose supervisor it hears, and the age of what they said last, in milliseconds. Null: not told. */
     heard: z._default(z.nullable(z.readonly(z.record(z.string(), z.number()))), null),
+    /** Its copy of the data is bad: it cannot apply what it holds. */
+    fails: z._default(z.boolean(), false),
+    /** It has set out to join, and has not come to be a member since. */
+    vain: z._default(z.boolean(), false),
   }),
 );
 
@@ -149,6 +155,17 @@ export type GroupChange = z.infer<typeof CHANGE>;
 export type Member = z.infer<typeof MEMBER>;
 /** Source: performance_schema.replication_group_members (MySQL Reference Manual). */
 export type MemberState = z.infer<typeof STATE>;
+/** It is a member, or about to be one. */
+export const isInside = ({ state }: { readonly state: MemberState }): boolean =>
+  state === 'online' || state === 'recovering';
+/** It is in the group that it follows: a member can come to be in one of that name that nobody has begun. */
+export const isInOwnGroup = ({
+  name,
+  origin,
+  follows,
+  viewOrigin,
+}: Pick<GroupStatus, 'name' | 'origin' | 'follows' | 'viewOrigin'>): boolean =>
+  name !== null && name === follows && origin !== null && origin === viewOrigin;
 /** One of the two threads of MySQL replication; `connecting` is the receiver's alone. */
 export type ThreadState = z.infer<typeof THREAD>;
 

@@ -13,8 +13,15 @@ export interface Rotation {
   readonly servers: Readonly<Record<string, string>>;
 }
 
+/** Servers for what changes nothing, and servers for what writes. */
+export type Backend = 'servers' | 'servers-unsafe';
+
 /** What those load balancers say that answer: one that does not sends nobody anywhere. */
-export async function rotation(topology: Topology, transport: Transport): Promise<readonly Rotation[]> {
+export async function rotation(
+  topology: Topology,
+  transport: Transport,
+  backend: Backend = 'servers',
+): Promise<readonly Rotation[]> {
   const looks = await Promise.allSettled(
     hostsWith(topology, 'load-balancer').map(async (balancer) => {
       const { port } = serviceOn(topology, balancer, 'haproxy-stats');
@@ -22,7 +29,7 @@ export async function rotation(topology: Topology, transport: Transport): Promis
         argv: ['curl', '--silent', '--fail', '--max-time', '2', `http://127.0.0.1:${port}/stats;csv`],
         timeoutMs: 10_000,
       });
-      return code === 0 ? [{ balancer: balancer.name, servers: parseStats(stdout) }] : [];
+      return code === 0 ? [{ balancer: balancer.name, servers: parseStats(stdout, backend) }] : [];
     }),
   );
   return looks.flatMap((look) => (look.status === 'fulfilled' ? look.value : []));
@@ -33,15 +40,15 @@ export function inRotation(seen: readonly Rotation[], server: string): boolean {
   return seen.length > 0 && seen.every(({ servers }) => servers[server] === 'UP');
 }
 
-/** HAProxy's statistics as CSV (Management Guide, 9.1): the status of every server of the backend `servers`. */
-export function parseStats(csv: string): Readonly<Record<string, string>> {
+/** HAProxy's statistics as CSV (Management Guide, 9.1): the status of every server of a backend. */
+export function parseStats(csv: string, backend: Backend = 'servers'): Readonly<Record<string, string>> {
   const [header = '', ...rows] = csv.replace(/^# /, '').split('\n');
   const columns = header.split(',');
   const at = (row: readonly string[], column: string) => row[columns.indexOf(column)] ?? '';
   return Object.fromEntries(
     rows
       .map((row) => row.split(','))
-      .filter((row) => at(row, 'pxname') === 'servers' && !/^(BACKEND|FRONTEND)$/.test(at(row, 'svname')))
+      .filter((row) => at(row, 'pxname') === backend && !/^(BACKEND|FRONTEND)$/.test(at(row, 'svname')))
       .map((row) => [at(row, 'svname'), at(row, 'status')]),
   );
 }

@@ -3,6 +3,8 @@ import type { SupervisorSettings } from '../model/supervisor.ts';
 
 /** The site's schema on every database host. */
 export const SCHEMA = 'site';
+export const SITE_USER = 'site';
+export const MIGRATE_USER = 'site_migrate';
 export const REPLICATION_USER = 'replication';
 export const REPLICATION_PASSWORD = 'database-replication-password';
 
@@ -24,13 +26,13 @@ export function accountsOf({ role }: SupervisorSettings): readonly Account[] {
 
 const SITE_ACCOUNTS: readonly Account[] = [
   {
-    user: 'site',
+    user: SITE_USER,
     credential: 'database-site-password',
     privileges: 'SELECT, INSERT, UPDATE, DELETE',
     on: `${SCHEMA}.*`,
   },
   {
-    user: 'site_migrate',
+    user: MIGRATE_USER,
     credential: 'database-migrate-password',
     privileges: 'SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES',
     on: `${SCHEMA}.*`,
@@ -50,6 +52,10 @@ export interface Statement {
   readonly values: readonly unknown[];
 }
 
+/** What else keeps an account from signing in: a lock, an expired password, a demand for a certificate, bounds of its own. */
+const UNHINDERED = `REQUIRE NONE WITH MAX_QUERIES_PER_HOUR 0 MAX_UPDATES_PER_HOUR 0 MAX_CONNECTIONS_PER_HOUR 0
+  MAX_USER_CONNECTIONS 0 PASSWORD EXPIRE NEVER ACCOUNT UNLOCK`;
+
 export const CREATE_SCHEMA: Statement = {
   sql: `CREATE DATABASE IF NOT EXISTS ${SCHEMA} CHARACTER SET utf8mb4`,
   values: [],
@@ -60,11 +66,19 @@ export function provision(account: Account, password: string): readonly Statemen
   const attribute = JSON.stringify({ trivet: revisionOf(account) });
   return [
     { sql: 'CREATE USER IF NOT EXISTS ? IDENTIFIED BY ?', values: [account.user, password] },
-    { sql: 'ALTER USER ? IDENTIFIED BY ?', values: [account.user, password] },
+    { sql: `ALTER USER ? IDENTIFIED BY ? ${UNHINDERED}`, values: [account.user, password] },
     { sql: `GRANT ${account.privileges} ON ${account.on} TO ?`, values: [account.user] },
     { sql: 'ALTER USER ? ATTRIBUTE ?', values: [account.user, attribute] },
   ];
 }
+
+/** The same on this host alone, out of the binary log. `read_only` stays: nobody else can write meanwhile. */
+export const onThisHost = (statements: readonly Statement[]): readonly Statement[] => [
+  { sql: 'SET GLOBAL super_read_only = OFF', values: [] },
+  { sql: 'SET SESSION sql_log_bin = OFF', values: [] },
+  ...statements,
+  { sql: 'SET GLOBAL super_read_only = ON', values: [] },
+];
 
 /** Changes when the account's definition does; kept in the account's attributes, so that it is seen to be done. */
 export function revisionOf(account: Account): string {

@@ -2,6 +2,7 @@ import type { SupervisorSettings } from '../model/supervisor.ts';
 import {
   accountsOf,
   CREATE_SCHEMA,
+  onThisHost,
   provision,
   REPLICATION_PASSWORD,
   REPLICATION_USER,
@@ -9,6 +10,7 @@ import {
 } from './accounts.ts';
 import { HEARTBEAT_SECONDS } from './decide-replica.ts';
 import type { Action } from './decision.ts';
+import { APPLIER } from './group/failing.ts';
 import { CREATE_HEARTBEAT } from './heartbeat.ts';
 import type { Passwords } from './passwords.ts';
 
@@ -60,6 +62,8 @@ export function statementsOf(
       const { address, port } = action.from;
       return [
         plain('STOP REPLICA'),
+        // It drops what is there, which nobody may otherwise. read_only stays: nobody else can write meanwhile.
+        plain('SET GLOBAL super_read_only = OFF'),
         { sql: 'SET GLOBAL clone_valid_donor_list = ?', values: [`${address}:${port}`] },
         {
           sql: 'CLONE INSTANCE FROM ?@?:? IDENTIFIED BY ?',
@@ -71,16 +75,11 @@ export function statementsOf(
       return [plain('SET GLOBAL offline_mode = OFF')];
     case 'prepare': {
       const members = accountsOf(settings).filter(({ user }) => user === REPLICATION_USER);
-      return [
-        // read_only stays: nobody else can write meanwhile.
-        plain('SET GLOBAL super_read_only = OFF'),
-        plain('SET SESSION sql_log_bin = OFF'),
-        ...members.flatMap((account) => provision(account, password(account.credential))),
-        plain('SET GLOBAL super_read_only = ON'),
-      ];
+      return onThisHost(members.flatMap((account) => provision(account, password(account.credential))));
     }
     case 'record':
     case 'kill':
+    case 'relieve':
       return [];
     case 'begin':
       return [
@@ -97,6 +96,9 @@ export function statementsOf(
       ];
     case 'leave':
       return [plain('STOP GROUP_REPLICATION')];
+    case 'apply-again':
+      // A group that is joined meanwhile takes over the thread that runs.
+      return [plain(`START REPLICA SQL_THREAD FOR CHANNEL '${APPLIER}'`)];
     case 'hand-over':
       return [
         {

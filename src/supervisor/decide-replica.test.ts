@@ -110,7 +110,8 @@ test('a replica that has never been compared with its primary is not in the pool
 test('what the primary has purged is cloned into an empty replica, and into no other', () => {
   const peers = { db1: { ...agreeing, purged: `${DB1}:1-5` } };
   assert.equal(decideReplica({ peers, executed: '', hasSchema: false }).action?.kind, 'clone');
-  assert.equal(decideReplica({ peers, executed: '', cloning: true }).action, null);
+  const receives = { peers, executed: '', cloning: true, superReadOnly: false };
+  assert.equal(decideReplica(receives).action, null);
   const behind = decideReplica({ peers, executed: `${DB1}:1-3` });
   assert.equal(behind.action, null);
   assert.match(behind.sentence, /rebuild this replica/);

@@ -48,10 +48,10 @@ function nextOf(
   view: PeerView,
   primary: DatabasePeer,
 ): { sentence: string | null; action: Action | null } {
+  if (seen.cloning) return { sentence: `receives a copy of ${primary.name}`, action: null };
   if (!seen.superReadOnly) {
     return { sentence: 'was writable, and is being made read-only', action: { kind: 'refuse-writes' } };
   }
-  if (seen.cloning) return { sentence: `receives a copy of ${primary.name}`, action: null };
   if (view.kind === 'answered' && view.purged) return rebuild(seen, primary, view.purged);
   if (!seen.channel || !copiesFrom(seen.channel, primary)) {
     return {

@@ -20,6 +20,8 @@ export type Action =
   | { readonly kind: 'begin'; readonly record: VoterRecord }
   | { readonly kind: 'join'; readonly name: string }
   | { readonly kind: 'leave' }
+  /** Outside a group: tries again to apply what came in by it. */
+  | { readonly kind: 'apply-again' }
   /** Makes another member the primary; `to` is its server's UUID. */
   | { readonly kind: 'hand-over'; readonly to: string }
   /** How this host ranks in the next election. */
@@ -27,7 +29,9 @@ export type Action =
   /** Ends connections, by their numbers. */
   | { readonly kind: 'end'; readonly connections: readonly number[] }
   /** Has MySQL killed and started again: it has nothing to lose, and would wait in vain. */
-  | { readonly kind: 'kill' };
+  | { readonly kind: 'kill' }
+  /** The same with a primary that does not do its duty, and is not fit for it for some time. */
+  | { readonly kind: 'relieve' };
 
 /** What is done, and why. */
 export interface Next {

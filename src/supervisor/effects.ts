@@ -13,6 +13,7 @@ export type Effect =
   | { readonly kind: 'run' }
   /** The SQL of the action, which takes long: looks go on beside it, and no other change begins. */
   | { readonly kind: 'change'; readonly change: Change }
+  | { readonly kind: 'note-relief' }
   | { readonly kind: 'end-mysql' }
   /** No change begins for so long, and it is told that this one is still under way. */
   | { readonly kind: 'pause'; readonly during: GroupChange; readonly ms: number };
@@ -21,6 +22,14 @@ export type Change = Extract<Action, { kind: GroupChange }>;
 
 const CLONE_PAUSE_MS = 10_000;
 const REFUSED_PAUSE_MS = 3_000;
+/** What fails once more has failed by then. */
+const APPLIES_MS = 2_000;
+
+/** Nothing is decided on what is seen of a MySQL that is about to end. */
+const KILL: readonly Effect[] = [
+  { kind: 'end-mysql' },
+  { kind: 'pause', during: 'leave', ms: REFUSED_PAUSE_MS },
+];
 
 export function effectsOf(action: Action): readonly Effect[] {
   switch (action.kind) {
@@ -41,8 +50,11 @@ export function effectsOf(action: Action): readonly Effect[] {
     case 'hand-over':
       return [{ kind: 'change', change: action }];
     case 'kill':
-      // Nothing is decided on what is seen of a MySQL that is about to end.
-      return [{ kind: 'end-mysql' }, { kind: 'pause', during: 'leave', ms: REFUSED_PAUSE_MS }];
+      return KILL;
+    case 'relieve':
+      return [{ kind: 'note-relief' }, ...KILL];
+    case 'apply-again':
+      return [{ kind: 'run' }, { kind: 'pause', during: 'apply', ms: APPLIES_MS }];
     case 'configure-replication':
       // It stops both threads: they are not stopped by somebody else.
       return [{ kind: 'forget-threads' }, { kind: 'run' }];

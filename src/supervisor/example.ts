@@ -5,12 +5,14 @@ import type { Answering, Channel, Silent, Thread } from './observation.ts';
 /** Settings and observations that tests begin from. */
 export const primarySettings = {
   host: 'db1',
+  maxConnections: 1000,
   role: 'primary',
   replicas: [{ name: 'db2', address: '10.43.0.202', port: 3306 }],
 } as const satisfies SupervisorSettings;
 
 export const replicaSettings = {
   host: 'db2',
+  maxConnections: 1000,
   role: 'replica',
   primary: { name: 'db1', address: '10.43.0.201', port: 3306 },
   maxLagSeconds: 2,

@@ -67,6 +67,7 @@ export function pairEyes(settings: PairSettings, passwords: Passwords, local: Se
     recollect: (change: (memory: Memory) => Memory) => {
       memory = change(memory);
     },
+    relieve: () => {},
   };
 }
 

@@ -31,6 +31,8 @@ export interface Looker {
   readonly look: (now: number, busy: GroupChange | null) => Promise<Observation>;
   /** The supervisor has acted on its memory of stopped threads. */
   readonly recollect: (change: (memory: Memory) => Memory) => void;
+  /** It has the MySQL killed that it is about to look at, because that did not do its duty. */
+  readonly relieve: () => void;
 }
 
 export function looker(settings: SupervisorSettings, passwords: Passwords, record: Record): Looker {
@@ -49,5 +51,6 @@ export function looker(settings: SupervisorSettings, passwords: Passwords, recor
       }
     },
     recollect: eyes.recollect,
+    relieve: eyes.relieve,
   };
 }

@@ -1,5 +1,7 @@
 import { createServer } from 'node:http';
 import type { SupervisorStatus } from '../model/supervisor.ts';
+import { AT_LENGTH } from './group/reach.ts';
+import { endInPieces } from './pieces.ts';
 import { answer } from './status.ts';
 
 /** The first socket that systemd hands over (sd_listen_fds(3)). */
@@ -12,8 +14,12 @@ const SOCKET = { fd: 3 };
 export function serve(status: () => Promise<SupervisorStatus>): void {
   const server = createServer(async (request, response) => {
     const { code, body } = answer(request.method ?? '', request.url ?? '', await status());
-    response.writeHead(code, { 'content-type': 'application/json' });
-    response.end(request.method === 'HEAD' ? undefined : `${JSON.stringify(body)}\n`);
+    const length = request.headers[AT_LENGTH];
+    response.writeHead(code, {
+      'content-type': 'application/json',
+      ...(length === undefined ? {} : { [AT_LENGTH]: length }),
+    });
+    await endInPieces(response, request.method === 'HEAD' ? '' : `${JSON.stringify(body)}\n`);
   });
   server.headersTimeout = 2_000;
   server.requestTimeout = 2_000;

@@ -42,6 +42,16 @@ test('an account is marked as done only after its privileges', () => {
   for (const mark of marks) assert.match(sql[mark - 1] ?? '', /^GRANT/);
 });
 
+test('data that a copy replaces can be dropped, and nobody else may write meanwhile', () => {
+  const sql = statementsOf({ kind: 'clone', from }, replicaSettings, passwords).map((each) => each.sql);
+  const may = sql.indexOf('SET GLOBAL super_read_only = OFF');
+  assert.ok(may >= 0 && may < sql.findIndex((text) => text.startsWith('CLONE')));
+  assert.equal(
+    sql.some((text) => /\bread_only/.test(text)),
+    false,
+  );
+});
+
 test('a missing password is named, and nothing is sent', () => {
   assert.throws(() => statementsOf({ kind: 'provision' }, primarySettings, {}), /database-site-password/);
 });

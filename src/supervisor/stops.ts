@@ -1,17 +1,13 @@
 import type { DatabasePeer } from '../model/supervisor.ts';
 import type { Action } from './decision.ts';
 import type { Thread } from './observation.ts';
+import { isPassing } from './passing.ts';
 
 /** Whoever stops a thread by hand gets this long to do what they stopped it for. */
 const PATIENCE_SECONDS = 30;
 /** Between attempts after an error. */
 const RETRY_SECONDS = 5;
 
-/**
- * Applier errors that pass without a change of data (MySQL Error Reference): disk full, write error, out of
- * memory (twice), server shutdown, lock wait timeout, deadlock, statement interrupted, session killed.
- */
-const PASSING: ReadonlySet<number> = new Set([1021, 1026, 1037, 1041, 1053, 1205, 1213, 1317, 3169]);
 /** The relay log cannot be read: torn by a power cut. All that was in it can be fetched again. */
 const RELAY_LOG_UNREADABLE = 13121;
 
@@ -38,7 +34,7 @@ export function stopOf(name: 'receiver' | 'applier', thread: Thread, primary: Da
       action: after(RETRY_SECONDS, { kind: 'configure-replication', from: primary }),
     };
   }
-  if (name === 'receiver' || PASSING.has(thread.error.code)) {
+  if (name === 'receiver' || isPassing(thread.error.code)) {
     return { sentence: `out of the pool: ${why}; it is tried again`, action: after(RETRY_SECONDS, start) };
   }
   return {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GroupChange, SupervisorSettings } from '../model/supervisor.ts';
+import { turns } from '../wait/turns.ts';
 import { statementsOf } from './act.ts';
 import { decide } from './decide.ts';
 import type { Action } from './decision.ts';
@@ -10,6 +11,7 @@ import { FORGOTTEN, started } from './memory.ts';
 import type { Passwords } from './passwords.ts';
 import { messageOf, NoAnswer } from './session.ts';
 import type { Look } from './status.ts';
+import { upkeep } from './upkeep/upkeep.ts';
 
 /** A switchover is waited for by everybody who writes; where nobody is elected, nothing changes that fast. */
 const LOOK_EVERY_MS = { voter: 200, follower: 500, primary: 500, replica: 500 } as const;
@@ -37,6 +39,9 @@ export async function supervise(
   log: (line: string) => void,
 ): Promise<never> {
   const eyes = looker(settings, passwords, record);
+  let latest: Look | null = null;
+  const inTurn = turns();
+  const kept = upkeep(settings, passwords, () => latest, inTurn, log);
   let busy: GroupChange | null = null;
   let failure: string | null = null;
   let refusal: string | null = null;
@@ -91,6 +96,9 @@ export async function supervise(
       case 'note-start':
         eyes.recollect((memory) => started(memory, effect.thread, performance.now()));
         return null;
+      case 'note-relief':
+        eyes.relieve();
+        return null;
       case 'end-mysql':
         record.endMysql();
         return null;
@@ -108,21 +116,27 @@ export async function supervise(
   };
   const attempt = async (action: Action): Promise<string | null> => {
     let failed: string | null = null;
-    for (const effect of effectsOf(action)) failed = await perform(effect, action);
+    for (const effect of effectsOf(action)) {
+      const why = await perform(effect, action);
+      failed ??= why;
+    }
     return failed;
   };
 
-  for (;;) {
+  /** @returns after how many milliseconds to look again */
+  const lookAndAct = async (): Promise<number> => {
     const at = performance.now();
     const observation = await eyes.look(at, busy);
-    const decision = decide(observation, settings);
-    publish({ observation, decision, at });
+    const decision = kept.told(decide(observation, settings));
+    latest = { observation, decision, at };
+    publish(latest);
     if (decision.action === null) failure = null;
     const sentence = failure ? `${decision.sentence}; failed: ${failure}` : decision.sentence;
     const before = said;
     said = sentence;
     if (sentence !== before) log(sentence);
     if (decision.action) failure = await attempt(decision.action);
-    await sleep(decision.action && sentence !== before ? LOOK_AGAIN_MS : LOOK_EVERY_MS[settings.role]);
-  }
+    return decision.action && sentence !== before ? LOOK_AGAIN_MS : LOOK_EVERY_MS[settings.role];
+  };
+  for (;;) await sleep(await inTurn(lookAndAct));
 }

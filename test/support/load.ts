@@ -69,9 +69,9 @@ export async function underLoad(
 /** Failures that an error shows. */
 const SHOWN = 5;
 
-/** Asserts that there were requests, and that each of them was answered with 200. */
-export function assertAllAnswered(outcomes: readonly Outcome[]): void {
-  const failed = outcomes.filter(({ status }) => status !== 200);
+/** Asserts that there were requests, and that each of them was answered as expected. */
+export function assertAllAnswered(outcomes: readonly Outcome[], expected = 200): void {
+  const failed = outcomes.filter(({ status }) => status !== expected);
   assert.ok(outcomes.length > USERS, `only ${outcomes.length} requests`);
   assert.deepEqual(failed.slice(0, SHOWN), [], `${failed.length} of ${outcomes.length} requests failed`);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { LoadedEnvironment } from '../../src/cli/environment.ts';
-import { rotation } from '../../src/release/rotation.ts';
+import { type Backend, rotation } from '../../src/release/rotation.ts';
 import { sshTransport } from '../../src/remote/index.ts';
 import { hostsWith } from '../../src/topology/index.ts';
 import { eventually } from './eventually.ts';
@@ -16,9 +16,14 @@ export async function rotationOf({
 }
 
 /** Waits until every load balancer thinks so of a server, for 15 s at most. */
-export function untilRotation({ topology, paths }: LoadedEnvironment, server: string, state: 'UP' | 'DOWN') {
+export function untilRotation(
+  { topology, paths }: LoadedEnvironment,
+  server: string,
+  state: 'UP' | 'DOWN',
+  backend?: Backend,
+) {
   return eventually(`${server} is ${state}`, 15_000, async () => {
-    for (const { balancer, servers } of await rotation(topology, sshTransport(paths.sshConfig)))
+    for (const { balancer, servers } of await rotation(topology, sshTransport(paths.sshConfig), backend))
       assert.equal(servers[server], state, balancer);
   });
 }

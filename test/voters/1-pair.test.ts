@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ensurePrograms, FOR_DRILLS } from '../../src/lab/index.ts';
 import { namespaceOf } from '../../src/lab/network/network.ts';
 import { groupOf, groupsHere } from '../../src/lab/system/groups.ts';
 import { run } from '../../src/lab/system/program.ts';
@@ -170,6 +171,7 @@ test('a connection that idles when HAProxy is reloaded takes a request more', as
 });
 
 test('while the two do not hear each other both have both addresses, which harms nobody', async () => {
+  await ensurePrograms(() => {}, FOR_DRILLS);
   const nft = (...words: readonly string[]) => run(['ip', 'netns', 'exec', namespace, 'nft', ...words]);
   const outcomes = await underLoad(
     lab,

@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const ROOT = '/sys/fs/cgroup/system.slice';
@@ -10,12 +11,14 @@ export interface Activity {
   readonly waitedMs: number;
 }
 
-/** So far (Linux, cgroup-v2, `cpu.stat`; psi). Null where the kernel does not tell, or the unit is gone. */
-export async function activityOf(unit: string): Promise<Activity | null> {
-  const read = (name: string) => readFile(join(ROOT, unit, name), 'utf8');
+/**
+ * So far (Linux, cgroup-v2, `cpu.stat`; psi). Null where the kernel does not tell, or the unit is gone. The kernel's files
+ * are read at once, which takes less time than to have it done beside.
+ */
+export function activityOf(unit: string): Activity | null {
+  const read = (name: string) => readFileSync(join(ROOT, unit, name), 'utf8');
   try {
-    const [stat = '', ...pressures] = await Promise.all(['cpu.stat', ...PRESSURES].map(read));
-    return activity(stat, pressures);
+    return activity(read('cpu.stat'), PRESSURES.map(read));
   } catch {
     return null;
   }

@@ -13,10 +13,10 @@ export async function watch(watched: Watched, log: (line: string) => void): Prom
   const hear = listener(watched.sign);
   let standing = UNSEEN;
   let at = performance.now();
-  let active = await activityOf(unit);
+  let active = activityOf(unit);
   for (;;) {
     const [heard] = await Promise.all([hear(ANSWERS_WITHIN_MS), sleep(LOOK_EVERY_MS)]);
-    const [now, activeNow] = [performance.now(), await activityOf(unit)];
+    const [now, activeNow] = [performance.now(), activityOf(unit)];
     const spanMs = now - at;
     const { standing: next, kill } = judge(
       standing,

@@ -13,10 +13,11 @@ which the account sets up under /account/security.`,
   options: { revoke: { type: 'boolean', help: 'take it back, and end the sessions of the account' } },
   examples: ['sudo trivet admin ada@example.com', 'sudo trivet admin ada@example.com --revoke'],
   changes: true,
-  run: async ({ args, options, environment, output }) => {
-    const [email = ''] = args;
+  check: ({ args: [email = ''] }) => {
     if (!/^[^\s@]+@[^\s@]+$/.test(email))
       throw misuse('trivet admin', `"${email}" is no address of a mailbox`);
+  },
+  run: async ({ args: [email = ''], options, environment, output }) => {
     const { siteTask } = await import('../engine/task.ts');
     const task = options.revoke ? 'revoke-admin' : 'grant-admin';
     const done = await siteTask(await environment(), `${task} ${email}`, [task, email], output.emit);

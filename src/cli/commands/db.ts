@@ -38,29 +38,16 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   },
   rejoin: async ({ output, options }, environment, host) => {
     const { rejoin } = await import('../engine/database.ts');
-    const { aside } = await rejoin(
-      environment,
-      needed(host, 'rejoin'),
-      options['accept-outage'],
-      output.emit,
-    );
+    const { aside } = await rejoin(environment, host, options['accept-outage'], output.emit);
     output.answer(
       { host, aside },
       () => `${host} is a fresh copy. What it held before is there in ${aside}.`,
     );
     return EXIT.fine;
   },
-  'give-up': async ({ output, options }, environment, host) => {
+  'give-up': async ({ output }, environment, host) => {
     const { giveUp } = await import('../engine/database.ts');
-    const lost = needed(host, 'give-up');
-    if (!options['accept-loss']) {
-      throw misuse(
-        `trivet db give-up ${lost}`,
-        `what only ${lost} held is lost then, acknowledged writes among it`,
-        `Bring ${lost} back if that can be; else: trivet db give-up ${lost} --accept-loss`,
-      );
-    }
-    const { hosts, told, silent } = await giveUp(environment, lost);
+    const { hosts, told, silent } = await giveUp(environment, host);
     output.answer({ givenUp: hosts, told, silent }, () =>
       silent.length === 0
         ? `Nobody waits for ${hosts.join(', ')} any more; ${told.join(', ')} elect a primary.`
@@ -70,6 +57,8 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     return EXIT.fine;
   },
 };
+
+const NEEDS_HOST = ['rejoin', 'give-up'];
 
 export const db = defineCommand({
   name: 'db',
@@ -90,17 +79,29 @@ every host serves, with 1 when one does not, and with 6 when that cannot be told
   options: OPTIONS,
   examples: ['sudo trivet db status', 'sudo trivet db switchover', 'sudo trivet db rejoin db2'],
   changes: ([word]) => word !== 'status',
+  check: ({ args: [word = '', host = ''], options }) => {
+    actionOf(word);
+    if (NEEDS_HOST.includes(word) && host === '') {
+      throw misuse(`trivet db ${word}`, 'it needs the name of a host');
+    }
+    if (word === 'give-up' && !options['accept-loss']) {
+      throw misuse(
+        `trivet db give-up ${host}`,
+        `what only ${host} held is lost then, acknowledged writes among it`,
+        `Bring ${host} back if that can be; else: trivet db give-up ${host} --accept-loss`,
+      );
+    }
+  },
   run: async (input) => {
     const [word = '', host = ''] = input.args;
-    const action = Object.hasOwn(ACTIONS, word) ? ACTIONS[word] : undefined;
-    if (!action) throw unknownWord('action', word, Object.keys(ACTIONS), 'trivet db');
-    return action(input, await input.environment(), host);
+    return actionOf(word)(input, await input.environment(), host);
   },
 });
 
-function needed(host: string, action: string): string {
-  if (host === '') throw misuse(`trivet db ${action}`, 'it needs the name of a host');
-  return host;
+function actionOf(word: string): Action {
+  const action = Object.hasOwn(ACTIONS, word) ? ACTIONS[word] : undefined;
+  if (!action) throw unknownWord('action', word, Object.keys(ACTIONS), 'trivet db');
+  return action;
 }
 
 function row({ host, status, sentence }: DatabaseHost, well: boolean, paint: Paint): string[] {

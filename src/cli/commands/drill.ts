@@ -37,6 +37,10 @@ when that cannot be told.`,
     'sudo trivet drill --soak 30m',
   ],
   changes: false,
+  check: ({ options }) => {
+    numbersOf(options);
+    if (options.soak !== undefined) durationOf(options.soak);
+  },
   run: async ({ options, args, environment, output }) => {
     const [engine, texts, { underLock }] = await Promise.all([
       import('../engine/drill.ts'),
@@ -49,8 +53,7 @@ when that cannot be told.`,
       output.answer({ drills }, (paint) => texts.listText(drills, paint));
       return EXIT.fine;
     }
-    const rate = numberOf('--rate', options.rate, 20);
-    const seed = numberOf('--seed', options.seed, Date.now() % 1_000_000);
+    const { rate, seed } = numbersOf(options);
     return underLock(loaded, ['drill', ...args], output, async (signal) => {
       if (options.heal) {
         const { healOnly } = await import('../engine/drill-heal.ts');
@@ -82,6 +85,11 @@ function durationOf(text: string): number {
   if (seconds !== undefined) return Number(count) * seconds * 1_000;
   throw misuse('trivet drill --soak', `"${text}" is no duration`, 'Write it like 90s, 30m or 8h.');
 }
+
+const numbersOf = ({ rate, seed }: Readonly<Record<'rate' | 'seed', string | undefined>>) => ({
+  rate: numberOf('--rate', rate, 20),
+  seed: numberOf('--seed', seed, Date.now() % 1_000_000),
+});
 
 function numberOf(option: string, text: string | undefined, standard: number): number {
   if (text === undefined) return standard;

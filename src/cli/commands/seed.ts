@@ -16,15 +16,15 @@ Safe to interrupt and to repeat: numbers are how many there are in the end.`,
   },
   examples: ['sudo trivet seed --products 100000 --orders 1000000'],
   changes: true,
-  run: async ({ options, environment, output }) => {
-    const { siteTask } = await import('../engine/task.ts');
+  check: ({ options }) => {
     if (options.products === undefined && options.orders === undefined) {
       throw misuse('trivet seed', 'it is told neither how many products nor how many orders');
     }
-    const numbers = {
-      products: numberOf('products', options.products),
-      orders: numberOf('orders', options.orders),
-    };
+    numbersOf(options);
+  },
+  run: async ({ options, environment, output }) => {
+    const { siteTask } = await import('../engine/task.ts');
+    const numbers = numbersOf(options);
     const words = Object.entries(numbers).flatMap(([name, number]) => [`--${name}`, String(number)]);
     const seeded = await siteTask(await environment(), 'fill the shop', ['seed-load', ...words], output.emit);
     output.answer(
@@ -36,6 +36,16 @@ Safe to interrupt and to repeat: numbers are how many there are in the end.`,
 });
 
 const MOST = 10_000_000;
+
+interface Words {
+  readonly products: string | undefined;
+  readonly orders: string | undefined;
+}
+
+const numbersOf = ({ products, orders }: Words) => ({
+  products: numberOf('products', products),
+  orders: numberOf('orders', orders),
+});
 
 function numberOf(name: string, word: string | undefined): number {
   const number = Number(word ?? 0);

@@ -75,9 +75,14 @@ function notes({ database, rotation, release, addresses }: HostStatus): string[]
 }
 
 /** What a database host is to the others. */
-export function placeOf({ role, group }: SupervisorStatus): string {
+export function placeOf({
+  role,
+  group,
+  primary,
+}: Pick<SupervisorStatus, 'role' | 'group' | 'primary'>): string {
   if (role === 'follower') return 'replica';
   if (role !== 'voter') return role;
   if (group?.state !== 'online') return 'in no group';
-  return group.primary ? 'primary' : 'secondary';
+  if (!group.primary) return 'secondary';
+  return primary ? 'primary' : 'primary, closed';
 }

@@ -24,11 +24,13 @@ A database host that has left the file takes its data with it: that is asked fir
   },
   examples: ['sudo trivet up', 'sudo trivet up as-drawn', 'sudo trivet up as-drawn --publish 127.0.0.1:8080'],
   changes: true,
-  run: async ({ options, environment, output }) => {
-    const { publish, yes } = options;
+  check: ({ options: { publish } }) => {
     if (publish !== undefined && !isAddressAndPort(publish)) {
       throw misuse('trivet up --publish', `"${publish}" is no ADDR:PORT`, 'Write it like 127.0.0.1:8080.');
     }
+  },
+  run: async ({ options, environment, output }) => {
+    const { publish, yes } = options;
     const [engine, { holdsTogether }] = await Promise.all([
       import('../engine/up.ts'),
       import('../engine/audit.ts'),

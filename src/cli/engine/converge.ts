@@ -1,4 +1,5 @@
 import { convergeHost } from '../../converge/index.ts';
+import { TrivetError } from '../../model/error.ts';
 import { phase } from '../../model/event.ts';
 import { turnsOf } from './turns.ts';
 import type { Workspace } from './workspace.ts';
@@ -21,12 +22,8 @@ export function convergeAll(workspace: Workspace): Promise<number> {
         return steps.length;
       }),
     );
-    const [first, ...others] = results.flatMap((result) =>
-      result.status === 'rejected' ? [result.reason as Error] : [],
-    );
-    for (const text of new Set(others.map(({ message }) => message))) {
-      if (text !== first?.message) emit({ kind: 'warning', text });
-    }
+    const [first, ...others] = failuresOf(results);
+    for (const error of others) emit({ kind: 'warning', text: told(error) });
     if (first) throw first;
     const steps = results.reduce(
       (sum, result) => sum + (result.status === 'fulfilled' ? result.value : 0),
@@ -35,3 +32,11 @@ export function convergeAll(workspace: Workspace): Promise<number> {
     return { outcome: steps === 0 ? 'nothing to change' : `${steps} steps`, value: steps };
   });
 }
+
+/** Each once: those that wait for the turn of a host that fails have its error as well. */
+const failuresOf = (results: readonly PromiseSettledResult<unknown>[]): readonly Error[] => [
+  ...new Set(results.flatMap((result) => (result.status === 'rejected' ? [result.reason as Error] : []))),
+];
+
+const told = (error: Error) =>
+  error instanceof TrivetError ? `${error.where}: ${error.message}` : error.message;

@@ -1,10 +1,13 @@
 import { ensureImage, removeHost } from '../../lab/index.ts';
+import { TrivetError } from '../../model/error.ts';
 import { type Emit, phase } from '../../model/event.ts';
 import { PACKAGES } from '../../roles/index.ts';
 import type { LoadedEnvironment } from '../environment.ts';
+import { lookAt } from './host-status.ts';
 import { hostNamed, refuseWhereNeeded } from './one-host.ts';
+import { reach } from './reach.ts';
 import { type UpResult, up } from './up.ts';
-import { runningHosts } from './workspace.ts';
+import { desiredHosts, runningHosts, unitNames } from './workspace.ts';
 
 /**
  * Forgets one host with its data and brings it up anew, on the present image; a database host copies the others. There
@@ -21,5 +24,21 @@ export async function rebuild(environment: LoadedEnvironment, wanted: string, em
     await removeHost(host.name, topology.config.name);
     return { outcome: `${host.name} and what it held are gone`, value: undefined };
   });
-  return up(environment, { publish: undefined }, emit);
+  try {
+    return await up(environment, { publish: undefined }, emit);
+  } catch (error) {
+    const units = unitNames(desiredHosts(topology), host.name);
+    const { reachable, services } = await lookAt(topology, host, units, reach(environment));
+    const runs = services.every(({ healthy }) => healthy);
+    throw reachable ? afterRebuild(error, host.name, runs) : error;
+  }
+}
+
+/** Whoever asked for one host is told that it is there, when what fails is another. A server's site is rolled out last. */
+export function afterRebuild(error: unknown, host: string, runs: boolean): unknown {
+  if (!(error instanceof TrivetError) || error.where.split(':')[0] === host) return error;
+  const { code, where, message, next } = error;
+  const state = runs ? 'and its services run' : 'and not all of its services run yet';
+  const why = `${host} is made anew, ${state}; what fails here is not ${host}\n${message}`;
+  return new TrivetError(code, { where, why, next, cause: error });
 }

@@ -48,7 +48,7 @@ export function describeFault(fault: Fault): string {
       return `${fault.host} loses its cable`;
     case 'cut':
       return fault.cuts
-        .map(({ from, to, percent }) => `${what(percent)} from ${from.join(', ')} to ${to.join(', ')}`)
+        .map((cut) => `${lost(cut)} from ${cut.from.join(', ')} to ${cut.to.join(', ')}`)
         .join('; ');
     case 'loopback-cut':
       return `port ${fault.port} of ${fault.host} is dead for its own programs`;
@@ -65,5 +65,13 @@ export function describeFault(fault: Fault): string {
   }
 }
 
-const what = (percent: number | undefined) =>
-  percent === undefined ? 'nothing gets' : `${percent} % of all packets do not get`;
+function lost({ only, percent, fromBytes }: Cut): string {
+  if (fromBytes !== undefined) return `no ${packets(only)} of ${fromBytes} bytes or more get`;
+  if (percent !== undefined) return `${percent} % of all ${packets(only)} do not get`;
+  return only === 'everything' ? 'nothing gets' : `no ${packets(only)} get`;
+}
+
+function packets(only: Cut['only']): string {
+  if (only === 'everything') return 'packets';
+  return only === 'vrrp' ? 'packets of VRRP' : `${only.protocol} packets to port ${only.port}`;
+}

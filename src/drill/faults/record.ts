@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { replaceFile, textOf } from '../../lab/index.ts';
+import { turns } from '../../wait/turns.ts';
 import type { Fault } from './fault.ts';
 
 /** Which faults stand, on the disk; its writers are of one process. */
@@ -12,22 +13,17 @@ export interface FaultRecord {
 }
 
 export function faultRecord(path: string): FaultRecord {
-  let last: Promise<void> = Promise.resolve();
+  /** Several faults may be healed at once. */
+  const inTurn = turns();
 
   const faults = async () => JSON.parse((await textOf(path)) ?? '[]') as readonly Fault[];
 
-  /** One change after the other: several faults may be healed at once. */
-  const change = (next: (faults: readonly Fault[]) => readonly Fault[]): Promise<void> => {
-    const turn = last
-      .catch(() => {})
-      .then(async () => {
-        const text = JSON.stringify(next(await faults()));
-        await mkdir(dirname(path), { recursive: true });
-        await replaceFile(path, text, 0o644);
-      });
-    last = turn;
-    return turn;
-  };
+  const change = (next: (faults: readonly Fault[]) => readonly Fault[]): Promise<void> =>
+    inTurn(async () => {
+      const text = JSON.stringify(next(await faults()));
+      await mkdir(dirname(path), { recursive: true });
+      await replaceFile(path, text, 0o644);
+    });
 
   return {
     faults,

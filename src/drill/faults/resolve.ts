@@ -1,3 +1,4 @@
+import type { Cut } from '../../lab/index.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { hostsWith } from '../../topology/index.ts';
 import type { FaultSpec } from '../scenario.ts';
@@ -38,7 +39,7 @@ export function faultOn(
 
 type CutSpec = Extract<
   FaultSpec,
-  { kind: 'one-way-cut' | 'partition' | 'link-cut' | 'primary-cut' | 'vrrp-cut' | 'lossy' }
+  { kind: 'one-way-cut' | 'partition' | 'link-cut' | 'primary-cut' | 'vrrp-cut' | 'lossy' | 'large-lost' }
 >;
 
 function cutsOf(
@@ -56,10 +57,15 @@ function cutsOf(
   const servers = kind === 'one-way-cut' || kind === 'lossy' ? hostsWith(topology, 'database-proxy') : [];
   const others = [...peers, ...servers].map(({ address }) => address);
   const only = kind === 'vrrp-cut' ? 'vrrp' : 'everything';
-  const share = spec.kind === 'lossy' ? { percent: spec.percent } : {};
-  const away = { id: `${id}_away`, from: self, to: others, only, ...share } as const;
-  const back = { id: `${id}_back`, from: others, to: self, only, ...share } as const;
-  return kind === 'one-way-cut' ? [away] : [away, back];
+  const away = { id: `${id}_away`, from: self, to: others, only, ...partOf(spec) } as const;
+  const back = { id: `${id}_back`, from: others, to: self, only, ...partOf(spec) } as const;
+  return kind === 'one-way-cut' || kind === 'large-lost' ? [away] : [away, back];
+}
+
+/** Which of the packets are lost, where not all are. */
+function partOf(spec: CutSpec): Pick<Cut, 'percent' | 'fromBytes'> {
+  if (spec.kind === 'lossy') return { percent: spec.percent };
+  return spec.kind === 'large-lost' ? { fromBytes: spec.fromBytes } : {};
 }
 
 function peersOf(kind: CutSpec['kind'], all: readonly Host[], primaries: readonly string[]): readonly Host[] {

@@ -86,6 +86,16 @@ export const DATABASE = [
     budget: { ...SAFE, writeGapMs: 15_000, convergeMs: 60_000 },
   }),
   defineDrill({
+    name: 'lose-large-packets',
+    summary:
+      'Whatever the primary sends to other database hosts is lost if it is large, for 2 min: it is heard, and commits nothing.',
+    possibleWith: ['voters'],
+    survivableWith: ['voters'],
+    disaster: true,
+    steps: during({ kind: 'large-lost', fromBytes: 1_000 }, 'primary', 120_000),
+    budget: { ...SAFE, writeGapMs: 20_000, convergeMs: 120_000 },
+  }),
+  defineDrill({
     name: 'kill-successor',
     summary: 'MySQL of the primary is killed, and that of its successor as soon as there is one.',
     possibleWith: ['voters'],

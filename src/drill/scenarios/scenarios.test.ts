@@ -4,6 +4,7 @@ import { check } from '../../config/index.ts';
 import { cutRules } from '../../lab/index.ts';
 import { topologyOf } from '../../topology/index.ts';
 import { chance } from '../chance.ts';
+import { describeFault } from '../faults/fault.ts';
 import { faultOn } from '../faults/resolve.ts';
 import { lacking, type ScenarioStep } from '../scenario.ts';
 import { hostOf } from '../targets.ts';
@@ -63,6 +64,16 @@ test('what is lossy loses a part, both ways, also on the way to those who use it
     rules,
     /saddr \{ 10\.0\.0\.201 \} ip daddr \{ [^}]*10\.0\.0\.101[^}]* \} numgen random mod 100 < 40 drop/,
   );
+});
+
+test('large packets are lost one way, and among database hosts alone', () => {
+  const fault = faultOn({ kind: 'large-lost', fromBytes: 1_000 }, 'db1', LAB, 'x');
+  assert.ok(fault.kind === 'cut');
+  assert.match(
+    fault.cuts.map(cutRules).join(''),
+    /^[^}]*saddr \{ 10\.0\.0\.201 \} ip daddr \{ 10\.0\.0\.202, 10\.0\.0\.203 \} ip length >= 1000 drop[^d]*$/,
+  );
+  assert.match(describeFault(fault), /^no packets of 1000 bytes or more get from 10\.0\.0\.201 to/);
 });
 
 test('a link that is cut is one between two database hosts, both ways', () => {

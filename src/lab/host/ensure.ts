@@ -93,7 +93,7 @@ async function ensureOn(
   return true;
 }
 
-const ANSWERS_WITHIN_MS = 60_000;
+const ANSWERS_WITHIN_MS = 120_000;
 /** By then a program that was started has joined its control group. */
 const JOINED_AFTER_MS = 1_000;
 

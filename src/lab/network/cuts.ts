@@ -11,10 +11,12 @@ export interface Cut {
   readonly only: 'everything' | 'vrrp' | { readonly protocol: 'tcp' | 'udp'; readonly port: number };
   /** How many of a hundred of them, by chance; all when it is left out. */
   readonly percent?: number;
+  /** Only those whose IP packet has this many bytes or more. */
+  readonly fromBytes?: number;
 }
 
 /** nftables rules (nft(8)) of a cut, in the bridge where every packet between two hosts passes. */
-export function cutRules({ id, from, to, only, percent }: Cut): string {
+export function cutRules({ id, from, to, only, percent, fromBytes }: Cut): string {
   const what =
     only === 'everything'
       ? ''
@@ -22,10 +24,11 @@ export function cutRules({ id, from, to, only, percent }: Cut): string {
         ? 'ip protocol 112 '
         : `${only.protocol} dport ${only.port} `;
   const share = percent === undefined ? '' : `numgen random mod 100 < ${percent} `;
+  const size = fromBytes === undefined ? '' : `ip length >= ${fromBytes} `;
   return `table bridge ${tableOf(id)} {
   chain cut {
     type filter hook forward priority 0; policy accept;
-    ip saddr { ${from.join(', ')} } ip daddr { ${to.join(', ')} } ${what}${share}drop
+    ip saddr { ${from.join(', ')} } ip daddr { ${to.join(', ')} } ${what}${size}${share}drop
   }
 }
 `;

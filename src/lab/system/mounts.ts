@@ -43,9 +43,16 @@ export interface Overlay {
   readonly root: string;
 }
 
-export async function mountOverlay({ lower, upper, work, root }: Overlay): Promise<void> {
-  const options = `lowerdir=${escaped(lower)},upperdir=${escaped(upper)},workdir=${escaped(work)}`;
-  await run(['mount', '-t', 'overlay', 'trivet', '-o', options, root]);
+export async function mountOverlay({ root, ...layers }: Overlay): Promise<void> {
+  await run(['mount', '-t', 'overlay', 'trivet', '-o', overlayOptions(layers), root]);
+}
+
+/**
+ * With `redirect_dir`, folders of the image can be renamed as on any disk. MySQL does that with its own before it takes a
+ * clone in their place, and does not start any more where it cannot.
+ */
+export function overlayOptions({ lower, upper, work }: Omit<Overlay, 'root'>): string {
+  return `lowerdir=${escaped(lower)},upperdir=${escaped(upper)},workdir=${escaped(work)},redirect_dir=on`;
 }
 
 /** overlayfs splits its options at commas and its layers at colons. */

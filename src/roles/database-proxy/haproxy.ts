@@ -3,6 +3,9 @@ import { ALIVE_SOCKET, WRITES_SOCKET } from '../../render/haproxy.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { connections, hostsWith, serviceOn } from '../../topology/index.ts';
 
+const CHECKED = 'inter 300ms fastinter 100ms downinter 200ms';
+const STAND_IN_CHECKED = 'inter 1s fastinter 100ms downinter 500ms';
+
 /** HAProxy in TCP mode; which server is fit for what is asked of the supervisors over HTTP. */
 export function haproxyCfg(topology: Topology, host: Host): string {
   const { config } = topology;
@@ -38,7 +41,7 @@ defaults
     srvtcpka-cnt 3
     option redispatch 1
     retries 3
-    default-server inter 300ms fastinter 100ms downinter 200ms fall 3 rise 1 on-marked-down shutdown-sessions maxconn ${connections(config).slots}
+    default-server fall 3 rise 1 on-marked-down shutdown-sessions maxconn ${connections(config).slots}
 
 frontend ${primary.name}
     bind ${listen(primary)}
@@ -64,27 +67,29 @@ ${backends(topology).join('\n')}`;
 
 function backends(topology: Topology): readonly string[] {
   // Closed until a host has said that it is the primary: a write must never try its luck.
-  const primary = asking(topology, 'primary', '/primary', 'down');
+  const primary = asking(topology, { name: 'primary', question: '/primary', often: CHECKED }, 'down');
   if (topology.config.database.reads === 'primary') return [primary];
-  return [
-    primary,
-    ...READS.map(({ name, question }) => asking(topology, name, question, 'up')),
-    reads(topology),
-  ];
+  return [primary, ...READS.map((asked) => asking(topology, asked, 'up')), reads(topology)];
 }
 
-/** What the servers of the reads follow, best first. */
-const READS = [
-  { name: 'replica', question: '/replica' },
-  { name: 'read-primary', question: '/primary' },
-  { name: 'readable', question: '/readable' },
-] as const;
+interface Asked {
+  readonly name: string;
+  readonly question: string;
+  readonly often: string;
+}
+
+/** What the servers of the reads follow, best first. Of those that only stand in it may be known later. */
+const READS: readonly Asked[] = [
+  { name: 'replica', question: '/replica', often: CHECKED },
+  { name: 'read-primary', question: '/primary', often: STAND_IN_CHECKED },
+  { name: 'readable', question: '/readable', often: STAND_IN_CHECKED },
+];
 
 /**
  * Every database host, up while its supervisor answers yes to a question. What is followed by `track` must begin
  * up: a follower begins up whatever it follows, and learns of changes alone. The first check that fails ends that.
  */
-function asking(topology: Topology, name: string, question: string, begin: 'up' | 'down'): string {
+function asking(topology: Topology, { name, question, often }: Asked, begin: 'up' | 'down'): string {
   const servers = hostsWith(topology, 'database').map((host) => {
     const supervisor = serviceOn(topology, host, 'supervisor');
     return `    server ${host.name} ${mysqlAt(topology, host)} check port ${supervisor.port} init-state ${begin}`;
@@ -92,8 +97,9 @@ function asking(topology: Topology, name: string, question: string, begin: 'up' 
   return `backend ${name}
     balance leastconn
     option httpchk
-    http-check send meth GET uri ${question} ver HTTP/1.1 hdr Host supervisor
+    http-check send meth HEAD uri ${question} ver HTTP/1.1 hdr Host supervisor
     http-check expect status 200
+    default-server ${often}
 ${lines(servers)}
 `;
 }

@@ -17,4 +17,11 @@ net.ipv4.tcp_retries2 = 4
 net.ipv4.neigh.*.base_reachable_time_ms = 1000
 net.ipv4.neigh.*.delay_first_probe_time = 0
 net.ipv4.neigh.*.retrans_time_ms = 100
+
+# Where large packets are lost and small ones are not, as in a tunnel whose size nobody tells, a connection goes on with
+# small ones after 1.4 s, and tries no larger ones: each would hold up everybody's commits again.
+net.ipv4.tcp_mtu_probing = 1
+net.ipv4.tcp_base_mss = 512
+net.ipv4.tcp_probe_threshold = 1500
+net.ipv4.tcp_retries1 = 1
 `;

@@ -100,6 +100,9 @@ group_replication_message_cache_size = ${128 * 1024 * 1024}
 group_replication_clone_threshold = 1000000
 group_replication_ssl_mode = REQUIRED
 group_replication_recovery_use_ssl = ON
+# What fails with every donor is tried again soon: what fails once more at the same transaction, is a bad copy.
+group_replication_recovery_reconnect_interval = 5
+group_replication_recovery_retry_count = 120
 `;
 }
 
@@ -148,5 +151,5 @@ GRANT CREATE USER, REPLICATION SLAVE, BACKUP_ADMIN${GIVES[kind]} ON *.* TO super
 GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES ON site.* TO supervisor@localhost WITH GRANT OPTION;
 GRANT CREATE, SELECT, INSERT, UPDATE ON trivet.* TO supervisor@localhost;
 GRANT SELECT ON performance_schema.* TO supervisor@localhost;
-${kind === 'group' ? ENDER : ''}`;
+${ENDER}`;
 }

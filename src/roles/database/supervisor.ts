@@ -2,7 +2,7 @@ import type { DatabasePeer, SupervisorSettings } from '../../model/supervisor.ts
 import type { Host, Topology } from '../../model/topology.ts';
 import { SANDBOX } from '../../render/systemd.ts';
 import { managedBy } from '../../render/text.ts';
-import { serviceOn } from '../../topology/index.ts';
+import { connections, serviceOn } from '../../topology/index.ts';
 import { placesOf } from './places.ts';
 
 export const SOCKET_UNIT = 'mysql-supervisor.socket';
@@ -22,6 +22,7 @@ export function settingsOf(topology: Topology, host: Host): string {
 function settings(topology: Topology, host: Host): SupervisorSettings {
   const places = placesOf(topology);
   const { maxLagSeconds } = topology.config.database;
+  const own = { host: host.name, maxConnections: connections(topology.config).mysql };
   const peer = (other: Host): DatabasePeer => ({
     name: other.name,
     address: other.address,
@@ -33,12 +34,12 @@ function settings(topology: Topology, host: Host): SupervisorSettings {
       supervisor: serviceOn(topology, each, 'supervisor').port,
     });
     const role = places.followers.includes(host) ? 'follower' : 'voter';
-    return { host: host.name, role, voters: places.voters.map(voter), maxLagSeconds };
+    return { ...own, role, voters: places.voters.map(voter), maxLagSeconds };
   }
   const { primary, replicas } = places;
   return host.name === primary.name
-    ? { host: host.name, role: 'primary', replicas: replicas.map(peer) }
-    : { host: host.name, role: 'replica', primary: peer(primary), maxLagSeconds };
+    ? { ...own, role: 'primary', replicas: replicas.map(peer) }
+    : { ...own, role: 'replica', primary: peer(primary), maxLagSeconds };
 }
 
 /**

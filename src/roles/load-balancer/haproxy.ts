@@ -48,7 +48,7 @@ defaults
     timeout http-request 5s
     timeout http-keep-alive 60s
     retries 3
-    http-error status 503 content-type "${HTML}" string "${busy}" hdr Retry-After 5 hdr Cache-Control no-store
+${lines([502, 503, 504].map(unanswered), '    ')}
     http-error status 408 content-type "${HTML}" string "${tooSlow}" hdr Cache-Control no-store
     http-error status 400 content-type "${HTML}" string "${notWhole}" hdr Cache-Control no-store
 
@@ -128,6 +128,9 @@ const address = ({ virtualAddresses }: Topology, host: Host) =>
   virtualAddresses.length > 0 ? '' : host.address;
 
 const HTML = 'text/html; charset=utf-8';
+
+const unanswered = (status: number) =>
+  `http-error status ${status} content-type "${HTML}" string "${busy}" hdr Retry-After 5 hdr Cache-Control no-store`;
 
 const CHECKED = 'check inter 500ms fastinter 250ms downinter 500ms fall 2 rise 2 slowstart 5s';
 

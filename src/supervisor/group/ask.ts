@@ -1,3 +1,5 @@
+import { Agent, get, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readStatus, type SupervisorStatus, type Voter } from '../../model/supervisor.ts';
 import { messageOf } from '../session.ts';
@@ -44,18 +46,35 @@ export async function primaryAmong(voters: readonly Voter[]): Promise<Voter | nu
   return answers.find((voter) => voter !== null) ?? null;
 }
 
-/** @throws Error when there is no answer in time, or none that can be read */
-async function fetchStatus({ address, supervisor }: Voter): Promise<SupervisorStatus> {
-  const response = await fetch(`http://${address}:${supervisor}/status`, {
-    signal: AbortSignal.timeout(DEADLINE_MS),
-    // A socket that is kept would outlive the host behind it.
-    headers: { connection: 'close' },
-  });
-  return readStatus(await response.text());
+/** A socket that is kept would outlive the host behind it. */
+const agent = new Agent({ keepAlive: false });
+
+/**
+ * Ten times a second on every voter, hence without `fetch`, which takes twice the time.
+ *
+ * @throws TimeoutError when there is no answer in time; Error when there is none that can be read
+ */
+export async function fetchStatus(
+  { address, supervisor }: Voter,
+  headers: Readonly<Record<string, string>> = {},
+  deadlineMs = DEADLINE_MS,
+): Promise<SupervisorStatus> {
+  const signal = AbortSignal.timeout(deadlineMs);
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  get({ host: address, port: supervisor, path: '/status', headers, agent, signal }, resolve).on(
+    'error',
+    reject,
+  );
+  try {
+    return readStatus(await text(await promise));
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  }
 }
 
 /** Without what differs from look to look: a sentence that says the same is the same. */
 function silenceOf(error: unknown): string {
   if (error instanceof Error && error.name === 'TimeoutError') return 'no answer in time';
-  return messageOf(error instanceof Error && error.cause instanceof Error ? error.cause : error);
+  return messageOf(error);
 }

@@ -5,6 +5,9 @@ import { write } from './simulated/mysql.ts';
 import { type OnHost, once, recover, type Step, take } from './simulated/steps.ts';
 import { isWhole, type Simulated, simulate } from './simulated/world.ts';
 
+/** How many worlds each property is tried on. */
+const RUNS = Number(process.env.TRIVET_PROPERTY_RUNS ?? 50);
+
 const stepOf = (count: number): fc.Arbitrary<Step> => {
   const host = fc.nat(count - 1);
   const on = (kind: OnHost) => fc.record({ kind: fc.constant(kind), host });
@@ -27,9 +30,13 @@ const stepOf = (count: number): fc.Arbitrary<Step> => {
     { weight: 2, arbitrary: on('start') },
     { weight: 2, arbitrary: on('flush') },
     { weight: 2, arbitrary: on('learn') },
+    { weight: 1, arbitrary: on('spoil') },
     { weight: 1, arbitrary: on('hang') },
     { weight: 1, arbitrary: on('stop') },
     { weight: 2, arbitrary: on('go-on') },
+    { weight: 1, arbitrary: on('muffle') },
+    { weight: 1, arbitrary: on('unmuffle') },
+    { weight: 1, arbitrary: on('tire') },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('cut' as const), between }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('heal' as const), between }) },
     { weight: 3, arbitrary: fc.record({ kind: fc.constant('detect' as const), judge: host }) },
@@ -41,7 +48,10 @@ const worlds = fc
   .chain((count) =>
     fc.record({ count: fc.constant(count), steps: fc.array(stepOf(count), { maxLength: 120, size: 'max' }) }),
   );
-const always = (property: (world: Simulated, steps: readonly Step[]) => void) =>
+const always = (
+  property: (world: Simulated, steps: readonly Step[]) => void,
+  broken: readonly { readonly count: number; readonly steps: Step[] }[] = [],
+) =>
   fc.assert(
     fc.property(worlds, ({ count, steps }) => {
       const world = simulate(count);
@@ -49,7 +59,7 @@ const always = (property: (world: Simulated, steps: readonly Step[]) => void) =>
       recover(world);
       property(world, steps);
     }),
-    { numRuns: 50 },
+    { numRuns: RUNS, examples: broken.map((world) => [world]) },
   );
 
 test('voters that start with nothing form one group', () => {
@@ -85,21 +95,32 @@ test('whatever breaks: nobody joins so that the group stands still, and no membe
   });
 });
 
+/** One votes for an epoch that never begins, and joins the one that does; three waits for a majority to copy. */
+const VOTED_LATER: Step[] = [
+  { kind: 'spoil', host: 2 },
+  { kind: 'write', host: 0 },
+  { kind: 'rounds', rounds: 2, without: 0 },
+  { kind: 'crash', host: 1 },
+];
+
 test('whatever breaks: once all is well again there is one group of all, and nothing acknowledged is missing', () => {
-  always((world, steps) => {
-    for (const step of steps) take(world, step);
-    const said = recover(world);
-    assert.ok(isWhole(world), said.join('\n'));
-    for (const host of world.hosts) {
-      const missing = [...world.acknowledged].filter(
-        (gtid) => !host.disk.has(gtid) && !host.memory.has(gtid),
-      );
-      assert.deepEqual(missing, [], `db${host.index + 1} lacks what was acknowledged`);
-    }
-    const before = world.acknowledged.size;
-    for (const host of world.hosts) write(world, host);
-    assert.equal(world.acknowledged.size, before + 1, 'one host takes writes');
-  });
+  always(
+    (world, steps) => {
+      for (const step of steps) take(world, step);
+      const said = recover(world);
+      assert.ok(isWhole(world), said.join('\n'));
+      for (const host of world.hosts) {
+        const missing = [...world.acknowledged].filter(
+          (gtid) => !host.disk.has(gtid) && !host.memory.has(gtid),
+        );
+        assert.deepEqual(missing, [], `db${host.index + 1} lacks what was acknowledged`);
+      }
+      const before = world.acknowledged.size;
+      for (const host of world.hosts) write(world, host);
+      assert.equal(world.acknowledged.size, before + 1, 'one host takes writes');
+    },
+    [{ count: 3, steps: VOTED_LATER }],
+  );
 });
 
 /** @param seconds everything goes on by itself */
@@ -129,19 +150,36 @@ test('whoever hangs alone as the primary is relieved, and somebody takes writes'
   }
 });
 
+/** Four comes back from its kill, and is taken for fit by its MySQL's word while all others are known not to be. */
+const TAKEN_FOR_FIT: Step[] = [
+  { kind: 'look', host: 3 },
+  { kind: 'cut', between: [1, 0] },
+  { kind: 'detect', judge: 3 },
+  { kind: 'detect', judge: 1 },
+  { kind: 'act', host: 1 },
+  { kind: 'rounds', rounds: 3, without: 1 },
+  { kind: 'rounds', rounds: 3, without: 3 },
+  { kind: 'stop', host: 3 },
+  { kind: 'cut', between: [1, 2] },
+  { kind: 'rounds', rounds: 17, without: -1 },
+];
+
 test('where everybody’s commits hang, duty goes round once at most: nobody is killed again and again', () => {
-  always((world, steps) => {
-    for (const step of steps) take(world, step);
-    recover(world);
-    const before = world.hosts.map(({ kills }) => kills);
-    const handedOver = world.handedOver;
-    for (let round = 0; round < 40; round++) {
-      for (const host of world.hosts) host.hangs = 'commits';
-      goOn(world, 2);
-    }
-    for (const [index, { kills }] of world.hosts.entries()) assert.ok(kills - (before[index] ?? 0) <= 1);
-    assert.ok(world.handedOver - handedOver <= world.hosts.length);
-  });
+  always(
+    (world, steps) => {
+      for (const step of steps) take(world, step);
+      recover(world);
+      const before = world.hosts.map(({ kills }) => kills);
+      const handedOver = world.handedOver;
+      for (let round = 0; round < 40; round++) {
+        for (const host of world.hosts) host.hangs = 'commits';
+        goOn(world, 2);
+      }
+      for (const [index, { kills }] of world.hosts.entries()) assert.ok(kills - (before[index] ?? 0) <= 1);
+      assert.ok(world.handedOver - handedOver <= world.hosts.length);
+    },
+    [{ count: 5, steps: TAKEN_FOR_FIT }],
+  );
 });
 
 test('a primary that pauses again and again hands over, and does not get duty back while it does', () => {

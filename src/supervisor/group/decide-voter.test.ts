@@ -23,6 +23,7 @@ import {
   silent,
   TWO,
 } from './example.ts';
+import { WEIGHT } from './relief.ts';
 import type { OtherVoter, VoterSeen } from './voter.ts';
 
 const decide = (seen: VoterSeen, of = settings) => decideVoter(seen, of);
@@ -150,6 +151,9 @@ test('a voter joins only where it and every member of the view reach each other,
     assert.equal(action(comes(db3)), null);
     assert.match(decide(comes(db3)).sentence, why);
   }
+  const narrow = { ...comes(other({ members: TWO })), reached: ['db2'] };
+  assert.equal(action(narrow), null);
+  assert.match(decide(narrow).sentence, /only small packets get through between db3 and this host/);
   // Of five voters that are to be three, the last two leave when the others know it.
   const five = other({ members: { ...TWO, ...members({ 204: 'online', 205: 'online' }, '202') } });
   assert.equal(action(comes(five, five))?.kind, 'join');
@@ -166,6 +170,27 @@ test('who joined in vain stays away until that group has forgotten it', () => {
   assert.match(decide(tried(64)).sentence, /has forgotten that it joined in vain/);
   assert.equal(action(tried(65))?.kind, 'join');
   assert.equal(action(tried(1, 'bbbbbbbb-0000-8000-8000-000000000000'))?.kind, 'join');
+});
+
+test('what is known of a join in vain is said, and what can be done', () => {
+  const attempt = { name: NAME, seconds: 64 };
+  const others = { db2: other({ members: ONE }), db3: silent };
+  assert.match(
+    decide(outside({ others, attempt })).sentence,
+    /in vain: `trivet logs db1`.*trivet db rejoin db1/,
+  );
+});
+
+test('who joined in vain lets those go first that have not, for a while', () => {
+  const tried = (db3: OtherVoter, seconds = 129) =>
+    outside({ others: { db2: other({ members: ONE }), db3 }, attempt: { name: NAME, seconds } });
+  assert.equal(action(tried(offline())), null);
+  assert.match(decide(tried(offline())).sentence, /lets db3 join group 4 first/);
+  assert.equal(action(tried(offline(), 130))?.kind, 'join');
+  for (const another of [{ vain: true }, { fails: true }, { leaving: true }, { busy: 'clone' }] as const) {
+    assert.equal(action(tried(offline(another)))?.kind, 'join');
+  }
+  assert.equal(action(tried(silent))?.kind, 'join');
 });
 
 test('a group that no election began is left, and its primary takes no writes', () => {
@@ -215,6 +240,19 @@ test('who was expelled becomes read-only, leaves, lets readers in, and comes bac
   assert.deepEqual(action({ ...left, offlineMode: false }), { kind: 'join', name: NAME });
 });
 
+test('who is in no group tells its rank before it votes, and before it joins', () => {
+  const relieved = { debtSeconds: 30, idleSeconds: 0 };
+  for (const others of [
+    { db2: offline(), db3: offline() },
+    { db2: other({ members: TWO }), db3: other({ members: TWO }) },
+  ]) {
+    const seen = outside({ others, standing: relieved });
+    assert.deepEqual(action(seen), { kind: 'weigh', weight: WEIGHT.unfit });
+    const told = { ...seen, group: { ...seen.group, weight: WEIGHT.unfit } };
+    assert.match(action(told)?.kind ?? '', /record|join/);
+  }
+});
+
 test('voters join one after the other', () => {
   const home = other({ members: ONE });
   const comes = (db3: OtherVoter, turn = true) => outside({ others: { db2: home, db3 }, turn });
@@ -225,11 +263,14 @@ test('voters join one after the other', () => {
 });
 
 test('nobody joins a group that has just come together', () => {
-  const others = { db2: other({ members: TWO }), db3: other({ members: TWO }) };
+  const others = { db2: other({ members: TWO, primary: true }), db3: other({ members: TWO }) };
   assert.equal(action(outside({ others }))?.kind, 'join');
   const early = outside({ others, welcomeSeconds: 2.9 });
   assert.equal(action(early), null);
   assert.match(decide(early).sentence, /just come together/);
+  const still = outside({ others: { ...others, db2: other({ members: TWO }) }, welcomeSeconds: 0 });
+  assert.equal(action(still), null);
+  assert.match(decide(still).sentence, /nobody takes writes in it yet/);
   const one = { db2: other({ members: ONE }), db3: offline() };
   assert.equal(action(outside({ others: one, welcomeSeconds: 0 }))?.kind, 'join', 'it is waited for');
 });
@@ -248,9 +289,11 @@ test('a later group is followed, an earlier one never', () => {
   assert.equal(action(with_(3)), null);
 });
 
-test('a member that has voted for a later group than its own is no member to follow', () => {
-  const strayed = other({ members: ONE, vote: { epoch: 5, host: 'db3' } });
-  assert.equal(action(outside({ others: { db2: strayed, db3: silent } })), null);
+test('a member counts that voted for a later group, which never began, before it joined the one that did', () => {
+  const joined = other({ members: TWO, vote: { epoch: 5, host: 'db3' } });
+  const others = { db2: joined, db3: other({ members: TWO }) };
+  const errant = { set: `${DB1}:1`, seconds: 11 };
+  assert.equal(action(outside({ others, errant }))?.kind, 'clone', 'the two are a majority');
 });
 
 test('errant transactions are given up for a copy only when they stay errant, and a majority has the data', () => {
@@ -279,6 +322,33 @@ test('a group begins by the votes of all, on one that holds everything', () => {
   const ahead = offline({ held: `${NAME}:1-10` });
   const vote = action(electors(ahead, offline()));
   assert.deepEqual(vote, { kind: 'record', record: { ...record, vote: { epoch: 5, host: 'db2' } } });
+});
+
+test('of several that hold everything the fittest begins, and all electors choose the same one', () => {
+  const weights = { db1: WEIGHT.unfit, db2: WEIGHT.behind, db3: WEIGHT.fit };
+  const elected = (told: Record<string, number>, held: Record<string, string> = {}) =>
+    ['db1', 'db2', 'db3'].map((host) => {
+      const of = (name: string) => ({ weight: told[name] ?? 0, held: held[name] ?? `${NAME}:1-9` });
+      const others = Object.fromEntries(
+        Object.keys(told).flatMap((name) => (name === host ? [] : [[name, offline(of(name))]])),
+      );
+      const fit = (told[host] ?? 0) === WEIGHT.fit;
+      const seen = inGroup(
+        { ...OUT, ...of(host) },
+        {
+          ...closed,
+          others,
+          applySeconds: told[host] === WEIGHT.behind ? 2 : 0,
+          standing: { debtSeconds: fit ? 0 : 30, idleSeconds: 0 },
+        },
+      );
+      const vote = action(seen, { ...settings, host });
+      return vote?.kind === 'record' ? vote.record.vote?.host : vote;
+    });
+  assert.deepEqual(elected(weights), ['db3', 'db3', 'db3']);
+  assert.deepEqual(elected({ ...weights, db3: WEIGHT.unfit }), ['db1', 'db1', 'db1'], 'then as configured');
+  const lacking = { db3: `${NAME}:1-8` };
+  assert.deepEqual(elected(weights, lacking), ['db1', 'db1', 'db1'], 'never one that lacks anything');
 });
 
 test('votes that are in each other’s way are followed by a later epoch', () => {

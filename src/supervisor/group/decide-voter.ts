@@ -1,10 +1,19 @@
-import type { GroupChange, Voter } from '../../model/supervisor.ts';
+import { type GroupChange, isInside, type Voter } from '../../model/supervisor.ts';
 import type { Action, Decision, Next } from '../decision.ts';
 import { isProven, UNPROVEN } from '../heartbeat.ts';
 import { elect } from './elect.ts';
-import { barredFrom, groupOf, type Home } from './home.ts';
+import { isBad, whyFailing } from './failing.ts';
+import { barredFrom, doubtAboutView, groupOf, type Home } from './home.ts';
+import { applyAgain, replaceCopy, waitToApply } from './mend.ts';
 import { relieve, weighing } from './relief.ts';
-import { isInside, joinerAmong, majorityOf, type VoterSeen, type VoterSettings } from './voter.ts';
+import {
+  joinerAmong,
+  majorityOf,
+  servesAmong,
+  untriedAmong,
+  type VoterSeen,
+  type VoterSettings,
+} from './voter.ts';
 
 /** MySQL opens a new primary by itself; what is still closed after this was closed by a supervisor. */
 const OPENS_ITSELF_SECONDS = 2;
@@ -21,6 +30,8 @@ const MISSED_SECONDS = 1;
  * network that loses packets, would hold up all of them.
  */
 const WELCOME_SECONDS = 3;
+/** As long again as a group remembers who has joined in vain: whoever does not come by then is not waited for. */
+const LETS_GO_SECONDS = 130;
 /** All others tell so themselves, and nothing older than a second and a half is believed. */
 const LOST_SECONDS = 2;
 /** Longer than it takes to expel a member and to elect another one. */
@@ -75,7 +86,12 @@ function member(seen: VoterSeen, settings: VoterSettings): Next {
     return { sentence: 'its group stands still, and is begun anew: killed', action: { kind: 'kill' } };
   }
   if (seen.group.state === 'recovering') {
-    return { sentence: 'joins: receives what it lacks from the group', action: close };
+    if (seen.failing === null) {
+      return { sentence: 'joins: receives what it lacks from the group', action: close };
+    }
+    return isBad(seen.failing)
+      ? { sentence: `joins in vain and leaves: ${whyFailing(seen.failing)}`, action: close ?? leaving(seen) }
+      : { sentence: `joins: ${whyFailing(seen.failing)}; MySQL tries again`, action: close };
   }
   const online = onlineOf(seen, voters);
   if (online < majorityOf(voters)) {
@@ -121,17 +137,18 @@ function member(seen: VoterSeen, settings: VoterSettings): Next {
 }
 
 function outsider(seen: VoterSeen, settings: VoterSettings): Next {
-  if (!seen.superReadOnly) {
+  // Only without it MySQL drops what a copy replaces.
+  if (!seen.superReadOnly && seen.group.busy !== 'clone') {
     return { sentence: 'in no group, and is being made read-only', action: { kind: 'refuse-writes' } };
   }
   if (seen.group.leaving) return { sentence: 'in no group, and its MySQL is being stopped', action: null };
   const vain = joinsInVain(seen.group.busy, seen.aloneSeconds);
   if (vain) return vain;
-  if (seen.group.busy) return { sentence: DOING[seen.group.busy], action: null };
+  if (seen.group.busy) return { sentence: doing(seen, seen.group.busy), action: null };
   if (seen.group.state === 'error') {
     return seen.aloneSeconds >= TOLD_LATE_SECONDS
       ? { sentence: 'was cut off, and is killed in order to come back', action: { kind: 'kill' } }
-      : { sentence: 'was expelled, and leaves in order to come back', action: { kind: 'leave' } };
+      : { sentence: `${whyOut(seen)}, and leaves in order to come back`, action: { kind: 'leave' } };
   }
   if (seen.offlineMode) {
     return { sentence: 'in no group: lets readers in, and no writes', action: { kind: 'admit' } };
@@ -139,6 +156,11 @@ function outsider(seen: VoterSeen, settings: VoterSettings): Next {
   if (!seen.prepared) {
     return { sentence: 'makes the account of the group', action: { kind: 'prepare' } };
   }
+  // A new MySQL ranks as any does: what is known of this host is told before anybody counts on it.
+  const weigh = weighing(seen);
+  if (weigh) return { sentence: 'in no group, and tells its rank in the next election', action: weigh };
+  const again = applyAgain(seen);
+  if (again) return again;
   const home = groupOf(seen, settings.voters);
   return home ? coming(seen, settings, home) : elect(seen, settings);
 }
@@ -159,7 +181,13 @@ const DOING = {
   leave: 'leaves the group',
   clone: 'receives a copy of a member',
   'hand-over': 'has handed over',
+  apply: 'tries again to apply what came in by the group',
 } as const;
+
+const doing = ({ failing }: VoterSeen, busy: GroupChange) =>
+  busy === 'apply' && failing ? `${whyFailing(failing)}; tries again` : DOING[busy];
+
+const whyOut = ({ failing }: VoterSeen) => (failing ? whyFailing(failing) : 'was expelled');
 
 function coming(seen: VoterSeen, settings: VoterSettings, home: Home): Next {
   const { epoch, name, origin, members } = home;
@@ -170,15 +198,21 @@ function coming(seen: VoterSeen, settings: VoterSettings, home: Home): Next {
       action: { kind: 'record', record: { ...seen.record, epoch, name, origin } },
     };
   }
+  const mended = seen.errant ? null : mend(seen, settings, home);
+  if (mended) return mended;
   const barred = barredFrom(home, seen, settings);
   if (barred) return { sentence: barred, action: null };
   if (!seen.errant) {
     // Members that join at once wait for each other's greeting, half a minute at times, and hold up the whole group.
     const joiner = joinerAmong(seen.others);
     if (joiner) return { sentence: `waits until ${joiner} has joined group ${epoch}`, action: null };
+    const untried = letsGoFirst(seen);
+    if (untried)
+      return { sentence: `lets ${untried} join group ${epoch} first: it joined in vain`, action: null };
     // Without a majority nobody can write before it is back.
     if (members.length >= majorityOf(settings.voters) && seen.welcomeSeconds < WELCOME_SECONDS) {
-      return { sentence: `waits to join group ${epoch}: it has just come together`, action: null };
+      const why = servesAmong(seen.others) ? 'it has just come together' : 'nobody takes writes in it yet';
+      return { sentence: `waits to join group ${epoch}: ${why}`, action: null };
     }
     if (!seen.turn) return { sentence: `waits for its turn to join group ${epoch}`, action: null };
     return { sentence: `joins group ${epoch}, that of ${by}`, action: { kind: 'join', name } };
@@ -190,6 +224,15 @@ function coming(seen: VoterSeen, settings: VoterSettings, home: Home): Next {
     return { sentence: `${why}; waits for a majority before it gives them up`, action: null };
   }
   return { sentence: `${why}, and becomes a copy of ${from.name}`, action: { kind: 'clone', from } };
+}
+
+/** Whoever joins in vain again and again would take the turns of those whom nothing keeps. */
+const letsGoFirst = ({ attempt, others }: VoterSeen): string | null =>
+  attempt !== null && attempt.seconds < LETS_GO_SECONDS ? untriedAmong(others) : null;
+
+function mend(seen: VoterSeen, settings: VoterSettings, home: Home): Next | null {
+  const doubt = doubtAboutView(home, seen, settings);
+  return replaceCopy(seen, settings, home, doubt, ERRANT_AFTER_SECONDS) ?? waitToApply(seen);
 }
 
 function leaving(seen: VoterSeen): Action | null {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { type GtidSet, holds, parse, print } from '../../model/gtid-set.ts';
 import type { GroupStatus, Vote, Voter, VoterRecord } from '../../model/supervisor.ts';
 import type { Next } from '../decision.ts';
-import { type GtidSet, holds, parse, print } from './gtid-set.ts';
+import { whyFailing } from './failing.ts';
 import type { VoterSeen, VoterSettings } from './voter.ts';
 
 /** A voter as the electors see it. */
@@ -9,14 +10,19 @@ interface Elector {
   readonly voter: Voter;
   readonly record: VoterRecord;
   readonly held: GtidSet;
+  /** Its copy is bad. */
+  readonly fails: boolean;
+  /** Its rank in an election, as MySQL's own elections have it. */
+  readonly weight: number;
 }
 
 /**
  * Begins a group where there is none. Only a unanimous vote of all configured voters, each of which is in no group,
  * begins one, and begins it on a host that holds everything that any of them holds: an acknowledged write can be
- * missing on the disks of all but one. A vote is on the voter's disk before anybody hears of it and is only ever
- * replaced by one for a later epoch, so one epoch begins one group at most; and a host that has begun one does not
- * vote for another while it is in it.
+ * missing on the disks of all but one. Of several the fittest, as each tells of itself, then the first that is configured:
+ * whoever has just been relieved of duty would only be so again. A vote is on the voter's disk before anybody hears of
+ * it and is only ever replaced by one for a later epoch, so one epoch begins one group at most; and a host that has begun
+ * one does not vote for another while it is in it.
  */
 export function elect(seen: VoterSeen, { host, voters }: VoterSettings): Next {
   const needed = voters.filter(({ name }) => name === host || !seen.givenUp.includes(name));
@@ -42,10 +48,26 @@ export function elect(seen: VoterSeen, { host, voters }: VoterSettings): Next {
   const electors = needed.map((voter): Elector => {
     const other = seen.others[voter.name];
     return other?.kind === 'answered'
-      ? { voter, record: other.group, held: parse(other.group.held) }
-      : { voter, record: seen.record, held: parse(seen.group.held) };
+      ? {
+          voter,
+          record: other.group,
+          held: parse(other.group.held),
+          fails: other.group.fails,
+          weight: other.group.weight,
+        }
+      : {
+          voter,
+          record: seen.record,
+          held: parse(seen.group.held),
+          fails: seen.group.fails,
+          weight: seen.group.weight,
+        };
   });
-  const best = electors.find(({ held }) => electors.every((other) => holds(held, other.held)));
+  const complete = electors.filter(({ held }) => electors.every((other) => holds(held, other.held)));
+  const [best] = complete
+    .filter(({ fails }) => !fails)
+    .toSorted((one, another) => another.weight - one.weight);
+  if (!best && complete.length > 0) return wait(onlyBad(seen, complete, electors));
   if (!best) {
     const held = electors.map((each) => `${each.voter.name} ${print(each.held)}`).join('; ');
     return wait(
@@ -53,6 +75,21 @@ export function elect(seen: VoterSeen, { host, voters }: VoterSettings): Next {
     );
   }
   return vote(seen, host, best, electors);
+}
+
+/**
+ * What a bad copy alone holds was acknowledged, and it cannot apply it: begun on it, the group would end at once. To begin on
+ * another one would lose it, so that is for a person to say.
+ */
+function onlyBad(seen: VoterSeen, complete: readonly Elector[], electors: readonly Elector[]): string {
+  const names = complete.map(({ voter }) => voter.name).join(', ');
+  const why = seen.group.fails && seen.failing ? `; this one ${whyFailing(seen.failing)}` : '';
+  const commands = complete.map(({ voter }) => `trivet db give-up ${voter.name} --accept-loss`).join(', ');
+  const otherwise = electors.every(({ fails }) => fails) ? '' : `; who can do without it: ${commands}`;
+  return (
+    `no group: only ${names} holds everything, and its copy of the data is bad${why}; ` +
+    `repaired by hand, it goes on by itself${otherwise}`
+  );
 }
 
 function vote(seen: VoterSeen, host: string, { voter }: Elector, electors: readonly Elector[]): Next {

@@ -12,6 +12,7 @@ export const voter = (name: string, octet: number) => ({
 });
 export const settings: VoterSettings = {
   host: 'db1',
+  maxConnections: 1000,
   role: 'voter',
   voters: [voter('db1', 201), voter('db2', 202), voter('db3', 203)],
   maxLagSeconds: 2,
@@ -45,6 +46,8 @@ const member: OwnGroup = {
   leaving: false,
   weight: WEIGHT.fit,
   heard: null,
+  fails: false,
+  vain: false,
 };
 const EVERYBODY = ['db1', 'db2', 'db3'];
 
@@ -81,10 +84,12 @@ export const primary: VoterSeen = {
   givenUp: [],
   others: { db2: other(), db3: other() },
   lately: { db2: other(), db3: other() },
+  reached: ['db2', 'db3'],
   applySeconds: 0,
   turn: true,
   closedSeconds: 0,
   errant: null,
+  failing: null,
   aloneSeconds: 0,
   welcomeSeconds: 3,
   stalledSeconds: 0,

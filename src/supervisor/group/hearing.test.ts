@@ -20,6 +20,8 @@ const group: GroupStatus = {
   leaving: false,
   weight: 50,
   heard: { db1: 200, db3: 2_900 },
+  fails: false,
+  vain: false,
 };
 const note = (ageMs: number, of: Partial<GroupStatus> = {}): Note => ({
   kind: 'answered',

@@ -1,16 +1,19 @@
-import type { GroupChange } from '../../model/supervisor.ts';
+import { type GroupChange, isInside } from '../../model/supervisor.ts';
 import { accountsOf, REPLICATION_USER } from '../accounts.ts';
 import { type Heartbeat, isProven } from '../heartbeat.ts';
 import { accountsCurrent, provisioning } from '../observe.ts';
 import type { Passwords } from '../passwords.ts';
 import type { Session } from '../session.ts';
+import { driftOf } from '../upkeep/drift.ts';
+import { signInAs } from '../upkeep/sign-in.ts';
 import { listenTo } from './ask.ts';
 import { observeBlockers } from './blockers.ts';
 import { heardOf, toldBy } from './hearing.ts';
 import { observeGroup } from './observe-group.ts';
-import { type Facts, NOTHING, recall, recallSilence } from './recall.ts';
+import { reachedOf, reachOut } from './reach.ts';
+import { type Facts, NOTHING, recall, recallRelief, recallSilence } from './recall.ts';
 import type { Record } from './record.ts';
-import { addressOf, isInside, type VoterSeen, type VoterSettings } from './voter.ts';
+import { addressOf, type VoterSeen, type VoterSettings } from './voter.ts';
 
 /** Sees what a voter's decision rests on. */
 export function voterEyes(
@@ -25,10 +28,22 @@ export function voterEyes(
   const others = settings.voters.filter(({ name }) => name !== settings.host);
   const provisioned = provisioning(local, accounts, passwords);
   const notes = listenTo(others);
+  const reached = reachOut(others);
+  const prepared = async (deadline: () => number): Promise<boolean> => {
+    if (!(await accountsCurrent(local, members, passwords, deadline))) return false;
+    const seen = members.map(async (account) => {
+      const signedIn = await signInAs(account, passwords[account.credential] ?? '', deadline());
+      return !driftOf(account, signedIn.seen)?.lacks;
+    });
+    return (await Promise.all(seen)).every(Boolean);
+  };
   let recollection = NOTHING;
 
   const factsOf = async (now: number, deadline: () => number, busy: GroupChange | null): Promise<Facts> => {
-    const { server, offlineMode, received, applySeconds, ...group } = await observeGroup(local, deadline);
+    const { server, offlineMode, received, applySeconds, applying, ...group } = await observeGroup(
+      local,
+      deadline,
+    );
     const inside = isInside(group);
     const primary = inside && group.members[addressOf(settings)]?.primary === true;
     const open = server.readOnly === 0 && server.superReadOnly === 0;
@@ -50,12 +65,14 @@ export function voterEyes(
       provenSeconds,
       begunSeconds: ready ? heart.begun() : null,
       blockers: primary && !commits ? await observeBlockers(local, deadline()) : [],
-      prepared: inside || (await accountsCurrent(local, members, deadline())),
+      prepared: inside || (await prepared(deadline)),
       group: { ...group, primary, busy, leaving: record.leaving(), heard: heardOf(notes(), now) },
       record: record.now(),
       attempt: record.attempt(),
       givenUp: record.givenUp(),
       applySeconds,
+      applying,
+      reached: reachedOf(reached(), now),
     };
   };
 
@@ -79,5 +96,8 @@ export function voterEyes(
       return silence.told;
     },
     recollect: () => {},
+    relieve: () => {
+      recollection = recallRelief(recollection);
+    },
   };
 }

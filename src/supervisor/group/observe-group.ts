@@ -1,6 +1,8 @@
 import type { Member, MemberState } from '../../model/supervisor.ts';
 import { observeServer, type ServerRow } from '../observe.ts';
 import type { Session } from '../session.ts';
+import type { Applying } from './failing.ts';
+import { observeApplying } from './observe-applying.ts';
 
 export interface GroupNow {
   readonly server: ServerRow;
@@ -14,7 +16,11 @@ export interface GroupNow {
   /** GTID set of what came in by the group and is in the relay logs. */
   readonly received: string;
   readonly applySeconds: number;
+  readonly applying: Applying;
 }
+
+/** An applier that fails takes its member out of the group: of one that is online there is nothing to ask. */
+const APPLIES: Applying = { runs: true, failure: null };
 
 interface Row {
   readonly offlineMode: number;
@@ -66,6 +72,7 @@ export async function observeGroup(local: Session, deadline: () => number): Prom
   );
   const [origin, number] = row?.view?.split(':') ?? [];
   const state = rows.find(({ uuid }) => uuid === server.uuid)?.state ?? 'OFFLINE';
+  const applying = state === 'ONLINE' ? APPLIES : await observeApplying(local, deadline());
   return {
     server,
     offlineMode: row?.offlineMode === 1,
@@ -81,6 +88,7 @@ export async function observeGroup(local: Session, deadline: () => number): Prom
     ),
     received: row?.received ?? '',
     applySeconds: Math.max(0, row?.applySeconds ?? 0),
+    applying,
   };
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Facts, NOTHING, recall, recallSilence } from './recall.ts';
-import { WEIGHT } from './relief.ts';
+import { APPLIER } from './failing.ts';
+import { type Facts, NOTHING, recall, recallRelief, recallSilence } from './recall.ts';
+import { WEIGHT, weightOf } from './relief.ts';
 import type { OtherVoter, VoterSettings } from './voter.ts';
 
 const voter = (name: string, octet: number) => ({
@@ -12,6 +13,7 @@ const voter = (name: string, octet: number) => ({
 });
 const settings: VoterSettings = {
   host: 'db1',
+  maxConnections: 1000,
   role: 'voter',
   voters: [voter('db1', 201), voter('db2', 202), voter('db3', 203)],
   maxLagSeconds: 2,
@@ -32,7 +34,9 @@ const facts = (state: 'online' | 'offline', executed = `${NAME}:1-9`): Facts => 
   begunSeconds: 0,
   blockers: [],
   prepared: true,
+  reached: ['db2'],
   applySeconds: 0,
+  applying: { runs: true, failure: null },
   group: {
     state,
     primary: state === 'online',
@@ -54,7 +58,7 @@ const db2: OtherVoter = {
   uuid: '22222222-2222-2222-2222-222222222222',
   hears: null,
   serves: false,
-  group: { ...record, ...facts('online').group, held: `${NAME}:1-8` },
+  group: { ...record, ...facts('online').group, held: `${NAME}:1-8`, fails: false, vain: false },
 };
 const others = { db2 };
 const at = (seconds: number) => ({ now: seconds * 1_000, wall: seconds * 1_000 });
@@ -89,9 +93,70 @@ test('a host is welcome for as long as nothing bars it, without a pause', () => 
   assert.equal(recall(NOTHING, facts('online'), { db2: home }, settings, at(6)).recollection.welcome, null);
 });
 
+test('nobody is welcome where two that could go on have not yet begun to', () => {
+  const both = {
+    '10.43.0.202': { state: 'online', primary: true },
+    '10.43.0.203': { state: 'online', primary: false },
+  } as const;
+  const of = (serves: boolean) => ({ ...db2, serves, group: { ...db2.group, members: both } });
+  const welcome = (serves: boolean) => {
+    const told = { db2: of(serves), db3: of(false) };
+    const seen = { ...facts('offline'), reached: ['db2', 'db3'] };
+    return recall(NOTHING, seen, told, settings, at(6)).recollection.welcome;
+  };
+  assert.equal(welcome(false), null);
+  assert.notEqual(welcome(true), null);
+});
+
+test('who has set out to join and is no member yet has done so in vain', () => {
+  const vain = (attempt: Facts['attempt']) =>
+    recall(NOTHING, { ...facts('offline'), attempt }, others, settings, at(9)).seen.group.vain;
+  assert.deepEqual([vain(null), vain({ name: NAME, at: 1_000 })], [false, true]);
+});
+
 test('to be alone goes on while MySQL is silent; whatever was seen of MySQL does not', () => {
   const alone = recall(NOTHING, facts('offline'), {}, settings, at(10));
   assert.equal(alone.seen.aloneSeconds, 0);
   assert.equal(recallSilence(alone.recollection, {}, 13_000, null).told.aloneSeconds, 3);
   assert.equal(recallSilence(alone.recollection, others, 13_000, null).told.aloneSeconds, 0);
+});
+
+test('whoever was killed because it did not get on is not fit for five minutes, whatever its new MySQL says', () => {
+  const idle = { ...facts('online'), provenSeconds: 9, begunSeconds: 9 };
+  const looked = recall(NOTHING, idle, others, settings, at(0)).recollection;
+  const killed = recallRelief(recall(looked, idle, others, settings, at(2)).recollection);
+  const back = recallSilence(killed, others, 4_000, 'leave').recollection;
+  assert.equal(weightOf(recall(back, facts('offline'), others, settings, at(6)).seen), WEIGHT.unfit);
+  let later = back;
+  const after = (seconds: number) => {
+    for (let second = 0; second < seconds; second++) {
+      later = recall(later, facts('offline'), others, settings, at(6 + second)).recollection;
+    }
+    return later.standing.debtSeconds;
+  };
+  assert.ok(after(270) > 1);
+});
+
+test('a copy that fails twice is told to be bad, and is so for as long as it is outside', () => {
+  const failing = (second: number): Facts => ({
+    ...facts('offline'),
+    applying: {
+      runs: false,
+      failure: {
+        channel: APPLIER,
+        transaction: `${NAME}:10`,
+        code: 1146,
+        message: "Table 'site.x' doesn't exist",
+        at: `2026-11-29 09:45:${second}.547502`,
+      },
+    },
+  });
+  const first = recall(NOTHING, failing(26), others, settings, at(26));
+  assert.deepEqual([first.seen.group.fails, first.seen.failing?.times], [false, 1]);
+  // Whoever is killed meanwhile comes back as one that has failed.
+  const silent = recallSilence(first.recollection, others, 28_000, null).recollection;
+  const second = recall(silent, failing(32), others, settings, at(32));
+  assert.deepEqual([second.seen.group.fails, second.seen.failing?.badSeconds], [true, 0]);
+  const later = recall(second.recollection, failing(32), others, settings, at(42)).seen;
+  assert.deepEqual([later.failing?.badSeconds, later.failing?.seconds], [10, 10]);
 });

@@ -1,20 +1,14 @@
-import type { GroupChange, Voter } from '../../model/supervisor.ts';
+import { minus, parse, print, union } from '../../model/gtid-set.ts';
+import { type GroupChange, isInside, type Voter } from '../../model/supervisor.ts';
 import { type Conduct, GOOD_STANDING, relieved, type Standing, standingAfter } from '../conduct.ts';
 import { deposedBy } from './deposed.ts';
-import { minus, parse, print, union } from './gtid-set.ts';
-import { barredFrom, groupOf } from './home.ts';
+import { type Applying, type Failed, failedAfter, isBad } from './failing.ts';
+import { barredFrom, goesOn, groupOf } from './home.ts';
 import { type Lately, remembered, within } from './lately.ts';
 import type { Attempt } from './record.ts';
 import { conductOf, owesDuty } from './relief.ts';
-import { isLost, isStalled } from './stall.ts';
-import {
-  isInside,
-  majorityOf,
-  membersAmong,
-  type OwnGroup,
-  type VoterSeen,
-  type VoterSettings,
-} from './voter.ts';
+import { isLost, isParted, isStalled } from './stall.ts';
+import { majorityOf, membersAmong, type OwnGroup, type VoterSeen, type VoterSettings } from './voter.ts';
 
 /** What one look at the local MySQL and at this host's disk brings. */
 export interface Facts
@@ -22,10 +16,11 @@ export interface Facts
     VoterSeen,
     'kind' | 'group' | 'others' | 'lately' | 'standing' | keyof Since | 'turn' | 'attempt'
   > {
-  readonly group: Omit<OwnGroup, 'held'>;
+  readonly group: Omit<OwnGroup, 'held' | 'fails' | 'vain'>;
   /** GTID set of what came in by the group and is in the relay logs. */
   readonly received: string;
   readonly attempt: Attempt | null;
+  readonly applying: Applying;
 }
 
 /** What is known from more than one look: all of it is told as how long it has been so. */
@@ -38,6 +33,7 @@ type Since = Pick<
   | 'welcomeSeconds'
   | 'stalledSeconds'
   | 'lostSeconds'
+  | 'failing'
 >;
 
 /** Since when what is seen has been so, in milliseconds on the caller's clock; null where it is not. */
@@ -49,6 +45,7 @@ interface Times {
   readonly welcome: number | null;
   readonly stalled: number | null;
   readonly lost: number | null;
+  readonly bad: number | null;
 }
 
 export interface Recollection extends Times {
@@ -57,6 +54,9 @@ export interface Recollection extends Times {
   /** What it was when MySQL last answered. */
   readonly last: { readonly inside: boolean; readonly primary: boolean };
   readonly lately: Lately;
+  /** Members of its view have lost each other since somebody last took writes. */
+  readonly parted: boolean;
+  readonly failed: Failed | null;
 }
 
 const NO_TIMES: Times = {
@@ -67,6 +67,7 @@ const NO_TIMES: Times = {
   welcome: null,
   stalled: null,
   lost: null,
+  bad: null,
 };
 const NEITHER = { inside: false, primary: false };
 
@@ -77,6 +78,8 @@ export const NOTHING: Recollection = {
   lookedAt: null,
   last: NEITHER,
   lately: {},
+  parted: false,
+  failed: null,
 };
 
 /** The two clocks of a host, in milliseconds: one that never jumps, and that of the wall, which hosts share. */
@@ -91,7 +94,7 @@ const TURN_MS = 1_000;
 /** Adds one look to what is remembered, and makes of both what a decision rests on. */
 export function recall(
   before: Recollection,
-  { received, group, attempt, ...facts }: Facts,
+  { received, group, attempt, applying, ...facts }: Facts,
   others: VoterSeen['others'],
   settings: VoterSettings,
   { now, wall }: Clocks,
@@ -108,21 +111,29 @@ export function recall(
   const conduct = conductOf(group, { ...facts, superReadOnly: closed }, others);
   const told = attempt && { name: attempt.name, seconds: Math.max(0, wall - attempt.at) / 1000 };
   const home = inside ? null : groupOf({ ...facts, others }, voters);
-  const welcome = home !== null && barredFrom(home, { others, attempt: told }, settings) === null;
+  const surroundings = { ...facts, others, attempt: told, failing: null };
+  const welcome =
+    home !== null && goesOn(home, others, voters) && barredFrom(home, surroundings, settings) === null;
+  const failed = failedAfter(before.failed, applying, facts, now);
+  const fails = isBad(failed);
   const known = { ...before, standing: standingIn(before, inside, group.primary) };
+  const parted = isParted(before.parted, { ...facts, group, others });
   const recollection: Recollection = {
     standing: stand(known, conduct, now),
     lookedAt: now,
     last: { inside, primary: group.primary },
     lately: remembered(before.lately, others, now),
+    failed,
     closed: since('closed', group.primary && closed),
     // A member that is busy holds what others tell of a moment later: outside alone, it means something.
     errant: since('errant', missing !== ''),
     deposed: since('deposed', deposed !== null),
     alone: since('alone', !heard),
     welcome: since('welcome', welcome),
-    stalled: since('stalled', isStalled({ ...facts, group, others }, settings)),
+    stalled: since('stalled', isStalled({ ...facts, group, others, parted }, settings)),
+    parted,
     lost: since('lost', isLost({ ...facts, group, others }, settings)),
+    bad: since('bad', fails && !inside),
   };
   const seconds = (name: keyof Times) => (now - (recollection[name] ?? now)) / 1000;
   return {
@@ -130,7 +141,7 @@ export function recall(
     seen: {
       ...facts,
       kind: 'voter',
-      group: { ...group, held: print(held) },
+      group: { ...group, held: print(held), fails, vain: attempt !== null },
       others,
       lately: within(recollection.lately, now),
       standing: recollection.standing,
@@ -142,6 +153,16 @@ export function recall(
       stalledSeconds: seconds('stalled'),
       lostSeconds: seconds('lost'),
       deposed: deposed && { ...deposed, seconds: seconds('deposed') },
+      failing: failed && {
+        channel: failed.channel,
+        transaction: failed.transaction,
+        code: failed.code,
+        message: failed.message,
+        times: failed.times,
+        seconds: (now - failed.seenAt) / 1000,
+        tries: applying.runs === true,
+        badSeconds: seconds('bad'),
+      },
       errant: missing === '' ? null : { set: missing, seconds: seconds('errant') },
     },
   };
@@ -159,10 +180,27 @@ export function recallSilence(
   const last = busy === 'leave' ? NEITHER : before.last;
   const lately = remembered(before.lately, others, now);
   const standing = stand(before, last.inside ? 'failing' : 'well', now);
-  const recollection: Recollection = { ...NO_TIMES, alone, standing, lookedAt: now, last, lately };
+  const { failed } = before;
+  const { parted } = before;
+  const recollection: Recollection = {
+    ...NO_TIMES,
+    alone,
+    standing,
+    lookedAt: now,
+    last,
+    lately,
+    failed,
+    parted,
+  };
   const aloneSeconds = (now - (alone ?? now)) / 1000;
   return { recollection, told: { aloneSeconds, standing, lately: last.primary ? within(lately, now) : {} } };
 }
+
+/** This host has had its own MySQL killed because it did not do its duty. */
+export const recallRelief = (before: Recollection): Recollection => ({
+  ...before,
+  standing: relieved(before.standing),
+});
 
 /** Whoever has just been elected begins anew; whose duty went to another one while it did not do it, is relieved. */
 function standingIn({ last, standing }: Recollection, inside: boolean, primary: boolean): Standing {

@@ -8,12 +8,14 @@ import { addressOf, joinerAmong, majorityOf, type VoterSeen, type VoterSettings 
  * Weights in MySQL's election (`group_replication_member_weight`): every member tells its own when the view changes, and
  * the highest is elected. Who is behind comes last, because a primary first applies what it has received.
  */
-export const WEIGHT = { fit: 50, doubtful: 25, behind: 5 } as const;
+export const WEIGHT = { fit: 50, doubtful: 25, unfit: 10, behind: 5 } as const;
 
 /** A secondary that is further behind would be waited for, if it were elected. */
 const BEHIND_SECONDS = 1;
 /** Below this, a member is as good as any. */
 const FORGIVEN_DEBT_SECONDS = 1;
+/** When MySQL was killed on several hosts, each owes what its start has taken; who had failed before owes more. */
+const STEP = { seconds: 4, weight: 5 } as const;
 /** A pause, or a slow disk, ends by itself; to hand over costs half a second. */
 const HANDS_OVER_SECONDS = 3;
 /** One commit that takes longer than that is of no use to who waits for several, one after the other. */
@@ -25,7 +27,8 @@ const KILLED_SECONDS = 8;
 
 /**
  * Whether a member does what it is there for: a primary commits, a secondary keeps up. While somebody joins, all members
- * wait for its greeting, seconds at times.
+ * wait for its greeting, seconds at times; and who does not hear enough of them is cut off, by what may be mended as soon as it is heard
+ * again.
  */
 export function conductOf(
   { state, primary }: Pick<GroupStatus, 'state' | 'primary'>,
@@ -41,12 +44,21 @@ export function conductOf(
   if (!primary) return applySeconds <= BEHIND_SECONDS ? 'well' : 'failing';
   if (isProven(provenSeconds) && (begunSeconds ?? 0) <= TAKES_SECONDS) return 'well';
   if (superReadOnly) return 'waiting';
-  return joinerAmong(others) === null ? 'failing' : 'held-up';
+  return joinerAmong(others) === null && hearsMajority(others) ? 'failing' : 'held-up';
+}
+
+function hearsMajority(others: VoterSeen['others']): boolean {
+  const all = Object.values(others);
+  const heard = all.filter(({ kind }) => kind === 'answered').length + 1;
+  return heard * 2 > all.length + 1;
 }
 
 export function weightOf({ applySeconds, standing }: Pick<VoterSeen, 'applySeconds' | 'standing'>): number {
   if (applySeconds > BEHIND_SECONDS) return WEIGHT.behind;
-  return standing.debtSeconds > FORGIVEN_DEBT_SECONDS ? WEIGHT.doubtful : WEIGHT.fit;
+  const { debtSeconds } = standing;
+  if (debtSeconds <= FORGIVEN_DEBT_SECONDS) return WEIGHT.fit;
+  const steps = Math.floor(debtSeconds / STEP.seconds);
+  return Math.max(WEIGHT.unfit, WEIGHT.doubtful - steps * STEP.weight);
 }
 
 /** Whoever is no primary any more while this holds has been relieved, however fast that went. */
@@ -100,21 +112,28 @@ export function relieveSilent(
   return killIdle(standing, busy, countingOn(settings, lately), settings);
 }
 
-/** A kill takes a vote away that the others still count on: they have to be enough without it, and one of them fit. */
+/**
+ * A kill takes a vote away that the others still count on: they have to be enough without it, and one of them fit. Only
+ * those of the latest view elect: whoever is in an earlier one was expelled, and does not know it yet.
+ */
 function killIdle(
   { idleSeconds }: Standing,
   busy: GroupChange | null,
   counting: readonly Counting[],
   { voters }: VoterSettings,
 ): Next | null {
-  const heir = counting.find(isFit);
+  const latest = Math.max(...counting.map(viewOf));
+  const electing = counting.filter((each) => viewOf(each) === latest);
+  const heir = electing.find(isFit);
   const patience = busy === 'hand-over' ? STUCK_SECONDS : KILLED_SECONDS;
-  if (idleSeconds < patience || counting.length < majorityOf(voters) || !heir) return null;
+  if (idleSeconds < patience || electing.length < majorityOf(voters) || !heir) return null;
   return {
     sentence: `primary, commits nothing, and is killed so that the others elect: ${heir.name} is fit`,
-    action: { kind: 'kill' },
+    action: { kind: 'relieve' },
   };
 }
+
+const viewOf = ({ group }: Counting) => group.viewNumber ?? 0;
 
 const isFit = ({ group }: Counting) => group.weight >= WEIGHT.fit && !group.leaving && group.busy === null;
 

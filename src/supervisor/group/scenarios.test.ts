@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isInside } from '../../model/supervisor.ts';
+import { GOOD_STANDING } from '../conduct.ts';
+import { type Recollection, recallRelief } from './recall.ts';
 import { act, crash, listen, look } from './simulated/agent.ts';
-import { crashMysql, learn, write } from './simulated/mysql.ts';
-import { connect, once, recover } from './simulated/steps.ts';
+import { crashMysql, detect, learn, write } from './simulated/mysql.ts';
+import { connect, muffle, once, recover } from './simulated/steps.ts';
 import { isWhole, type Simulated, type SimulatedHost, simulate } from './simulated/world.ts';
 
 /** Faults that were seen to take writes away for minutes, step by step. */
@@ -39,6 +42,8 @@ const at = (world: Simulated, index: number): SimulatedHost => {
   assert.ok(host);
   return host;
 };
+
+const rested = (recollection: Recollection): Recollection => ({ ...recollection, standing: GOOD_STANDING });
 
 const meansTo = ({ pending }: SimulatedHost) => pending?.kind;
 
@@ -125,4 +130,102 @@ test('a busy primary that was killed gets ten seconds to be heard of before it g
   crashMysql(world, primary);
   inVain(world, 30 * SECOND);
   assert.deepEqual(world.wrongs, []);
+});
+
+test('a primary that is left with one of five is not killed for those that were expelled and still count on it', () => {
+  const world = working(5);
+  // One after the other is expelled in a view that the ones before never hear of.
+  connect(world, [0, 2], 'cut');
+  world.judge = 2;
+  detect(world);
+  connect(world, [1, 2], 'cut');
+  once(world);
+  connect(world, [2, 4], 'cut');
+  inVain(
+    world,
+    15,
+    world.hosts.filter(({ index }) => index !== 4),
+  );
+  inVain(world, 1 * SECOND);
+  assert.deepEqual(world.wrongs, []);
+});
+
+test('whoever was killed because it did not get on is not fit as soon as it is back, nor a minute later', () => {
+  const world = working(3);
+  const hung = at(world, primaryOf(world));
+  hung.hangs = 'all';
+  inVain(world, 9 * SECOND);
+  assert.equal(hung.kills, 1);
+  inVain(world, 30 * SECOND);
+  assert.ok(isInside(hung));
+  for (let round = 0; round < 200 * SECOND; round++) {
+    for (const host of world.hosts) host.hangs = 'commits';
+    once(world);
+    assert.notEqual(hung.view.primary, hung.index);
+  }
+});
+
+test('a primary of which only small packets get through is replaced, and not by itself while that lasts', () => {
+  for (const count of [3, 5]) {
+    const world = working(count);
+    const sick = at(world, primaryOf(world));
+    muffle(world, sick, true);
+    assert.ok(inVain(world, 30 * SECOND) <= 12 * SECOND);
+    for (let minute = 0; minute < 6; minute++) {
+      assert.equal(inVain(world, 30 * SECOND), 0);
+      assert.notEqual(primaryOf(world), sick.index);
+    }
+    muffle(world, sick, false);
+    assert.equal(inVain(world, 30 * SECOND), 0);
+    assert.deepEqual([isWhole(world), world.wrongs], [true, []]);
+  }
+});
+
+test('a group that is lost while the primary commits nothing is begun anew by another one', () => {
+  const world = working(3);
+  const sick = at(world, primaryOf(world));
+  muffle(world, sick, true);
+  inVain(world, 5 * SECOND);
+  for (const host of world.hosts) crashMysql(world, host);
+  assert.ok(inVain(world, 30 * SECOND) <= 10 * SECOND);
+  assert.notEqual(primaryOf(world), sick.index);
+  assert.equal(world.begun.length, 2);
+});
+
+test('electors that see another rank in each round agree as soon as ranks stay', () => {
+  const world = working(3);
+  for (const host of world.hosts) crashMysql(world, host);
+  for (let round = 0; round < 30 * SECOND; round++) {
+    const tired = at(world, round % 3);
+    tired.recollection = round % 6 < 3 ? recallRelief(tired.recollection) : rested(tired.recollection);
+    once(world);
+  }
+  const epochs = new Set(world.begun.map(({ epoch }) => epoch));
+  assert.equal(epochs.size, world.begun.length);
+  assert.ok(inVain(world, 30 * SECOND) <= 15 * SECOND);
+  assert.ok(isWhole(world));
+});
+
+test('a bad copy is replaced while the others go on, and holds nobody up by joining in vain', () => {
+  const world = working(3);
+  const secondary = at(world, (primaryOf(world) + 1) % 3);
+  secondary.bad = true;
+  assert.equal(inVain(world, 40 * SECOND), 0);
+  assert.deepEqual([secondary.bad, isWhole(world), world.wrongs], [false, true, []]);
+});
+
+test('where two copies of three are bad nothing is thrown away; with one of them repaired, the other is replaced', () => {
+  const world = working(3);
+  const primary = primaryOf(world);
+  const one = at(world, (primary + 1) % 3);
+  const other = at(world, (primary + 2) % 3);
+  for (const each of [one, other]) each.bad = true;
+  inVain(world, 120 * SECOND);
+  assert.deepEqual([one.bad, other.bad, one.state, other.state], [true, true, 'offline', 'offline']);
+  one.bad = false;
+  inVain(world, 120 * SECOND);
+  assert.deepEqual([other.bad, isWhole(world), world.wrongs], [false, true, []]);
+  for (const { disk, memory } of world.hosts) {
+    for (const gtid of world.acknowledged) assert.ok(disk.has(gtid) || memory.has(gtid));
+  }
 });

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decideVoter } from './decide-voter.ts';
 import { closed, inGroup, members, offline, other, primary, settings, silent } from './example.ts';
-import { isLost, isStalled } from './stall.ts';
+import { WEIGHT } from './relief.ts';
+import { isLost, isParted, isStalled as isStalledWhere } from './stall.ts';
 import type { VoterSeen } from './voter.ts';
+
+const isStalled = (seen: VoterSeen, of = settings, parted = false) => isStalledWhere({ ...seen, parted }, of);
 
 /** db3 was killed and is back; the view still counts it, and nobody commits. */
 const others = { db2: other(), db3: offline() };
@@ -30,6 +33,32 @@ test('it does not where anybody takes writes, is missing, is about to change som
   assert.ok(isStalled({ ...stuck, others: { db2: silent, db3: offline() }, givenUp: ['db2'] }, settings));
   const alone = { [settings.voters[0]?.address ?? '']: { state: 'online', primary: true } } as const;
   assert.ok(!isStalled(inGroup({ members: alone }, stuck), settings), 'the view has let go of it');
+});
+
+test('so does one whose members had lost each other and do not get on, unless one of them is behind', () => {
+  const all = { db2: other(), db3: other() };
+  const reunited = { ...stuck, others: all };
+  assert.ok(isStalled(reunited, settings, true));
+  assert.ok(
+    !isStalled({ ...reunited, others: { ...all, db2: { ...other(), serves: true } } }, settings, true),
+  );
+  const behind = { ...all, db2: other({ weight: WEIGHT.behind }) };
+  assert.ok(!isStalled({ ...reunited, others: behind }, settings, true), 'it applies what it has');
+  assert.ok(!isStalled(inGroup({ weight: WEIGHT.behind }, reunited), settings, true));
+  const gone = { ...all, db3: offline({ weight: WEIGHT.behind }) };
+  const two = members({ 201: 'online', 202: 'online' }, '201');
+  assert.ok(isStalled(inGroup({ members: two }, { ...reunited, others: gone }), settings, true));
+});
+
+test('members have lost each other from when one is out of reach until somebody takes writes', () => {
+  const lost = inGroup({ members: members({ 201: 'online', 202: 'unreachable' }, '201') }, stuck);
+  assert.ok(isParted(false, lost));
+  assert.ok(isParted(true, stuck));
+  assert.ok(!isParted(false, stuck));
+  assert.ok(!isParted(true, { ...stuck, provenSeconds: 0.3 }));
+  assert.ok(!isParted(false, { ...lost, provenSeconds: 0.3 }), 'the others go on');
+  assert.ok(!isParted(true, { ...secondary, others: { db2: { ...other(), serves: true } } }));
+  assert.ok(!isParted(true, inGroup({ state: 'offline' }, stuck)));
 });
 
 test('after six seconds all members are killed, so that the next group begins', () => {

@@ -1,5 +1,6 @@
 import type { GroupStatus, SupervisorSettings, VoterRecord } from '../../model/supervisor.ts';
 import type { Standing } from '../conduct.ts';
+import type { Failing } from './failing.ts';
 
 export type VoterSettings = Extract<SupervisorSettings, { role: 'voter' }>;
 
@@ -33,6 +34,8 @@ export interface VoterSeen {
   readonly others: Readonly<Record<string, OtherVoter>>;
   /** The same, but of some seconds: what is asked through a network that loses packets is not always answered in time. */
   readonly lately: Readonly<Record<string, OtherVoter>>;
+  /** Names of voters that have answered a question which is longer than a packet, at length as well. */
+  readonly reached: readonly string[];
   /** Age of the oldest transaction that is received and not yet applied; 0 when there is none. */
   readonly applySeconds: number;
   /** Since when this host has been primary without taking writes; 0 otherwise. */
@@ -41,6 +44,8 @@ export interface VoterSeen {
   readonly turn: boolean;
   /** Transactions of this host that the group lacks which it sees, and since when; null where there is nothing of both. */
   readonly errant: { readonly set: string; readonly seconds: number } | null;
+  /** What this host has failed to apply, and has not applied since; null where there is nothing. */
+  readonly failing: Failing | null;
   /** Since when no other voter has told that it is in a group; 0 while one does, or MySQL hears a majority itself. */
   readonly aloneSeconds: number;
   /** Since when nothing has barred this host from the group that is; 0 while something does, and for a member. */
@@ -83,17 +88,26 @@ export const membersAmong = (others: VoterSeen['others']) =>
     other.kind === 'answered' && other.group.state === 'online' ? [{ name, group: other.group }] : [],
   );
 
+/** Somebody tells that it is a primary that takes writes. */
+export const servesAmong = (others: VoterSeen['others']): boolean =>
+  Object.values(others).some((other) => other.kind === 'answered' && other.serves);
+
 /** Name of the one that sets out to be a member. */
 export const joinerAmong = (others: VoterSeen['others']): string | null =>
   Object.entries(others).find(([, other]) => other.kind === 'answered' && other.group.busy === 'join')?.[0] ??
   null;
 
+/** Name of one that would join and has not done so in vain: it waits for its turn. */
+export const untriedAmong = (others: VoterSeen['others']): string | null =>
+  Object.entries(others).find(
+    ([, other]) => isGone(other) && other.kind === 'answered' && mayJoin(other.group),
+  )?.[0] ?? null;
+
+const mayJoin = ({ vain, fails, busy, leaving }: GroupStatus) => !vain && !fails && busy === null && !leaving;
+
 /** It says itself that it is in no group: a view that counts it does not know yet. */
 export const isGone = (other: OtherVoter | undefined): boolean =>
   other?.kind === 'answered' && (other.group.state === 'offline' || other.group.state === 'error');
-
-export const isInside = ({ state }: Pick<GroupStatus, 'state'>): boolean =>
-  state === 'online' || state === 'recovering';
 
 /** Where this voter is in the group. */
 export const addressOf = ({ host, voters }: VoterSettings): string =>

@@ -12,6 +12,7 @@ import type { Services } from '../../../apps/site/src/services.ts';
 import { ROOT } from '../../../src/cli/root.ts';
 import { patient } from '../../support/patience.ts';
 import { inTurn, type Scratch, takeSchema } from './database.ts';
+import { currentReads, replicaOf } from './replica.ts';
 
 const { createSeal } = await import('../../../apps/site/src/account/seal.ts');
 const { boundedPool } = await import('../../../apps/site/src/data/replicated/pool.ts');
@@ -56,7 +57,7 @@ export interface Shop {
   readonly lines: readonly string[];
   /** A browser without JavaScript: it keeps cookies, and sends forms as pages of the site do; from an address, if said. */
   readonly visitor: (from?: string) => Visitor;
-  /** Rows from the primary. */
+  /** Rows from the primary, or a change there. */
   readonly rows: <Row = Record<string, unknown>>(
     statement: string,
     values?: readonly unknown[],
@@ -86,9 +87,6 @@ const NOBODY: PaymentSettings = {
   pageOrigin: 'http://pay.test',
 };
 
-/** For the replica to have the schema and the catalogue. */
-const REPLICA_SECONDS = 30;
-
 /** Longer than a server's: nothing that is asserted of a shop in this process is a time. */
 const TIMEOUTS = { connect: 10_000, acquire: 20_000, query: 30_000 };
 
@@ -99,13 +97,8 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     await migrate(own, MIGRATIONS);
     await seed(own, CATALOGUE);
   });
-  const [[done]] = await own.query<RowDataPacket[]>('select @@global.gtid_executed as gtids');
-  const seconds = patient(REPLICA_SECONDS);
-  const late = await scratch.onHost(
-    'db2',
-    `SELECT WAIT_FOR_EXECUTED_GTID_SET('${String(done?.gtids).replaceAll('\n', '')}', ${seconds})`,
-  );
-  if (late.trim() !== '0') throw new Error(`the replica is more than ${seconds} s behind the primary`);
+  const replica = await replicaOf(scratch, own);
+  await replica.caughtUp();
 
   const metrics = new Registry();
   const observer = storeMetrics(metrics);
@@ -119,11 +112,14 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   const log = pino({}, { write: (line: string) => void lines.push(line) });
   const services: Services = {
     site: { publicUrl: PUBLIC_URL, asset: (name) => `/assets/${name}`, seller: SELLER },
-    store: createStore({
-      read: pool('read', scratch.replica),
-      write: pool('write', scratch.primary),
-      observer,
-    }),
+    store: currentReads(
+      createStore({
+        read: pool('read', scratch.replica),
+        write: pool('write', scratch.primary),
+        observer,
+      }),
+      replica,
+    ),
     payments: createPayments(options.payment ?? NOBODY, 'sk_test', 'whsec_test', metrics),
     mailer: { send: async (mail) => void mails.push(mail), close: () => {} },
     darkroom: createDarkroom({
@@ -164,6 +160,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     close: async () => {
       await app.close();
       await services.store.close();
+      replica.close();
       own.destroy();
     },
   };

@@ -1,15 +1,26 @@
-import type { Member } from '../../../model/supervisor.ts';
+import { parse, print } from '../../../model/gtid-set.ts';
+import { isInside, type Member } from '../../../model/supervisor.ts';
 import { decide } from '../../decide.ts';
 import type { Action } from '../../decision.ts';
 import { type Change, type Effect, effectsAfter, effectsOf } from '../../effects.ts';
 import type { Observation } from '../../observation.ts';
 import { statusOf } from '../../status.ts';
-import { parse, print } from '../gtid-set.ts';
+import { isBad } from '../failing.ts';
 import { heardOf, type Note, toldBy } from '../hearing.ts';
-import { type Facts, NOTHING, recall, recallSilence } from '../recall.ts';
-import { isInside } from '../voter.ts';
+import { reachedOf } from '../reach.ts';
+import { type Facts, NOTHING, recall, recallRelief, recallSilence } from '../recall.ts';
+import { applies } from './apply.ts';
 import { begin, clone, crashMysql, handOver, hasMajority, join, leave } from './mysql.ts';
-import { addressOf, hears, nameOf, type Simulated, type SimulatedHost, settingsOf, uuidOf } from './world.ts';
+import {
+  addressOf,
+  hears,
+  nameOf,
+  reaches,
+  type Simulated,
+  type SimulatedHost,
+  settingsOf,
+  uuidOf,
+} from './world.ts';
 
 /** All that a supervisor says may have been seen so long before it acts on it. */
 const OLD_NEWS_MS = 5_000;
@@ -30,6 +41,9 @@ export function listen(world: Simulated, host: SimulatedHost): void {
       .filter(({ index }) => index !== host.index)
       .map((other) => [nameOf(other.index), note(other)]),
   );
+  for (const { index } of world.hosts) {
+    if (reaches(world, host.index, index)) host.reached = { ...host.reached, [nameOf(index)]: world.now };
+  }
 }
 
 /** A supervisor looks, tells, and means to act. */
@@ -68,7 +82,7 @@ function factsOf(world: Simulated, host: SimulatedHost): Facts {
   const inside = isInside(host);
   const primary = inside && host.view.primary === host.index;
   const ready = primary && !host.superReadOnly;
-  const commits = ready && host.hangs === 'no' && hasMajority(world, host);
+  const commits = ready && host.hangs === 'no' && !host.muffled && hasMajority(world, host);
   const members: Record<string, Member> = {};
   for (const index of inside ? host.view.members : []) {
     const other = world.hosts[index];
@@ -81,8 +95,8 @@ function factsOf(world: Simulated, host: SimulatedHost): Facts {
     readOnly: host.superReadOnly,
     superReadOnly: host.superReadOnly,
     offlineMode: host.offlineMode,
-    executed: print(parse([...host.disk].join(','))),
-    received: '',
+    executed: print(parse([...host.disk].filter((gtid) => !host.unapplied.has(gtid)).join(','))),
+    received: print(parse([...host.unapplied].join(','))),
     hasSchema: true,
     provisioned: true,
     provenSeconds: ready ? (commits ? 0 : STALE_SECONDS) : null,
@@ -105,6 +119,8 @@ function factsOf(world: Simulated, host: SimulatedHost): Facts {
     attempt: host.attempt,
     givenUp: [],
     applySeconds: 0,
+    applying: { runs: host.applies, failure: host.failure },
+    reached: reachedOf(host.reached, world.now),
   };
 }
 
@@ -142,8 +158,11 @@ function perform(world: Simulated, host: SimulatedHost, effect: Effect, action: 
     case 'note-join':
       host.attempt = { name: effect.name, at: world.now };
       return;
+    case 'note-relief':
+      host.recollection = recallRelief(host.recollection);
+      return;
     case 'end-mysql':
-      if (isWell(world, host) && knowsBetter(world, host)) {
+      if (isWell(world, host) && commits(world, host) && knowsBetter(world, host)) {
         world.wrongs.push(`${nameOf(host.index)} is killed, a member of a majority`);
       }
       host.kills += 1;
@@ -154,7 +173,7 @@ function perform(world: Simulated, host: SimulatedHost, effect: Effect, action: 
       host.busyUntil = world.now + effect.ms;
       return;
     case 'run':
-      run(host, action);
+      run(world, host, action);
       return;
     case 'change':
       host.busy = effect.change.kind;
@@ -170,6 +189,9 @@ function perform(world: Simulated, host: SimulatedHost, effect: Effect, action: 
 function change(world: Simulated, host: SimulatedHost, change: Change): void {
   switch (change.kind) {
     case 'begin':
+      if (isBad(host.recollection.failed)) {
+        world.wrongs.push(`${nameOf(host.index)} begins a group on a copy that is known to be bad`);
+      }
       begin(world, host, change.record);
       return;
     case 'join':
@@ -184,6 +206,7 @@ function change(world: Simulated, host: SimulatedHost, change: Change): void {
       if (world.now - host.outsideSince < 10_000) {
         world.wrongs.push(`${nameOf(host.index)} gives up what the others may hear of in a moment`);
       }
+      if (holdsAlone(world, host)) world.wrongs.push(`${nameOf(host.index)} gives up what nobody else holds`);
       clone(world, host, change.from.name);
       return;
     case 'hand-over':
@@ -192,7 +215,7 @@ function change(world: Simulated, host: SimulatedHost, change: Change): void {
   }
 }
 
-function run(host: SimulatedHost, action: Action): void {
+function run(world: Simulated, host: SimulatedHost, action: Action): void {
   switch (action.kind) {
     case 'accept-writes':
       host.superReadOnly = false;
@@ -206,6 +229,9 @@ function run(host: SimulatedHost, action: Action): void {
     case 'prepare':
       host.prepared = true;
       return;
+    case 'apply-again':
+      if (!isInside(host)) applies(world, host);
+      return;
     case 'weigh':
       host.weight = action.weight;
       return;
@@ -214,8 +240,19 @@ function run(host: SimulatedHost, action: Action): void {
   }
 }
 
+const holdsAlone = (world: Simulated, host: SimulatedHost) =>
+  [...world.acknowledged].some(
+    (gtid) =>
+      host.disk.has(gtid) &&
+      world.hosts.every((each) => each === host || !(each.disk.has(gtid) || each.memory.has(gtid))),
+  );
+
 const isWell = (world: Simulated, host: SimulatedHost) =>
-  host.state === 'online' && host.hangs === 'no' && hasMajority(world, host);
+  host.state === 'online' && host.hangs === 'no' && !host.muffled && hasMajority(world, host);
+
+/** Somebody in its group takes writes, and gets on. */
+const commits = (world: Simulated, host: SimulatedHost) =>
+  world.hosts.some((each) => each.serves && each.origin === host.origin && isWell(world, each));
 
 /** Nothing has changed since before anything was said that it has acted on. */
 const knowsBetter = (world: Simulated, { latest }: SimulatedHost) =>
@@ -227,6 +264,7 @@ export function crash(world: Simulated, host: SimulatedHost): void {
   Object.assign(host, {
     up: false,
     notes: {},
+    reached: {},
     recollection: NOTHING,
     busy: null,
     busyUntil: null,

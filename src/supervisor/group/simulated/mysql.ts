@@ -1,10 +1,11 @@
-import type { VoterRecord } from '../../../model/supervisor.ts';
+import { isInside, type VoterRecord } from '../../../model/supervisor.ts';
 import { WEIGHT } from '../relief.ts';
-import { isInside } from '../voter.ts';
+import { applies } from './apply.ts';
 import {
   hears,
   NO_VIEW,
   nameOf,
+  reaches,
   type Simulated,
   type SimulatedGroup,
   type SimulatedHost,
@@ -19,6 +20,10 @@ export function begin(world: Simulated, host: SimulatedHost, { name, epoch }: Vo
   host.outcome = host.state === 'offline' ? 'done' : 'refused';
   if (host.state !== 'offline') return;
   world.begun.push({ name, epoch });
+  if (!applies(world, host)) {
+    host.outcome = 'refused';
+    return;
+  }
   alone(world, host, name, false);
 }
 
@@ -57,7 +62,8 @@ export function join(world: Simulated, host: SimulatedHost, name: string): 'join
   const seed = seedOf(world, host, origin, group);
   const theirs = new Set([...(seed?.disk ?? []), ...(seed?.memory ?? [])]);
   if ([...host.disk].some((gtid) => !theirs.has(gtid))) return refused();
-  const greeted = group.view.every((index) => hears(world, host.index, index));
+  if (!applies(world, host)) return refused();
+  const greeted = group.view.every((index) => reaches(world, host.index, index));
   if (!greeted || group.remembered.has(host.index) || coreOf(world, origin, group) === undefined) {
     group.remembered.set(host.index, world.now + REMEMBERS_MS);
     host.joining = { name, since: world.now };
@@ -89,7 +95,7 @@ export function leave(world: Simulated, host: SimulatedHost): void {
     settle(world, host.origin ?? '');
   }
   if (isInside(host)) host.outsideSince = world.now;
-  Object.assign(host, { state: 'offline', superReadOnly: true, outcome: 'done' });
+  Object.assign(host, { state: 'offline', superReadOnly: true, applies: false, outcome: 'done' });
   world.changedAt = world.now;
 }
 
@@ -99,6 +105,11 @@ export function handOver(world: Simulated, host: SimulatedHost, to: string): voi
   host.outcome = 'refused';
   if (!group || !heir || group.primary !== host.index || !group.view.includes(heir.index)) return;
   if (heir.state !== 'online' || !hasMajority(world, host)) return;
+  if (host.muffled) {
+    // It waits for an answer to what nobody has received.
+    host.outcome = 'stuck';
+    return;
+  }
   world.handedOver += 1;
   world.changedAt = world.now;
   group.primary = heir.index;
@@ -111,9 +122,12 @@ export function handOver(world: Simulated, host: SimulatedHost, to: string): voi
 export function clone(world: Simulated, host: SimulatedHost, from: string): void {
   host.outcome = 'done';
   const donor = world.hosts.find(({ index }) => nameOf(index) === from);
-  if (!donor || !hears(world, host.index, donor.index) || host.state !== 'offline') return;
+  if (!donor || !reaches(world, host.index, donor.index) || host.state !== 'offline') return;
   host.disk = new Set([...donor.disk, ...donor.memory]);
   host.memory = new Set();
+  host.unapplied = new Set();
+  // What the primary writes can be applied to a copy of its own data.
+  host.bad = donor.bad && world.groups.get(donor.origin ?? '')?.primary !== donor.index;
 }
 
 /** Members of a view learn of it, with everything that was agreed on before. */
@@ -219,10 +233,21 @@ function giveUpToJoin(world: Simulated, host: SimulatedHost): void {
   host.outcome = 'refused';
 }
 
-/** Everything that a host has heard of reaches its disk. */
-export function flush(host: SimulatedHost): void {
-  for (const gtid of host.memory) host.disk.add(gtid);
+/** Everything that a host has heard of reaches its disk, and is applied where it is a member. */
+export function flush(world: Simulated, host: SimulatedHost): void {
+  const arrived = [...host.memory].filter((gtid) => !host.disk.has(gtid));
+  for (const gtid of arrived) {
+    host.disk.add(gtid);
+    if (host.bad) host.unapplied.add(gtid);
+  }
   host.memory = new Set();
+  if (!isInside(host) || applies(world, host)) return;
+  // Whoever fails leaves by itself.
+  Object.assign(host, { state: 'error', superReadOnly: true, offlineMode: true, outsideSince: world.now });
+  const group = world.groups.get(host.origin ?? '');
+  if (!group?.view.includes(host.index)) return;
+  group.view = group.view.filter((index) => index !== host.index);
+  settle(world, host.origin ?? '');
 }
 
 /** MySQL is killed, and started again. */
@@ -241,6 +266,8 @@ export function crashMysql(world: Simulated, host: SimulatedHost): void {
     outsideSince: world.now,
     hangs: 'no',
     weight: WEIGHT.fit,
+    applies: false,
+    failure: null,
   });
   world.changedAt = world.now;
 }
@@ -254,11 +281,12 @@ export function write(world: Simulated, host: SimulatedHost): void {
   if ((group.strayed && !host.serves) || group.remembered.size > 0) return;
   const heard = group.view
     .filter(isThere(world, host.origin ?? ''))
-    .filter((index) => hears(world, host.index, index));
+    .filter((index) => reaches(world, host.index, index));
   if (heard.length * 2 <= group.view.length) return;
   world.writes += 1;
   const gtid = `${host.follows}:${world.writes}`;
-  for (const index of heard) world.hosts[index]?.memory.add(gtid);
-  flush(host);
+  for (const index of heard) if (index !== host.index) world.hosts[index]?.memory.add(gtid);
+  host.disk.add(gtid);
+  flush(world, host);
   world.acknowledged.add(gtid);
 }

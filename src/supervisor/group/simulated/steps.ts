@@ -1,4 +1,6 @@
+import { recallRelief } from '../recall.ts';
 import { act, crash, listen, look } from './agent.ts';
+import { spoil } from './apply.ts';
 import { detect, flush, learn, stray, write } from './mysql.ts';
 import { cutOf, isWhole, type Simulated, type SimulatedHost } from './world.ts';
 
@@ -11,11 +13,15 @@ export type OnHost =
   | 'crash'
   | 'start'
   | 'flush'
+  | 'spoil'
   | 'write'
   | 'learn'
   | 'hang'
   | 'stop'
-  | 'go-on';
+  | 'go-on'
+  | 'muffle'
+  | 'unmuffle'
+  | 'tire';
 export type Step =
   | { readonly kind: OnHost; readonly host: number }
   | { readonly kind: 'cut' | 'heal'; readonly between: readonly [number, number] }
@@ -69,6 +75,11 @@ function hang(world: Simulated, host: SimulatedHost, hangs: SimulatedHost['hangs
   world.changedAt = world.now;
 }
 
+export function muffle(world: Simulated, host: SimulatedHost, muffled: boolean): void {
+  host.muffled = muffled;
+  world.changedAt = world.now;
+}
+
 const ON_HOST: Readonly<Record<OnHost, (world: Simulated, host: SimulatedHost) => unknown>> = {
   listen,
   look,
@@ -77,10 +88,17 @@ const ON_HOST: Readonly<Record<OnHost, (world: Simulated, host: SimulatedHost) =
   write,
   crash,
   learn,
-  flush: (_, host) => flush(host),
+  flush,
+  spoil,
   hang: (world, host) => hang(world, host, 'commits'),
   stop: (world, host) => hang(world, host, 'all'),
   'go-on': (world, host) => hang(world, host, 'no'),
+  muffle: (world, host) => muffle(world, host, true),
+  unmuffle: (world, host) => muffle(world, host, false),
+  // It did not do its duty, at some time before.
+  tire: (_, host) => {
+    host.recollection = recallRelief(host.recollection);
+  },
   start: (world, host) => {
     host.up = true;
     world.changedAt = world.now;
@@ -91,7 +109,7 @@ const ON_HOST: Readonly<Record<OnHost, (world: Simulated, host: SimulatedHost) =
 export function once(world: Simulated, hosts: readonly SimulatedHost[] = world.hosts): readonly string[] {
   world.now += ROUND_MS;
   detect(world);
-  for (const host of world.hosts) flush(host);
+  for (const host of world.hosts) flush(world, host);
   return hosts.map((host) => {
     listen(world, host);
     const sentence = look(world, host);
@@ -104,7 +122,7 @@ export function once(world: Simulated, hosts: readonly SimulatedHost[] = world.h
 export function recover(world: Simulated, mostRounds = 400): readonly string[] {
   world.cuts.clear();
   world.changedAt = world.now;
-  for (const host of world.hosts) Object.assign(host, { up: true, hangs: 'no' });
+  for (const host of world.hosts) Object.assign(host, { up: true, hangs: 'no', muffled: false });
   let said: readonly string[] = [];
   // A round at least: two that could not hear each other lack what was agreed on meanwhile, also where nobody noticed.
   for (let round = 1; round <= mostRounds && (round === 1 || !isWhole(world)); round++) {

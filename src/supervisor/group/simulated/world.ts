@@ -2,7 +2,9 @@ import type { GroupChange, MemberState, VoterRecord } from '../../../model/super
 import type { Action } from '../../decision.ts';
 import type { Change, Outcome } from '../../effects.ts';
 import type { Look } from '../../status.ts';
+import type { Failure } from '../failing.ts';
 import type { Notes } from '../hearing.ts';
+import type { Reached } from '../reach.ts';
 import { NOTHING, type Recollection } from '../recall.ts';
 import type { Attempt } from '../record.ts';
 import { WEIGHT } from '../relief.ts';
@@ -58,6 +60,7 @@ export interface SimulatedHost {
 
   /** The supervisor's memory. */
   notes: Notes;
+  reached: Reached;
   recollection: Recollection;
   busy: GroupChange | null;
   busyUntil: number | null;
@@ -82,6 +85,8 @@ export interface SimulatedHost {
   /** Its commits hang, or all of its MySQL does; a new one does not. */
   hangs: 'no' | 'commits' | 'all';
   weight: number;
+  /** What it sends gets through if it is small: it is heard, and commits nothing. A new MySQL does not help. */
+  muffled: boolean;
   /** How often its supervisor has had it killed. */
   kills: number;
   /** Since when it has been in no group. */
@@ -89,6 +94,13 @@ export interface SimulatedHost {
   /** GTIDs on the disk, and those that a crash takes away. */
   disk: Set<string>;
   memory: Set<string>;
+  /** What others have written cannot be applied to its copy of the data. */
+  bad: boolean;
+  /** Of what is on the disk. */
+  unapplied: Set<string>;
+  /** The thread that applies runs. */
+  applies: boolean;
+  failure: Failure | null;
 }
 
 export const NO_VIEW: SimulatedHost['view'] = { members: [], primary: -1, number: 0 };
@@ -116,6 +128,7 @@ const hostOf = (index: number): SimulatedHost => ({
   record: { epoch: 0, name: null, origin: null, vote: null },
   attempt: null,
   notes: {},
+  reached: {},
   recollection: NOTHING,
   busy: null,
   busyUntil: null,
@@ -134,10 +147,15 @@ const hostOf = (index: number): SimulatedHost => ({
   outcome: null,
   hangs: 'no',
   weight: WEIGHT.fit,
+  muffled: false,
   kills: 0,
   outsideSince: 0,
   disk: new Set(),
   memory: new Set(),
+  bad: false,
+  unapplied: new Set(),
+  applies: false,
+  failure: null,
 });
 
 export const nameOf = (index: number) => `db${index + 1}`;
@@ -148,6 +166,7 @@ export const cutOf = (one: number, other: number) => [one, other].toSorted().joi
 export function settingsOf({ hosts }: Simulated, host: SimulatedHost): VoterSettings {
   return {
     host: nameOf(host.index),
+    maxConnections: 1000,
     role: 'voter',
     voters: hosts.map(({ index }) => ({
       name: nameOf(index),
@@ -165,9 +184,17 @@ export function hears(world: Simulated, one: number, other: number): boolean {
   return a?.up === true && b?.up === true && !world.cuts.has(cutOf(one, other));
 }
 
+/** As much gets through between them as a member that joins, and its commits, need. */
+export const reaches = (world: Simulated, one: number, other: number): boolean =>
+  hears(world, one, other) &&
+  (one === other || [one, other].every((index) => world.hosts[index]?.muffled === false));
+
 /** One group of all, of which one takes writes. */
 export const isWhole = ({ hosts }: Simulated): boolean =>
   hosts.every(
-    ({ state, origin, view }) =>
-      state === 'online' && origin === hosts[0]?.origin && view.members.length === hosts.length,
+    ({ state, origin, view, unapplied }) =>
+      state === 'online' &&
+      unapplied.size === 0 &&
+      origin === hosts[0]?.origin &&
+      view.members.length === hosts.length,
   ) && hosts.some(({ serves }) => serves);
