@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Plan, planOf } from './lanes.ts';
+import { lanesAtOnce, type Plan, planOf } from './lanes.ts';
 import { type Needs, type Suite, suites } from './suites.ts';
 
 const suite = (name: string, needs: Needs, ...files: readonly string[]): Suite => ({
@@ -44,6 +44,12 @@ test('labs of their own have lanes too when no shared lab is up', () => {
   const own = planOf([suite('apart', 'own labs', 'a1', 'a2', 'a3')]);
   assert.deepEqual(namesOf(own).lanes, [['free 1'], ['free 2']]);
   assert.deepEqual(namesOf(planOf([suite('apart', 'own labs', 'a1')])).lanes, [['free 1']]);
+});
+
+test('lanes run one after the other where short files take long, and side by side where nothing is known', () => {
+  assert.equal(lanesAtOnce([600, 700, 1_900]), 2);
+  assert.equal(lanesAtOnce([600, 1_500, 1_900]), 1);
+  assert.equal(lanesAtOnce([]), 2);
 });
 
 test('each file runs once', () => {

@@ -21,6 +21,18 @@ export interface Plan {
 const MOST_LANES = 2;
 const LABS: readonly Lab[] = ['drawn', 'voters'];
 
+/** Milliseconds: a short test file takes half of it where two labs have room beside each other. */
+const FILE_MS_WITH_ROOM = 1_200;
+
+/**
+ * How many lanes may run side by side on a machine on which short test files, one for each processor, took that many
+ * milliseconds: on one that slows down under load, two labs together take longer than one after the other.
+ */
+export function lanesAtOnce(fileMs: readonly number[]): number {
+  const mean = fileMs.reduce((all, each) => all + each, 0) / fileMs.length;
+  return mean > FILE_MS_WITH_ROOM ? 1 : MOST_LANES;
+}
+
 export function planOf(suites: readonly Suite[]): Plan {
   const needing = (...needs: readonly Suite['needs'][]) =>
     suites.filter((suite) => needs.includes(suite.needs));

@@ -98,6 +98,17 @@ test('what had no turn before the end has failed', async () => {
   assert.match(failures, /✗ a.test.ts: did not run[\s\S]*✗ b.test.ts: did not run/);
 });
 
+test('where a short file takes long, one lab is up at a time', async () => {
+  const slow = join(folder, 'slow.test.ts');
+  writeFileSync(slow, `const end = performance.now() + 1_500; while (performance.now() < end); ${BODY}`);
+  const unit: Suite = { name: 'unit', needs: 'nothing', files: [slow], together: 1, fileMs: 20_000 };
+  process.env.TRIVET_TESTS_READY = 'lab-none';
+  const { done } = await runOn([unit, suite('drawn', 'a'), suite('voters', 'b')]);
+  delete process.env.TRIVET_TESTS_READY;
+  const lab = (name: string) => [`up ${name}`, `look ${name}`, `down ${name}`];
+  assert.deepEqual(done, [...lab('lab-drawn'), ...lab('lab-voters')]);
+});
+
 test('a suite without files fails', async () => {
   const { failures } = await runOn([suite('drawn')]);
   assert.equal(failures, '✗ drawn: has no test file');

@@ -2,7 +2,7 @@ import type { Emit } from '../src/model/event.ts';
 import { failureText } from '../src/output/failure.ts';
 import { paintFor } from '../src/output/index.ts';
 import { patient } from '../test/support/patience.ts';
-import type { Lane, Plan } from './lanes.ts';
+import { type Lane, lanesAtOnce, type Plan } from './lanes.ts';
 import { type FileRun, runFile } from './run-file.ts';
 import type { Lab, Suite } from './suites.ts';
 import { NONE, sum, words } from './tally.ts';
@@ -31,10 +31,20 @@ export interface Ran extends FileRun {
 /** Runs files as planned. Every file of the plan has a result, whatever becomes of its lane. */
 export async function runPlan({ before, lanes, anywhere }: Plan, runner: Runner): Promise<readonly Ran[]> {
   const ran: Ran[] = [];
-  for (const suite of before) ran.push(...(await runFiles(suite, suite.name, runner)));
+  const short: number[] = [];
+  for (const suite of before) {
+    const files = await runFiles(suite, suite.name, runner);
+    if (suite.needs === 'nothing') short.push(...files.map(({ ms }) => ms));
+    ran.push(...files);
+  }
+  const waiting = [...lanes];
   const left = [...anywhere];
-  const sideBySide = await Promise.all(lanes.map((lane) => runLane(lane, left, runner)));
-  return [...ran, ...sideBySide.flat()];
+  const work = async () => {
+    for (let lane = waiting.shift(); lane; lane = waiting.shift())
+      ran.push(...(await runLane(lane, left, runner)));
+  };
+  await Promise.all(Array.from({ length: lanesAtOnce(short) }, work));
+  return ran;
 }
 
 /** A lane's own files on its lab; and then, one after the other, those that need none of the shared ones. */
