@@ -1,29 +1,15 @@
 import { Agent, get, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { readStatus, type SupervisorStatus, type Voter } from '../../model/supervisor.ts';
 import { messageOf } from '../session.ts';
 import type { Note, Notes } from './hearing.ts';
+import { keepAsking } from './keep-asking.ts';
 
 const DEADLINE_MS = 600;
 const PAUSE_MS = 200;
 
-/**
- * Asks other voters again and again, each by itself, for as long as the process lives: whoever is silent holds up neither
- * a look nor a question to somebody else. Returns a way to read what they said last.
- */
-export function listenTo(voters: readonly Voter[]): () => Notes {
-  const notes: Record<string, Note> = {};
-  for (const voter of voters) void follow(voter, notes);
-  return () => ({ ...notes });
-}
-
-async function follow(voter: Voter, notes: Record<string, Note>): Promise<never> {
-  for (;;) {
-    notes[voter.name] = await ask(voter);
-    await sleep(PAUSE_MS);
-  }
-}
+/** Asks other voters again and again. Returns a way to read what they said last. */
+export const listenTo = (voters: readonly Voter[]): (() => Notes) => keepAsking(voters, PAUSE_MS, ask);
 
 /** Never throws: silence is an answer. */
 async function ask(voter: Voter): Promise<Note> {

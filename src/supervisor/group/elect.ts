@@ -47,21 +47,9 @@ export function elect(seen: VoterSeen, { host, voters }: VoterSettings): Next {
   }
   const electors = needed.map((voter): Elector => {
     const other = seen.others[voter.name];
-    return other?.kind === 'answered'
-      ? {
-          voter,
-          record: other.group,
-          held: parse(other.group.held),
-          fails: other.group.fails,
-          weight: other.group.weight,
-        }
-      : {
-          voter,
-          record: seen.record,
-          held: parse(seen.group.held),
-          fails: seen.group.fails,
-          weight: seen.group.weight,
-        };
+    const { held, fails, weight, ...record } =
+      other?.kind === 'answered' ? other.group : { ...seen.group, ...seen.record };
+    return { voter, record, held: parse(held), fails, weight };
   });
   const complete = electors.filter(({ held }) => electors.every((other) => holds(held, other.held)));
   const [best] = complete

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Voter } from '../../model/supervisor.ts';
 import { fetchStatus } from './ask.ts';
+import { keepAsking } from './keep-asking.ts';
 
 /** When each voter was last asked at length with success, in milliseconds on the asking host's monotonic clock. */
 export type Reached = Readonly<Record<string, number>>;
@@ -18,23 +18,18 @@ const PAUSE_MS = 1_000;
 /** One question may stay without an answer: a network loses packets. */
 const REACHED_MS = 5_000;
 
-/** Asks other voters at length again and again, each by itself. Returns a way to read when that has gone well. */
-export function reachOut(voters: readonly Voter[]): () => Reached {
-  const reached: Record<string, number> = {};
-  for (const voter of voters) void follow(voter, reached);
-  return () => ({ ...reached });
-}
+/** Asks other voters at length again and again. Returns a way to read when that has gone well. */
+export const reachOut = (voters: readonly Voter[]): (() => Reached) =>
+  keepAsking(voters, PAUSE_MS, askAtLength);
 
-async function follow(voter: Voter, reached: Record<string, number>): Promise<never> {
-  for (;;) {
-    const askedAt = performance.now();
-    try {
-      await fetchStatus(voter, { [AT_LENGTH]: 'x'.repeat(LENGTH) }, DEADLINE_MS);
-      reached[voter.name] = askedAt;
-    } catch {
-      // Why it is silent, the question of the usual length tells.
-    }
-    await sleep(PAUSE_MS);
+async function askAtLength(voter: Voter): Promise<number | undefined> {
+  const askedAt = performance.now();
+  try {
+    await fetchStatus(voter, { [AT_LENGTH]: 'x'.repeat(LENGTH) }, DEADLINE_MS);
+    return askedAt;
+  } catch {
+    // Why it is silent, the question of the usual length tells.
+    return undefined;
   }
 }
 

@@ -180,8 +180,7 @@ export function recallSilence(
   const last = busy === 'leave' ? NEITHER : before.last;
   const lately = remembered(before.lately, others, now);
   const standing = stand(before, last.inside ? 'failing' : 'well', now);
-  const { failed } = before;
-  const { parted } = before;
+  const { failed, parted } = before;
   const recollection: Recollection = {
     ...NO_TIMES,
     alone,
