@@ -36,6 +36,8 @@ const LETS_GO_SECONDS = 130;
 const LOST_SECONDS = 2;
 /** Longer than it takes to expel a member and to elect another one. */
 const STALLED_SECONDS = 6;
+/** All members wait for the greeting of one that joins: nobody else could commit, and it is over in two or three seconds. */
+const GREETING_SECONDS = 5;
 
 /**
  * What a voter does next. Group Replication elects, replicates and expels; this gates what it leaves open: who may
@@ -51,7 +53,12 @@ export function decideVoter(seen: VoterSeen, settings: VoterSettings): Decision 
     sentence,
     action,
     health: {
-      primary: online && primary && takesWrites(seen) && seen.provisioned && isProven(seen.provenSeconds),
+      primary:
+        online &&
+        primary &&
+        takesWrites(seen) &&
+        seen.provisioned &&
+        (isProven(seen.provenSeconds) || greeted(seen) !== null),
       replica:
         online &&
         !primary &&
@@ -131,10 +138,16 @@ function member(seen: VoterSeen, settings: VoterSettings): Next {
   if (!seen.provisioned) {
     return { sentence: 'primary, schema and accounts are being created', action: { kind: 'provision' } };
   }
-  return isProven(seen.provenSeconds)
-    ? { sentence: `primary of ${online} voters, takes writes`, action: weighing(seen) }
-    : { sentence: UNPROVEN, action: null };
+  if (isProven(seen.provenSeconds)) {
+    return { sentence: `primary of ${online} voters, takes writes`, action: weighing(seen) };
+  }
+  const joiner = greeted(seen);
+  return { sentence: joiner ? `primary, commits when ${joiner} has joined` : UNPROVEN, action: null };
 }
+
+/** Name of the one that joins, for whose greeting alone a primary does not commit: to turn writes away would help nobody. */
+const greeted = ({ provenSeconds, others }: VoterSeen): string | null =>
+  provenSeconds !== null && provenSeconds <= GREETING_SECONDS ? joinerAmong(others) : null;
 
 function outsider(seen: VoterSeen, settings: VoterSettings): Next {
   // Only without it MySQL drops what a copy replaces.

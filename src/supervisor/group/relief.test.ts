@@ -23,6 +23,21 @@ test('a primary that has committed nothing for two seconds is no primary to anyb
   assert.equal(decideVoter({ ...primary, provenSeconds: 2 }, settings).health.primary, true);
 });
 
+test('where another voter joins, its greeting is waited for: who commits nothing for five seconds is the primary still', () => {
+  const joined = { ...primary, others: { db2: other(), db3: other({ state: 'offline', busy: 'join' }) } };
+  for (const [provenSeconds, is] of [
+    [5, true],
+    [5.1, false],
+    [null, false],
+  ] as const) {
+    assert.equal(decideVoter({ ...joined, provenSeconds }, settings).health.primary, is);
+  }
+  assert.match(
+    decideVoter({ ...joined, provenSeconds: 3 }, settings).sentence,
+    /^primary, commits when db3 has joined$/,
+  );
+});
+
 test('a primary that does not get on hands over to one that is fit, and not at the first stumble', () => {
   assert.equal(action({ ...primary, ...stale, standing: standing(2.9) }), null);
   assert.deepEqual(action({ ...primary, ...stale, standing: standing(3) }), {
@@ -61,6 +76,7 @@ test('one that cannot even hand over is killed, where the others are a majority 
   assert.equal(action(handing(5.9)), null);
   assert.deepEqual(action({ ...stuck, ...others({ weight: WEIGHT.doubtful }, {}) }), { kind: 'relieve' });
   assert.notEqual(action({ ...stuck, lately: { db2: other() } })?.kind, 'relieve', 'two are no majority');
+  assert.notEqual(action({ ...stuck, stalledSeconds: 0.1 })?.kind, 'relieve', 'none of them could elect');
   const earlier = { ...stuck, lately: told({}, { viewNumber: 6 }) };
   assert.notEqual(action(earlier)?.kind, 'relieve', 'one of them was expelled, and does not know it yet');
   const slow = { ...stuck, ...others({ weight: WEIGHT.doubtful }) };
@@ -132,7 +148,10 @@ test('a primary fails that does not commit, a secondary that does not keep up, a
   assert.equal(of(true, null), 'failing');
   assert.equal(of(true, null, 0, true), 'waiting');
   assert.equal(of(true, 3, 0, false, told({ state: 'offline', busy: 'join' })), 'held-up');
-  assert.equal(of(true, 3, 0, false, { db2: silent, db3: silent }), 'held-up', 'it is cut off');
+  for (const isClosed of [false, true]) {
+    const cutOff = of(true, isClosed ? null : 3, 0, isClosed, { db2: silent, db3: silent });
+    assert.equal(cutOff, 'held-up', 'it is cut off');
+  }
   assert.equal(of(true, 3, 0, false, { db2: silent, db3: other() }), 'failing');
   assert.equal(of(false, null), 'well');
   assert.equal(of(false, null, 2), 'failing');

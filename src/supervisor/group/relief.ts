@@ -27,8 +27,8 @@ const KILLED_SECONDS = 8;
 
 /**
  * Whether a member does what it is there for: a primary commits, a secondary keeps up. While somebody joins, all members
- * wait for its greeting, seconds at times; and who does not hear enough of them is cut off, by what may be mended as soon as it is heard
- * again.
+ * wait for its greeting, seconds at times; and who does not hear enough of them is cut off, whether it has been closed for
+ * that or not, by what may be mended as soon as it is heard again.
  */
 export function conductOf(
   { state, primary }: Pick<GroupStatus, 'state' | 'primary'>,
@@ -43,8 +43,9 @@ export function conductOf(
   if (state !== 'online') return 'well';
   if (!primary) return applySeconds <= BEHIND_SECONDS ? 'well' : 'failing';
   if (isProven(provenSeconds) && (begunSeconds ?? 0) <= TAKES_SECONDS) return 'well';
+  if (!hearsMajority(others)) return 'held-up';
   if (superReadOnly) return 'waiting';
-  return joinerAmong(others) === null && hearsMajority(others) ? 'failing' : 'held-up';
+  return joinerAmong(others) === null ? 'failing' : 'held-up';
 }
 
 function hearsMajority(others: VoterSeen['others']): boolean {
@@ -78,12 +79,12 @@ interface Counting extends Voter {
 
 /**
  * Relieves a primary that does not do its duty: it hands over, and where that is in vain it is killed, so that the others
- * elect. Only while another one is fit: what all suffer from, a machine without time or a quorum that is lost, is the fault
+ * elect. Not where the group as a whole stands still after a cut: it would elect nobody, and is about to be begun anew. Only while another one is fit: what all suffer from, a machine without time or a quorum that is lost, is the fault
  * of none. Whoever was relieved is not fit for some time, so duty goes round once and then stays where it is.
  */
 export function relieve(seen: VoterSeen, settings: VoterSettings): Next | null {
   const killed = killIdle(seen.standing, seen.group.busy, countingOn(settings, seen.lately), settings);
-  if (killed) return killed;
+  if (killed && seen.stalledSeconds === 0) return killed;
   if (seen.blockers.length > 0) {
     return {
       sentence: 'primary, ends the connections whose locks its commits wait for',
