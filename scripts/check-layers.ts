@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { filesUnder, ROOT } from './files.ts';
 import { violations } from './layers.ts';
 
-const sources = ['src', 'apps']
+const sources = ['src', 'apps', 'agents']
   .flatMap((folder) => filesUnder(folder, /\.tsx?$/))
   .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
 

@@ -1,4 +1,6 @@
 import { posix } from 'node:path';
+import { cycles } from './cycles.ts';
+import { HOUSES, PURE } from './rooms.ts';
 
 /** A source file of the repository; the path is relative to its root. */
 export interface Source {
@@ -6,98 +8,98 @@ export interface Source {
   readonly text: string;
 }
 
-/** Folders of src/: a layer may import what stands to its right; folders of one layer do not import each other. */
-const LAYERS: readonly (readonly string[])[] = [
-  ['cli'],
-  ['drill', 'release', 'lab', 'converge', 'database', 'output'],
-  ['remote', 'secrets', 'state'],
-  ['wait'],
-  ['desired', 'audit', 'plan'],
-  ['roles'],
-  ['render', 'topology'],
-  ['config'],
-  ['model'],
-];
-
-/** What may be imported although the layers alone would forbid it. */
-const ALSO: readonly { readonly from: RegExp; readonly to: RegExp }[] = [
-  { from: /^src\/drill\//, to: /^src\/(converge|release|lab|database)\// },
-  { from: /^src\/(remote|secrets|state)\//, to: /^src\/state\/paths\.ts$/ },
-  { from: /^src\/supervisor\//, to: /^src\/(model|wait)\// },
-  { from: /^src\/release\//, to: /^src\/supervisor\/bundle\.ts$/ },
-];
-
-/** Layers from here on know no file, no clock and no chance. */
-const FIRST_PURE = 'desired';
-
 const PURE_BUILTINS = ['node:crypto', 'node:net', 'node:path', 'node:util'];
 const IMPURE =
   /\b(process\.|Date\.now|new Date\(\)|Math\.random|performance\.|random(?:UUID|Bytes|Int)|set(?:Timeout|Interval|Immediate)|fetch\()/;
 
-/** What breaks the rules of who may import whom, one line each; tests may import what they like. */
-export function violations(sources: readonly Source[]): readonly string[] {
-  return sources
-    .filter(({ path }) => !path.includes('.test.'))
-    .flatMap((source) => {
-      const code = withoutComments(source.text);
-      return [
-        ...importsOf(code).flatMap((name) => importProblems(source.path, name)),
-        ...impurities(source.path, code),
-      ];
-    });
+interface Import {
+  readonly from: string;
+  readonly name: string;
+  /** Path of the file; undefined for a package. */
+  readonly to: string | undefined;
 }
 
-function importProblems(path: string, name: string): string[] {
-  const problem = name.startsWith('.')
-    ? fileProblem(path, posix.join(posix.dirname(path), name))
-    : packageProblem(path, name);
-  return problem === undefined ? [] : [`${path}: imports ${name}: ${problem}`];
+/** What breaks the rules of who may import whom, one line each; tests may import what they like. */
+export function violations(sources: readonly Source[]): readonly string[] {
+  const read = sources
+    .filter(({ path }) => !path.includes('.test.'))
+    .map(({ path, text }) => ({ path, code: withoutComments(text) }));
+  const imports = read.flatMap(({ path, code }) => importsOf(path, code));
+  return [
+    ...imports.flatMap((each) => {
+      const problem = each.to === undefined ? packageProblem(each) : fileProblem(each.from, each.to);
+      return problem === undefined ? [] : [`${each.from}: imports ${each.name}: ${problem}`];
+    }),
+    ...read.flatMap(({ path, code }) => impurities(path, code)),
+    ...cycles(imports.flatMap(({ from, to }) => (to === undefined ? [] : [[from, to] as const]))).map(
+      (files) => `${files.join(' -> ')}: a circle`,
+    ),
+  ];
 }
 
 function fileProblem(from: string, to: string): string | undefined {
-  if (!to.startsWith('src/')) return undefined;
-  if (from.startsWith('apps/')) return 'an app imports nothing from src/';
-  if (!from.startsWith('src/') || folderOf(from) === folderOf(to)) return rolesProblem(from, to);
-  if (ALSO.some((rule) => rule.from.test(from) && rule.to.test(to))) return undefined;
-  const [left, right] = [layerOf(from), layerOf(to)];
-  if (left === -1 || right === -1) return `${folderOf(left === -1 ? from : to)} stands in no layer`;
-  if (left === right) return `${folderOf(from)} and ${folderOf(to)} are siblings`;
-  return left < right ? undefined : `${folderOf(to)} stands left of ${folderOf(from)}`;
+  const [left, right] = [placeOf(from), placeOf(to)];
+  if (left === undefined) return `${from} stands in no room`;
+  if (right === undefined) return isCode(to) ? `${to} stands in no room` : undefined;
+  if (left.room === right.room) return undefined;
+  if (left.house !== right.house) return `${left.house} imports nothing from ${right.house}`;
+  if (left.row === right.row) return `${left.room} and ${right.room} are siblings`;
+  return left.row < right.row ? undefined : `${right.room} stands above ${left.room}`;
 }
 
-function rolesProblem(from: string, to: string): string | undefined {
-  const [source, target] = [from, to].map((path) => /^src\/roles\/([^/]+)\//.exec(path)?.[1]);
-  return source !== undefined && target !== undefined && source !== target
-    ? 'roles do not import roles'
-    : undefined;
-}
+/** Code that is no part of any house is not imported by one; data is. */
+const isCode = (path: string) => /\.tsx?$/.test(path);
 
-function packageProblem(path: string, name: string): string | undefined {
-  if (!isPure(path) || !name.startsWith('node:') || PURE_BUILTINS.includes(name)) return undefined;
-  return `${folderOf(path)} is pure`;
+function packageProblem({ from, name }: Import): string | undefined {
+  if (!isPure(from) || !name.startsWith('node:') || PURE_BUILTINS.includes(name)) return undefined;
+  return `${placeOf(from)?.room} is pure`;
 }
 
 function impurities(path: string, code: string): string[] {
   const found = isPure(path) ? IMPURE.exec(code)?.[1] : undefined;
   return found === undefined
     ? []
-    : [`${path}: uses ${found.replace(/[.()]+$/, '')}: ${folderOf(path)} is pure`];
+    : [`${path}: uses ${found.replace(/[.()]+$/, '')}: ${placeOf(path)?.room} is pure`];
 }
 
-function isPure(path: string): boolean {
-  return path.startsWith('src/') && layerOf(path) >= LAYERS.findIndex((layer) => layer.includes(FIRST_PURE));
+const isPure = (path: string) => PURE.includes(placeOf(path)?.entry ?? '');
+
+interface Place {
+  readonly house: string;
+  readonly row: number;
+  /** As it is listed. */
+  readonly entry: string;
+  /** A folder, or a file. */
+  readonly room: string;
 }
 
-function layerOf(path: string): number {
-  return LAYERS.findIndex((layer) => layer.includes(folderOf(path)));
+/** Of all rooms that a path lies in, the innermost. */
+function placeOf(path: string): Place | undefined {
+  const places = Object.entries(HOUSES).flatMap(([house, rows]) =>
+    rows.flatMap((entries, row) =>
+      entries.flatMap((entry): Place[] => {
+        const room = roomOf(path, posix.join(house, entry));
+        return room === undefined ? [] : [{ house, row, entry: posix.join(house, entry), room }];
+      }),
+    ),
+  );
+  return places.sort((a, b) => b.room.length - a.room.length)[0];
 }
 
-function folderOf(path: string): string {
-  return path.split('/')[1] ?? '';
+/** `folder/*` stands for every folder in it, each a room of its own. */
+function roomOf(path: string, entry: string): string | undefined {
+  if (!entry.endsWith('/*')) return path === entry || path.startsWith(`${entry}/`) ? entry : undefined;
+  const folder = entry.slice(0, -1);
+  const [inner, ...rest] = path.startsWith(folder) ? path.slice(folder.length).split('/') : [];
+  return rest.length > 0 ? folder + inner : undefined;
 }
 
-function importsOf(code: string): string[] {
-  return [...code.matchAll(/\b(?:from|import)\s*\(?\s*['"]([^'"\n]+)['"]/g)].map(([, name]) => name ?? '');
+function importsOf(from: string, code: string): Import[] {
+  return [...code.matchAll(/\b(?:from|import)\s*\(?\s*['"]([^'"\n]+)['"]/g)].map(([, name = '']) => ({
+    from,
+    name,
+    to: name.startsWith('.') ? posix.join(posix.dirname(from), name) : undefined,
+  }));
 }
 
 /** Strings are matched too, and kept, so that what looks like a comment within one stays. */

@@ -40,7 +40,7 @@ export const CHECKS: readonly Check[] = [
   { name: 'layers', argv: [process.execPath, 'scripts/check-layers.ts'], timeoutMs: MINUTE },
 ];
 
-const UNIT = ['src', 'apps', 'bench', 'environments', 'scripts'];
+const UNIT = ['src', 'apps', 'agents', 'bench', 'environments', 'scripts'];
 
 /** The folders of test/ by their names, and the unit tests beside what they test. */
 export function suites(): readonly Suite[] {

@@ -13,7 +13,7 @@ export interface Release {
   readonly content: string;
 }
 
-const SITE = join(ROOT, 'apps/site');
+const SITE = join(ROOT, 'apps/shop');
 /** It names each file that it writes. */
 const SAYS_NOTHING_MS = 120_000;
 
@@ -34,6 +34,6 @@ async function build(into: string): Promise<void> {
       ending.kind === 'timed-out'
         ? `for ${SAYS_NOTHING_MS / 1000} s, the limit, the build wrote nothing`
         : ending.stderr.trim(),
-    next: 'Correct the site; `node apps/site/build.ts --out DIR` shows the same error.',
+    next: 'Correct the site; `node apps/shop/build.ts --out DIR` shows the same error.',
   });
 }

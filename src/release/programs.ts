@@ -9,15 +9,15 @@ const PROGRAMS: Readonly<
   Record<string, { readonly folders: readonly string[]; readonly bundle: BuildOptions }>
 > = {
   supervisor: { folders: ['src/supervisor', 'src/model'], bundle: SUPERVISOR_BUNDLE },
-  paysim: app('paysim'),
-  lookout: app('lookout'),
-  watchdog: app('watchdog'),
-  mailbox: app('mailbox'),
+  lookout: program('agents/health-checker'),
+  watchdog: program('agents/watchdog'),
+  paysim: program('apps/sandbox/payments'),
+  mailbox: program('apps/sandbox/mail'),
 };
 
-function app(name: string): (typeof PROGRAMS)[string] {
-  const entryPoints = [join(ROOT, 'apps', name, 'src/main.ts')];
-  return { folders: [`apps/${name}`], bundle: { ...SUPERVISOR_BUNDLE, entryPoints } };
+function program(folder: string): (typeof PROGRAMS)[string] {
+  const entryPoints = [join(ROOT, folder, 'src/main.ts')];
+  return { folders: [folder], bundle: { ...SUPERVISOR_BUNDLE, entryPoints } };
 }
 
 /** The programs that trivet builds for hosts, by the name under which roles ask for them. */

@@ -13,7 +13,7 @@ test('people buy on a bad day of the payment provider: charges, orders and recei
 
 test('people buy while a release is rolled out', async () => {
   const next = checkout();
-  next.edit('apps/site/src/ui/layout.tsx', 'means to be here tomorrow', 'has just been painted');
+  next.edit('apps/shop/src/ui/layout.tsx', 'means to be here tomorrow', 'has just been painted');
   await assertAllBought(lab, { count: 60, perSecond: 4, faults: {} }, async () => {
     const { code, stderr } = await next.trivet('deploy', '--env', lab.file);
     assert.equal(code, 0, stderr);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { assertHeading } from './visit.ts';
 
-/** Cards of the payment sandbox, see apps/paysim. */
+/** Cards of the payment sandbox, see apps/sandbox/payments. */
 export const CARDS = {
   good: '4242 4242 4242 4242',
   declined: '4000 0000 0000 0002',

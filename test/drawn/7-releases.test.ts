@@ -13,7 +13,7 @@ const lab = await drawnUp();
 after(() => drawnUp());
 
 const SLOGAN = 'means to be here tomorrow';
-const LAYOUT = 'apps/site/src/ui/layout.tsx';
+const LAYOUT = 'apps/shop/src/ui/layout.tsx';
 
 /** What the servers serve now: the release that each has, and what the next pages say. */
 async function serving() {
@@ -44,7 +44,7 @@ async function servedRelease(): Promise<string> {
 function saying(slogan: string): Checkout {
   const changed = checkout();
   changed.edit(LAYOUT, SLOGAN, slogan);
-  changed.edit('apps/site/assets/styles/tokens.css', ':root {', ':root { --painted: yes;');
+  changed.edit('apps/shop/assets/styles/tokens.css', ':root {', ':root { --painted: yes;');
   return changed;
 }
 
@@ -155,7 +155,7 @@ suite('a release that is not good is refused, and readers do not notice', () => 
     const before = await servedRelease();
     const dying = checkout();
     dying.edit(
-      'apps/site/src/server.ts',
+      'apps/shop/src/server.ts',
       'await app.listen(config.listen);',
       "throw new Error('stillborn');",
     );
@@ -176,8 +176,8 @@ suite('a release that is not good is refused, and readers do not notice', () => 
     const running = () => Promise.all(['web1', 'web2'].map((server) => mainProcess(server)));
     const processes = await running();
     const wrong = checkout();
-    wrong.edit('apps/site/migrations/0005-write-checks.sql', 'create table', 'create no table');
-    wrong.edit('apps/site/migrations/index.ts', "'0005-write-checks'", "'9999-wrong'");
+    wrong.edit('apps/shop/migrations/0005-write-checks.sql', 'create table', 'create no table');
+    wrong.edit('apps/shop/migrations/index.ts', "'0005-write-checks'", "'9999-wrong'");
     const { code, stderr } = await wrong.trivet('deploy', '--env', lab.file);
     assert.equal(code, 1);
     assert.match(stderr, /TRV_MIGRATION_FAILED/);

@@ -13,7 +13,7 @@ export interface Load {
   readonly count: number;
   /** Checkouts that begin in a second, whatever becomes of those before. */
   readonly perSecond: number;
-  /** Probabilities of what the payment sandbox does wrong, see apps/paysim. */
+  /** Probabilities of what the payment sandbox does wrong, see apps/sandbox/payments. */
   readonly faults: Readonly<Record<string, number>>;
 }
 

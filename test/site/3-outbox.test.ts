@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { Registry } from '@prometheus-io/client';
-import type { JobHandlers } from '../../apps/site/src/outbox/outbox.ts';
-import type { Periodic } from '../../apps/site/src/outbox/schedules.ts';
+import type { JobHandlers } from '../../apps/shop/src/outbox/outbox.ts';
+import type { Periodic } from '../../apps/shop/src/outbox/schedules.ts';
 import { eventually } from '../support/eventually.ts';
 import { openShop } from './support/shop.ts';
 
-const { claim, pauseAfter } = await import('../../apps/site/src/outbox/claim.ts');
-const { enqueue } = await import('../../apps/site/src/outbox/outbox.ts');
-const { enterSchedules, takeDue } = await import('../../apps/site/src/outbox/schedules.ts');
-const { startWorker, workOff } = await import('../../apps/site/src/outbox/worker.ts');
+const { claim, pauseAfter } = await import('../../apps/shop/src/outbox/claim.ts');
+const { enqueue } = await import('../../apps/shop/src/outbox/outbox.ts');
+const { enterSchedules, takeDue } = await import('../../apps/shop/src/outbox/schedules.ts');
+const { startWorker, workOff } = await import('../../apps/shop/src/outbox/worker.ts');
 
 const shop = await openShop();
 const { services } = shop;

@@ -5,8 +5,8 @@ import { idOf, mailedToken, mailsTo, newUser, PASSWORD, signIn, verifiedUser } f
 import { assertBounded } from './support/bounded.ts';
 import { openShop, type Visitor } from './support/shop.ts';
 
-const { GUESSES } = await import('../../apps/site/src/account/limits.ts');
-const { take } = await import('../../apps/site/src/limits/limit.ts');
+const { GUESSES } = await import('../../apps/shop/src/account/limits.ts');
+const { take } = await import('../../apps/shop/src/limits/limit.ts');
 
 const shop = await openShop();
 after(() => shop.close());

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { openShop } from './support/shop.ts';
 
-const { removeFullBuckets, take } = await import('../../apps/site/src/limits/limit.ts');
+const { removeFullBuckets, take } = await import('../../apps/shop/src/limits/limit.ts');
 
 const shop = await openShop();
 after(() => shop.close());

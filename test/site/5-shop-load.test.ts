@@ -3,8 +3,8 @@ import { after, test } from 'node:test';
 import { createConnection } from 'mysql2/promise';
 import { openShop } from './support/shop.ts';
 
-const { setRole } = await import('../../apps/site/src/tasks/admin-role.ts');
-const { seedLoad, sizeOf } = await import('../../apps/site/src/tasks/seed-load.ts');
+const { setRole } = await import('../../apps/shop/src/tasks/admin-role.ts');
+const { seedLoad, sizeOf } = await import('../../apps/shop/src/tasks/seed-load.ts');
 
 const shop = await openShop();
 const { primary: host, name: database, user, password } = shop.scratch;

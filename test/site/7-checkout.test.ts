@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { LightMyRequestResponse } from 'fastify';
-import type { Store } from '../../apps/site/src/data/store.ts';
+import type { Store } from '../../apps/shop/src/data/store.ts';
 import { formsOf } from '../../src/drill/load/forms.ts';
 import { newUser } from './support/account.ts';
 import {
@@ -17,8 +17,8 @@ import {
 } from './support/buyer.ts';
 import { PUBLIC_URL, type Visitor } from './support/shop.ts';
 
-const { placeOnce } = await import('../../apps/site/src/checkout/place-once.ts');
-const { CommitUnknown } = await import('../../apps/site/src/data/replicated/failure.ts');
+const { placeOnce } = await import('../../apps/shop/src/checkout/place-once.ts');
+const { CommitUnknown } = await import('../../apps/shop/src/data/replicated/failure.ts');
 
 const shop = await openPaidShop();
 after(() => shop.close());

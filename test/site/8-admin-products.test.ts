@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { claiming, sample, sampleThatTells, TOLD } from '../../apps/site/src/photo/samples.ts';
+import { claiming, sample, sampleThatTells, TOLD } from '../../apps/shop/src/photo/samples.ts';
 import { admin, type Signed, signedIn } from './support/admin.ts';
 import { fieldsOf } from './support/page-form.ts';
 import { openShop, PUBLIC_URL } from './support/shop.ts';

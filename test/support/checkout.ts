@@ -15,7 +15,15 @@ export interface Checkout {
   readonly trivet: (...args: readonly string[]) => Promise<CommandResult>;
 }
 
-const SOURCES = ['apps', 'environments', 'src', 'package.json', 'package-lock.json', 'tsconfig.json'];
+const SOURCES = [
+  'agents',
+  'apps',
+  'environments',
+  'src',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+];
 const WITHIN_MS = 4 * 60_000;
 
 /** It shares the packages that are installed, and is gone when the process ends. */

@@ -3,7 +3,7 @@ import { HOST_PROGRAM_PACKAGES, hostProgram, stateFolder } from '../../render/ho
 import { answersHttp } from '../../render/watch.ts';
 import { serviceOn } from '../../topology/index.ts';
 
-/** Everybody's mailbox, see apps/mailbox. */
+/** Everybody's mailbox, see apps/sandbox/mail. */
 export const mailbox = defineRole({
   name: 'mailbox',
   summary: 'Takes mail for every address there is, and shows it.',

@@ -3,7 +3,7 @@ import { HOST_PROGRAM_PACKAGES, hostProgram, stateFolder } from '../../render/ho
 import { answersHttp } from '../../render/watch.ts';
 import { PAYSIM_NAME, serviceOn } from '../../topology/index.ts';
 
-/** The payment sandbox, see apps/paysim. */
+/** The payment sandbox, see apps/sandbox/payments. */
 export const paysim = defineRole({
   name: 'paysim',
   summary: 'Plays the payment provider: Stripe’s API, its payment page, and a ledger; no money moves.',

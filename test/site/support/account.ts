@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Mail } from '../../../apps/site/src/mail/mailer.ts';
+import type { Mail } from '../../../apps/shop/src/mail/mailer.ts';
 import type { Shop, Visitor } from './shop.ts';
 
 export const PASSWORD = 'three words in a row';

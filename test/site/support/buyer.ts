@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Paysim } from '../../../apps/paysim/src/paysim.ts';
-import type { PaymentSettings } from '../../../apps/site/src/config.ts';
+import type { Paysim } from '../../../apps/sandbox/payments/src/paysim.ts';
+import type { PaymentSettings } from '../../../apps/shop/src/config.ts';
 import { attribute, formsOf } from '../../../src/drill/load/forms.ts';
 import { openShop, PUBLIC_URL, type Shop, type Visitor } from './shop.ts';
 
-const { startPaysim } = await import('../../../apps/paysim/src/paysim.ts');
+const { startPaysim } = await import('../../../apps/sandbox/payments/src/paysim.ts');
 
 /** A shop with a payment provider; only what is paid there is told to it, and only when `notify` says so. */
 export interface PaidShop extends Shop {

@@ -1,5 +1,5 @@
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
-import type { Store } from '../../../apps/site/src/data/replicated/store.ts';
+import type { Store } from '../../../apps/shop/src/data/replicated/store.ts';
 import { eventually } from '../../support/eventually.ts';
 import { patient } from '../../support/patience.ts';
 import type { Scratch } from './database.ts';

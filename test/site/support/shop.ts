@@ -1,34 +1,34 @@
-import '../../../apps/site/test/loader.ts';
+import '../../../apps/shop/test/loader.ts';
 import { join } from 'node:path';
 import { Registry } from '@prometheus-io/client';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import type { RowDataPacket } from 'mysql2/promise';
 import { pino } from 'pino';
-import type { PaymentSettings } from '../../../apps/site/src/config.ts';
-import type { Purpose } from '../../../apps/site/src/data/replicated/observer.ts';
-import type { Mail } from '../../../apps/site/src/mail/mailer.ts';
-import type { Seller } from '../../../apps/site/src/seller.ts';
-import type { Services } from '../../../apps/site/src/services.ts';
+import type { PaymentSettings } from '../../../apps/shop/src/config.ts';
+import type { Purpose } from '../../../apps/shop/src/data/replicated/observer.ts';
+import type { Mail } from '../../../apps/shop/src/mail/mailer.ts';
+import type { Seller } from '../../../apps/shop/src/seller.ts';
+import type { Services } from '../../../apps/shop/src/services.ts';
 import { ROOT } from '../../../src/cli/root.ts';
 import { patient } from '../../support/patience.ts';
 import { inTurn, type Scratch, takeSchema } from './database.ts';
 import { currentReads, replicaOf } from './replica.ts';
 
-const { createSeal } = await import('../../../apps/site/src/account/seal.ts');
-const { boundedPool } = await import('../../../apps/site/src/data/replicated/pool.ts');
-const { createStore } = await import('../../../apps/site/src/data/replicated/store.ts');
-const { orderMetrics } = await import('../../../apps/site/src/metrics/orders.ts');
-const { storeMetrics } = await import('../../../apps/site/src/metrics/store.ts');
-const { createDarkroom } = await import('../../../apps/site/src/photo/darkroom.ts');
-const { HANDLERS } = await import('../../../apps/site/src/outbox/handlers.ts');
-const { PERIODIC } = await import('../../../apps/site/src/outbox/periodic.ts');
-const { workOff } = await import('../../../apps/site/src/outbox/worker.ts');
-const { createPayments } = await import('../../../apps/site/src/payment/provider.ts');
-const { CATALOGUE } = await import('../../../apps/site/src/seed/catalogue/index.ts');
-const { seed } = await import('../../../apps/site/src/seed/seed.ts');
-const { migrate } = await import('../../../apps/site/src/tasks/migrate.ts');
-const { MIGRATIONS } = await import('../../../apps/site/migrations/index.ts');
-const { createApp } = await import('../../../apps/site/src/web/app.ts');
+const { createSeal } = await import('../../../apps/shop/src/account/seal.ts');
+const { boundedPool } = await import('../../../apps/shop/src/data/replicated/pool.ts');
+const { createStore } = await import('../../../apps/shop/src/data/replicated/store.ts');
+const { orderMetrics } = await import('../../../apps/shop/src/metrics/orders.ts');
+const { storeMetrics } = await import('../../../apps/shop/src/metrics/store.ts');
+const { createDarkroom } = await import('../../../apps/shop/src/photo/darkroom.ts');
+const { HANDLERS } = await import('../../../apps/shop/src/outbox/handlers.ts');
+const { PERIODIC } = await import('../../../apps/shop/src/outbox/periodic.ts');
+const { workOff } = await import('../../../apps/shop/src/outbox/worker.ts');
+const { createPayments } = await import('../../../apps/shop/src/payment/provider.ts');
+const { CATALOGUE } = await import('../../../apps/shop/src/seed/catalogue/index.ts');
+const { seed } = await import('../../../apps/shop/src/seed/seed.ts');
+const { migrate } = await import('../../../apps/shop/src/tasks/migrate.ts');
+const { MIGRATIONS } = await import('../../../apps/shop/migrations/index.ts');
+const { createApp } = await import('../../../apps/shop/src/web/app.ts');
 
 export const SELLER: Seller = {
   name: 'Foobar Goods',
@@ -43,7 +43,7 @@ export const SELLER: Seller = {
   vat: { id: 'DE000000000', standard: 19, reduced: 7 },
 };
 
-const PHOTO_PROGRAM = join(ROOT, 'apps/site/src/photo/program.ts');
+const PHOTO_PROGRAM = join(ROOT, 'apps/shop/src/photo/program.ts');
 
 export const PUBLIC_URL = 'http://www.foobar.com';
 

@@ -28,7 +28,7 @@ export interface ThisRelease {
 export function buildThisRelease({ name, user, password, primary, replica }: Scratch): ThisRelease {
   const folder = mkdtempSync(join(tmpdir(), 'trivet-this-'));
   const release = join(folder, 'release');
-  execFileSync(process.execPath, [join(ROOT, 'apps/site/build.ts'), '--out', release]);
+  execFileSync(process.execPath, [join(ROOT, 'apps/shop/build.ts'), '--out', release]);
   const credentials = join(folder, 'credentials');
   mkdirSync(credentials);
   for (const secret of SECRETS) writeFileSync(join(credentials, secret), secret);

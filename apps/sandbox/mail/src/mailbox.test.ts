@@ -1,4 +1,4 @@
-import '../../site/test/loader.ts';
+import '../../../shop/test/loader.ts';
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-import '../../site/test/loader.ts';
+import '../../../shop/test/loader.ts';
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, beforeEach, test } from 'node:test';
 import Stripe from 'stripe';
-import { eventually } from '../../../test/support/eventually.ts';
+import { eventually } from '../../../../test/support/eventually.ts';
 
 const { startPaysim } = await import('./paysim.ts');
 

@@ -128,7 +128,7 @@ function pictures(): readonly Asset[] {
 if (import.meta.main) {
   const { values } = parseArgs({ options: { out: { type: 'string' } } });
   if (values.out === undefined) {
-    console.error('usage: node apps/site/build.ts --out DIRECTORY');
+    console.error('usage: node apps/shop/build.ts --out DIRECTORY');
     process.exit(2);
   }
   console.log(JSON.stringify(await buildSite(values.out, console.log)));

@@ -1,0 +1,38 @@
+/**
+ * The houses of the repository, and their rooms from top to bottom: a room may import what stands in a row below its own, and
+ * nothing else; not from a room of its row, nor from another house. `folder/*` is every folder in it, each a room of its own; what lies
+ * in a room that is listed by itself is no part of the one around it.
+ */
+export const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  src: [
+    ['cli'],
+    ['drill'],
+    ['release', 'lab', 'converge', 'database', 'output'],
+    ['remote', 'secrets'],
+    ['state'],
+    ['supervisor'],
+    ['wait'],
+    ['desired', 'audit', 'plan'],
+    ['roles'],
+    ['roles/*'],
+    ['render', 'topology'],
+    ['config'],
+    ['model'],
+  ],
+  agents: [['*']],
+  'apps/sandbox': [['*']],
+  'apps/shop': [['.']],
+};
+
+/** Rooms that know no file, no clock and no chance. */
+export const PURE: readonly string[] = [
+  'desired',
+  'audit',
+  'plan',
+  'roles',
+  'roles/*',
+  'render',
+  'topology',
+  'config',
+  'model',
+].map((room) => `src/${room}`);
