@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { misuse, unknownWord } from '../src/cli/usage.ts';
+import { misuse, unknownWord } from '../src/config/usage.ts';
 import type { RunBench } from './bench.ts';
 import { benchChain } from './chain.ts';
 import { benchLighthouse } from './lighthouse.ts';

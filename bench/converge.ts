@@ -1,6 +1,6 @@
-import { convergeAll } from '../src/cli/engine/converge.ts';
-import { openWorkspace } from '../src/cli/engine/workspace.ts';
-import { loadEnvironment } from '../src/cli/environment.ts';
+import { loadEnvironment } from '../src/environment/environment.ts';
+import { convergeAll } from '../src/operate/converge.ts';
+import { openWorkspace } from '../src/operate/workspace.ts';
 
 /**
  * The convergence of `trivet up` alone: no lab, no release, no look at the site. Prints how many steps it took.

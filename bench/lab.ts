@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadEnvironment } from '../src/cli/environment.ts';
+import { loadEnvironment } from '../src/environment/environment.ts';
 import type { Environment } from '../src/model/environment.ts';
 import { phase } from '../src/model/event.ts';
 import type { Topology } from '../src/model/topology.ts';

@@ -1,6 +1,6 @@
 import lighthouse from 'lighthouse';
 import asDrawn from '../environments/as-drawn.ts';
-import { loadEnvironment } from '../src/cli/environment.ts';
+import { loadEnvironment } from '../src/environment/environment.ts';
 import { phase } from '../src/model/event.ts';
 import { startChromium } from '../test/browser/chromium.ts';
 import type { Bench } from './bench.ts';

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import asDrawn from '../environments/as-drawn.ts';
-import { openWorkspace } from '../src/cli/engine/workspace.ts';
-import { loadEnvironment } from '../src/cli/environment.ts';
-import { ROOT } from '../src/cli/root.ts';
+import { loadEnvironment } from '../src/environment/environment.ts';
 import type { DesiredHost } from '../src/model/desired.ts';
 import { phase } from '../src/model/event.ts';
+import { openWorkspace } from '../src/operate/workspace.ts';
 import { resolver } from '../src/secrets/index.ts';
+import { ROOT } from '../src/state/root.ts';
 import { type Ansible, changedIn, installAnsible, writePlaybook } from './ansible.ts';
 import type { Bench } from './bench.ts';
 import { proveDriftIsSeen } from './drift.ts';

@@ -1,6 +1,6 @@
-import { desiredHosts } from '../src/cli/engine/workspace.ts';
-import { loadEnvironment } from '../src/cli/environment.ts';
-import { ensureHosts, ensureImage, preflight } from '../src/lab/index.ts';
+import { desiredHosts } from '../src/desired/hosts.ts';
+import { loadEnvironment } from '../src/environment/environment.ts';
+import { ensureHosts, ensureImage, preflight } from '../src/hosts/lab/index.ts';
 
 /**
  * Starts the hosts of an environment on an image that has further packages. A host stays on the image that it was

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { ROOT } from '../src/cli/root.ts';
 import type { Event } from '../src/model/event.ts';
+import { ROOT } from '../src/state/root.ts';
 import { type Limits, program } from './program.ts';
 
 /** How long an `up` took, in milliseconds. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import asDrawn from '../environments/as-drawn.ts';
-import { ROOT } from '../src/cli/root.ts';
 import { phase } from '../src/model/event.ts';
+import { ROOT } from '../src/state/root.ts';
 import type { Bench } from './bench.ts';
 import { withLab } from './lab.ts';
 import { type Figure, figure, type Report, timed } from './measure.ts';

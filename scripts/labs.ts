@@ -1,9 +1,9 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { down, labsRunning } from '../src/lab/index.ts';
-import { groupsHere, runningUnits } from '../src/lab/system/groups.ts';
-import { killUnit } from '../src/lab/system/units.ts';
+import { down, labsRunning } from '../src/hosts/lab/index.ts';
+import { groupsHere, runningUnits } from '../src/hosts/lab/system/groups.ts';
+import { killUnit } from '../src/hosts/lab/system/units.ts';
 import { statePaths } from '../src/state/paths.ts';
 import { LABS_OF_TESTS } from '../test/support/labs-of-tests.ts';
 

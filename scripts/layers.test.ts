@@ -91,7 +91,7 @@ for (const [what, path, text] of [
   ['a comment', 'src/plan/a.ts', '// process.env is not read here\n/* import "../cli/b.ts" */'],
   ['an address in a string', 'src/plan/a.ts', "const url = 'https://example.com/';"],
   ['a test', 'src/model/a.test.ts', "import '../cli/b.ts';\nimport 'node:fs';"],
-  ['the clock outside the pure zone', 'src/lab/a.ts', 'Date.now();'],
+  ['the clock outside the pure zone', 'src/hosts/lab/a.ts', 'Date.now();'],
 ] as const) {
   test(`allowed: ${what}`, () => assert.deepEqual(of(path, text), []));
 }

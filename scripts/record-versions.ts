@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { imageIds, TESTED, versionLines, versionsOf } from '../src/lab/image/versions.ts';
+import { imageIds, TESTED, versionLines, versionsOf } from '../src/hosts/lab/image/versions.ts';
 
 /** Records the package versions of the last image, after all tests have passed with it. */
 const last = (await imageIds()).at(-1);

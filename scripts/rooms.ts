@@ -6,11 +6,15 @@
 export const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = {
   src: [
     ['cli'],
+    ['operate'],
     ['drill'],
-    ['release', 'lab', 'converge', 'database', 'output'],
+    ['status'],
+    ['environment'],
+    ['release', 'converge', 'database/operate', 'hosts', 'output'],
+    ['database/client'],
     ['remote', 'secrets'],
     ['state'],
-    ['supervisor'],
+    ['database'],
     ['wait'],
     ['desired', 'audit', 'plan'],
     ['roles'],
@@ -26,13 +30,5 @@ export const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = 
 
 /** Rooms that know no file, no clock and no chance. */
 export const PURE: readonly string[] = [
-  'desired',
-  'audit',
-  'plan',
-  'roles',
-  'roles/*',
-  'render',
-  'topology',
-  'config',
-  'model',
+  ...['desired', 'audit', 'plan', 'roles', 'roles/*', 'render', 'topology', 'config', 'model'],
 ].map((room) => `src/${room}`);

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { Judged } from '../audit/index.ts';
-import { loadEnvironment } from './environment.ts';
+import { loadEnvironment } from '../environment/environment.ts';
+import { ROOT } from '../state/root.ts';
 import { exitCodeOfFindings } from './exit.ts';
-import { ROOT } from './root.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'trivet-audit-'));
 after(() => rmSync(folder, { recursive: true }));

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { withLock } from '../state/lock.ts';
 import { statePaths } from '../state/paths.ts';
-import { ROOT } from './root.ts';
+import { ROOT } from '../state/root.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'trivet-line-'));
 after(() => rmSync(folder, { recursive: true }));

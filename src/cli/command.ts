@@ -1,5 +1,5 @@
+import type { LoadedEnvironment, NamedEnvironment } from '../environment/environment.ts';
 import type { Output } from '../output/index.ts';
-import type { LoadedEnvironment, NamedEnvironment } from './environment.ts';
 
 export type Option =
   | { readonly type: 'boolean'; readonly help: string }

@@ -1,9 +1,9 @@
+import type { LoadedEnvironment } from '../environment/environment.ts';
+import { refuseTakeover } from '../environment/takeover.ts';
 import type { Output } from '../output/index.ts';
 import { quoteAll } from '../remote/index.ts';
 import { withLock } from '../state/lock.ts';
-import type { LoadedEnvironment } from './environment.ts';
 import { EXIT } from './exit.ts';
-import { refuseTakeover } from './takeover.ts';
 
 /** Holds the environment while `work` breaks it. An interrupt aborts the signal: `work` heals, and only then it ends. */
 export async function underLock(

@@ -1,6 +1,6 @@
 import { amountOf, type Budget, isUnpredicted, JOURNEYS, nameOf, type Row, WHAT } from '../drill/index.ts';
+import type { Drilled, Listed } from '../operate/drill.ts';
 import { type Paint, table } from '../output/index.ts';
-import type { Drilled, Listed } from './engine/drill.ts';
 
 /** Every drill: its name, what happens, and what it may cost. */
 export function listText(drills: readonly Listed[], paint: Paint): string {

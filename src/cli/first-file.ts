@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { TrivetError } from '../model/error.ts';
-import { ROOT } from './root.ts';
+import { ROOT } from '../state/root.ts';
 
 /** Writes an environment file to begin with, and has an editor know its shape; the paths of what it wrote. */
 export function writeFirstFile(folder: string, name: string): readonly string[] {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
+import { misuse, unknownWord } from '../config/usage.ts';
 import { ALSO_CALLED } from './also-called.ts';
 import { type Command, type Options, optionsOf } from './command.ts';
-import { misuse, unknownWord } from './usage.ts';
 
 /** What a command line asks for. */
 export type Invocation =

@@ -1,9 +1,9 @@
+import { misuse } from '../config/usage.ts';
+import type { LoadedEnvironment } from '../environment/environment.ts';
 import type { Output } from '../output/index.ts';
 import type { Command, Input, Options } from './command.ts';
-import type { LoadedEnvironment } from './environment.ts';
 import { EXIT } from './exit.ts';
 import type { Invocation } from './parse.ts';
-import { misuse } from './usage.ts';
 
 /** Runs a command, under its environment's lock when it changes something; resolves with the exit code. */
 export async function perform(
@@ -18,7 +18,7 @@ export async function perform(
     return loaded;
   };
   const named = async () => {
-    const { nameEnvironment } = await import('./environment.ts');
+    const { nameEnvironment } = await import('../environment/environment.ts');
     return nameEnvironment(wanted);
   };
   const input: Input<Options> = {
@@ -38,7 +38,7 @@ async function refuseEnvironment(command: Command, args: readonly string[]): Pro
   const ownLine = command.arguments.findIndex(({ many }) => many === 'command');
   const words = ownLine === -1 ? args : args.slice(0, ownLine);
   if (words.length === 0) return;
-  const { environmentNames } = await import('./environment.ts');
+  const { environmentNames } = await import('../environment/environment.ts');
   const names = environmentNames();
   const word = words.find((each) => each.endsWith('.ts') || names.includes(each));
   if (word === undefined) return;
@@ -51,7 +51,7 @@ async function refuseEnvironment(command: Command, args: readonly string[]): Pro
 }
 
 async function load(wanted: string | undefined, output: Output): Promise<LoadedEnvironment> {
-  const { loadEnvironment } = await import('./environment.ts');
+  const { loadEnvironment } = await import('../environment/environment.ts');
   const loaded = await loadEnvironment(wanted);
   if (loaded.printed !== '') output.emit({ kind: 'note', text: loaded.printed });
   return loaded;
@@ -77,7 +77,7 @@ async function change(command: Command, input: Input<Options>, words: readonly s
 
 /** The environment, unless it is another file's. */
 async function own({ environment }: Input<Options>): Promise<LoadedEnvironment> {
-  const { refuseTakeover } = await import('./takeover.ts');
+  const { refuseTakeover } = await import('../environment/takeover.ts');
   const loaded = await environment();
   await refuseTakeover(loaded);
   return loaded;

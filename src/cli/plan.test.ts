@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { ROOT } from './root.ts';
+import { ROOT } from '../state/root.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'trivet-plan-'));
 after(() => rmSync(folder, { recursive: true }));

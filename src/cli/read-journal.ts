@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
+import { misuse } from '../config/usage.ts';
 import { TrivetError } from '../model/error.ts';
 import { type Entry, entryOf } from './journal.ts';
-import { misuse } from './usage.ts';
 
 /** ssh's own exit code for a host that it does not reach; any other is journalctl's. */
 const SSH_FAILED = 255;

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { misuse } from '../config/usage.ts';
 import type { Content, DesiredHost } from '../model/desired.ts';
-import { misuse } from './usage.ts';
 
 /** Tells a folder that a rendering may replace from one that somebody needs. */
 const MARK = '.written-by-trivet-render';

@@ -1,8 +1,8 @@
 import { accessSync, constants } from 'node:fs';
+import { unknownWord } from '../config/usage.ts';
+import type { LoadedEnvironment } from '../environment/environment.ts';
 import { TrivetError } from '../model/error.ts';
 import { quoteAll } from '../remote/index.ts';
-import type { LoadedEnvironment } from './environment.ts';
-import { unknownWord } from './usage.ts';
 
 /**
  * The OpenSSH command line for a host of a running environment. One word of `command` is a line for the

@@ -1,5 +1,5 @@
 import { elementsOf, keyOf } from '../audit/index.ts';
-import type { Cut } from '../lab/index.ts';
+import type { Cut } from '../hosts/lab/index.ts';
 import type { Element } from '../model/journey.ts';
 import type { Service, Topology } from '../model/topology.ts';
 import { hanging } from '../model/verdict.ts';

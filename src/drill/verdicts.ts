@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { replaceFile } from '../lab/index.ts';
+import { replaceFile } from '../hosts/lab/index.ts';
 import type { JourneyName } from '../model/journey.ts';
 import type { Topology } from '../model/topology.ts';
 import { takingAway, type Verdict } from '../model/verdict.ts';

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { TrivetError } from '../model/error.ts';
 import { runChild } from '../remote/child.ts';
-import { cachedBuild, ROOT } from './cached-build.ts';
+import { ROOT } from '../state/root.ts';
+import { cachedBuild } from './cached-build.ts';
 import { contentOf } from './content.ts';
 
 /** One built version of the site, in a folder of this machine. */

@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
 import { access, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { cachePath } from '../state/paths.ts';
-
-/** The repository. */
-export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+import { ROOT } from '../state/root.ts';
 
 /**
  * Finds what was built from the same sources before, or lets `build` fill a new folder, which counts only when it

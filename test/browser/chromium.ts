@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type Browser, chromium } from 'playwright-core';
-import type { LoadedEnvironment } from '../../src/cli/environment.ts';
+import type { LoadedEnvironment } from '../../src/environment/environment.ts';
 import { quoteAll } from '../../src/remote/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { patient } from '../support/patience.ts';

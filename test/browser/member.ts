@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { generateSync } from 'otplib';
 import type { Page } from 'playwright-core';
-import type { LoadedEnvironment } from '../../src/cli/environment.ts';
+import type { LoadedEnvironment } from '../../src/environment/environment.ts';
 import { linkIn, mailTo } from './mail.ts';
 import { assertHeading, textOf } from './visit.ts';
 

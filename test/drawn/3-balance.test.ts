@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import type { LoadedEnvironment } from '../../src/cli/environment.ts';
+import type { LoadedEnvironment } from '../../src/environment/environment.ts';
 import { drawnUp } from '../support/drawn.ts';
 import { eventually } from '../support/eventually.ts';
 import { FAULTS, type Fault, whileBroken } from '../support/faults.ts';

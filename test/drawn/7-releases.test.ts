@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, suite, test } from 'node:test';
-import type { Planned } from '../../src/cli/engine/plan.ts';
+import type { Planned } from '../../src/operate/plan.ts';
 import { type Checkout, checkout } from '../support/checkout.ts';
 import { drawnUp } from '../support/drawn.ts';
 import { eventually } from '../support/eventually.ts';

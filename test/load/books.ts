@@ -1,4 +1,4 @@
-import type { LoadedEnvironment } from '../../src/cli/environment.ts';
+import type { LoadedEnvironment } from '../../src/environment/environment.ts';
 import { primaryOf, sql } from '../support/database.ts';
 import { onHost } from '../support/host.ts';
 

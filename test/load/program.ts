@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import type { LoadedEnvironment } from '../../src/cli/environment.ts';
 import { installProgram } from '../../src/drill/load/install.ts';
+import type { LoadedEnvironment } from '../../src/environment/environment.ts';
 import { type CommandResult, sshTransport } from '../../src/remote/index.ts';
 
 export interface Started {

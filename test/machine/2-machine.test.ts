@@ -6,7 +6,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, test } from 'node:test';
-import { pin } from '../../src/lab/image/pin.ts';
+import { pin } from '../../src/hosts/lab/image/pin.ts';
 import { cachePath } from '../../src/state/paths.ts';
 import { liveApart } from '../support/apart.ts';
 import { environmentLike } from '../support/environment.ts';

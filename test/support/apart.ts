@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { digestOf, recipeOf } from '../../src/lab/image/recipe.ts';
+import { digestOf, recipeOf } from '../../src/hosts/lab/image/recipe.ts';
 import { PACKAGES } from '../../src/roles/index.ts';
 import { cachePath } from '../../src/state/paths.ts';
 import { TRIVET } from './trivet.ts';

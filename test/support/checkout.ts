@@ -1,9 +1,9 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ROOT } from '../../src/cli/root.ts';
 import { runChild } from '../../src/remote/child.ts';
 import type { CommandResult } from '../../src/remote/index.ts';
+import { ROOT } from '../../src/state/root.ts';
 import { patient } from './patience.ts';
 
 /** A copy of this checkout in which a test may change the sources. */

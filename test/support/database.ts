@@ -1,5 +1,5 @@
-import type { LoadedEnvironment } from '../../src/cli/environment.ts';
-import { observeDatabase } from '../../src/database/index.ts';
+import { observeDatabase } from '../../src/database/operate/index.ts';
+import type { LoadedEnvironment } from '../../src/environment/environment.ts';
 import { readStatus, type SupervisorStatus } from '../../src/model/supervisor.ts';
 import { sshTransport } from '../../src/remote/index.ts';
 import { addressOf, onHost } from './host.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { recordOf } from '../../src/cli/engine/drill-ground.ts';
-import type { LoadedEnvironment } from '../../src/cli/environment.ts';
 import type { Ground } from '../../src/drill/faults/standing.ts';
 import type { DrillRun } from '../../src/drill/run.ts';
+import type { LoadedEnvironment } from '../../src/environment/environment.ts';
+import { recordOf } from '../../src/operate/drill-ground.ts';
 import { patient } from './patience.ts';
 import { trivetJson } from './trivet.ts';
 

@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import asDrawn from '../../environments/as-drawn.ts';
-import { type LoadedEnvironment, loadEnvironment } from '../../src/cli/environment.ts';
+import { type LoadedEnvironment, loadEnvironment } from '../../src/environment/environment.ts';
 import type { Environment } from '../../src/model/environment.ts';
 import { noteLab } from './labs-of-tests.ts';
 

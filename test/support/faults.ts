@@ -1,6 +1,6 @@
-import type { LoadedEnvironment } from '../../src/cli/environment.ts';
-import { groupsHere } from '../../src/lab/system/groups.ts';
-import { killUnit } from '../../src/lab/system/units.ts';
+import type { LoadedEnvironment } from '../../src/environment/environment.ts';
+import { groupsHere } from '../../src/hosts/lab/system/groups.ts';
+import { killUnit } from '../../src/hosts/lab/system/units.ts';
 import { onHost } from './host.ts';
 import { trivetOk } from './trivet.ts';
 

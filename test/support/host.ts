@@ -1,4 +1,4 @@
-import type { LoadedEnvironment } from '../../src/cli/environment.ts';
+import type { LoadedEnvironment } from '../../src/environment/environment.ts';
 import { type CommandResult, sshTransport } from '../../src/remote/index.ts';
 import { patient } from './patience.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { LoadedEnvironment } from '../../src/cli/environment.ts';
+import type { LoadedEnvironment } from '../../src/environment/environment.ts';
 import { eventually } from './eventually.ts';
 import { onHost } from './host.ts';
 

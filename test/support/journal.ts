@@ -1,4 +1,4 @@
-import type { LoadedEnvironment } from '../../src/cli/environment.ts';
+import type { LoadedEnvironment } from '../../src/environment/environment.ts';
 import { onHost } from './host.ts';
 
 /** What units of a host say from now on, told whenever it is asked for. */

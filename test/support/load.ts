@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { LoadedEnvironment } from '../../src/cli/environment.ts';
+import type { LoadedEnvironment } from '../../src/environment/environment.ts';
 import { quoteAll } from '../../src/remote/index.ts';
 import { patient } from './patience.ts';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ROOT } from '../../src/cli/root.ts';
-import { down } from '../../src/lab/index.ts';
-import { groupOf, groupsHere, isRunning } from '../../src/lab/system/groups.ts';
-import { clearUnit, killUnit, startUnit } from '../../src/lab/system/units.ts';
+import { down } from '../../src/hosts/lab/index.ts';
+import { groupOf, groupsHere, isRunning } from '../../src/hosts/lab/system/groups.ts';
+import { clearUnit, killUnit, startUnit } from '../../src/hosts/lab/system/units.ts';
+import { ROOT } from '../../src/state/root.ts';
 import { folderApart, linkImage, linkNode } from './apart.ts';
 import { eventually } from './eventually.ts';
 import { noteLab } from './labs-of-tests.ts';

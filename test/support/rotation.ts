@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { LoadedEnvironment } from '../../src/cli/environment.ts';
+import type { LoadedEnvironment } from '../../src/environment/environment.ts';
 import { type Backend, rotation } from '../../src/release/rotation.ts';
 import { sshTransport } from '../../src/remote/index.ts';
 import { hostsWith } from '../../src/topology/index.ts';

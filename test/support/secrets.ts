@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { LoadedEnvironment } from '../../src/cli/environment.ts';
+import type { LoadedEnvironment } from '../../src/environment/environment.ts';
 
 /** The secrets of an environment, by name. */
 export function secretsOf({ paths }: LoadedEnvironment): Readonly<Record<string, string>> {

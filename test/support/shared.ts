@@ -1,4 +1,4 @@
-import type { LoadedEnvironment } from '../../src/cli/environment.ts';
+import type { LoadedEnvironment } from '../../src/environment/environment.ts';
 import type { Environment } from '../../src/model/environment.ts';
 import { environmentLike, type Overrides } from './environment.ts';
 import { trivetOk } from './trivet.ts';

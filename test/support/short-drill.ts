@@ -1,7 +1,7 @@
-import { drill as runDrills } from '../../src/cli/engine/drill.ts';
-import type { LoadedEnvironment } from '../../src/cli/environment.ts';
 import { SCENARIOS } from '../../src/drill/index.ts';
 import type { Scenario, ScenarioStep } from '../../src/drill/scenario.ts';
+import type { LoadedEnvironment } from '../../src/environment/environment.ts';
+import { drill as runDrills } from '../../src/operate/drill.ts';
 import { RATE, type Run } from './drill.ts';
 
 /** Longer shows nothing more of what a test looks for: all that a fault sets off has happened by then. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { ROOT } from '../../src/cli/root.ts';
 import { runChild } from '../../src/remote/child.ts';
 import type { CommandResult } from '../../src/remote/index.ts';
+import { ROOT } from '../../src/state/root.ts';
 import { patient } from './patience.ts';
 
 /** The launcher, as a person runs it. */

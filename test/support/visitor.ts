@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { LoadedEnvironment } from '../../src/cli/environment.ts';
+import type { LoadedEnvironment } from '../../src/environment/environment.ts';
 import { type Answer, get, SITE } from './get.ts';
 
 export interface Visitor {

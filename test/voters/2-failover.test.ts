@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { type DatabaseHost, observeDatabase, servesData } from '../../src/database/index.ts';
+import { type DatabaseHost, observeDatabase, servesData } from '../../src/database/operate/index.ts';
 import { faultOn } from '../../src/drill/faults/resolve.ts';
 import { apply, healAll, type Undo } from '../../src/drill/faults/standing.ts';
 import { sshTransport } from '../../src/remote/index.ts';

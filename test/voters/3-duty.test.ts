@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { observeDatabase, servesData } from '../../src/database/index.ts';
+import { observeDatabase, servesData } from '../../src/database/operate/index.ts';
 import { sshTransport } from '../../src/remote/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { attemptOnHost, onHost } from '../support/host.ts';

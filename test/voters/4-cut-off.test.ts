@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { observeDatabase } from '../../src/database/index.ts';
+import { observeDatabase } from '../../src/database/operate/index.ts';
 import { faultOn } from '../../src/drill/faults/resolve.ts';
 import { apply } from '../../src/drill/faults/standing.ts';
 import { sshTransport } from '../../src/remote/index.ts';

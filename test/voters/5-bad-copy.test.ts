@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { observeDatabase, rejoin, servesData } from '../../src/database/index.ts';
+import { observeDatabase, rejoin, servesData } from '../../src/database/operate/index.ts';
 import { sshTransport } from '../../src/remote/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { onHost } from '../support/host.ts';

@@ -1,6 +1,6 @@
+import { misuse } from '../../config/usage.ts';
 import { defineCommand } from '../command.ts';
 import { EXIT } from '../exit.ts';
-import { misuse } from '../usage.ts';
 
 export const admin = defineCommand({
   name: 'admin',
@@ -18,7 +18,7 @@ which the account sets up under /account/security.`,
       throw misuse('trivet admin', `"${email}" is no address of a mailbox`);
   },
   run: async ({ args: [email = ''], options, environment, output }) => {
-    const { siteTask } = await import('../engine/task.ts');
+    const { siteTask } = await import('../../operate/task.ts');
     const task = options.revoke ? 'revoke-admin' : 'grant-admin';
     const done = await siteTask(await environment(), `${task} ${email}`, [task, email], output.emit);
     output.answer(

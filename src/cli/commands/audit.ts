@@ -1,7 +1,7 @@
 import type { Judged, Report } from '../../audit/index.ts';
+import { misuse, unknownWord } from '../../config/usage.ts';
 import { defineCommand } from '../command.ts';
 import { EXIT, exitCodeOfFindings } from '../exit.ts';
-import { misuse, unknownWord } from '../usage.ts';
 
 export const audit = defineCommand({
   name: 'audit',
@@ -27,10 +27,7 @@ and with 2 when the file owes its users (serviceLevel) what the topology cannot 
   ],
   changes: false,
   run: async ({ options, environment, output }) => {
-    const [engine, text] = await Promise.all([
-      import('../engine/audit.ts'),
-      import('../engine/audit-text.ts'),
-    ]);
+    const [engine, text] = await Promise.all([import('../../operate/audit.ts'), import('../audit-text.ts')]);
     const loaded = await environment();
     const { name, file } = loaded;
     const report = engine.auditEnvironment(loaded, output.emit);

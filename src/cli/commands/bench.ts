@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { ROOT } from '../../state/root.ts';
 import { runHere } from '../child.ts';
 import { defineCommand } from '../command.ts';
-import { ROOT } from '../root.ts';
 
 export const bench = defineCommand({
   name: 'bench',

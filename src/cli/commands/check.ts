@@ -15,7 +15,7 @@ payments of a shop without a seller.`,
   examples: ['trivet check', 'trivet check ./my-environment.ts'],
   changes: false,
   run: async ({ environment, output }) => {
-    const { holdsTogether } = await import('../engine/audit.ts');
+    const { holdsTogether } = await import('../../operate/audit.ts');
     const loaded = await environment();
     holdsTogether(loaded, output.emit);
     const { name, file, config, topology } = loaded;

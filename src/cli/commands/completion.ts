@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { unknownWord } from '../../config/usage.ts';
+import { ROOT } from '../../state/root.ts';
 import { type Command, defineCommand } from '../command.ts';
 import { completionFor, SHELLS, type Shell } from '../completion.ts';
 import { EXIT } from '../exit.ts';
-import { ROOT } from '../root.ts';
-import { unknownWord } from '../usage.ts';
 
 /** Made from the other commands, and its own. */
 export const completionOf = (commands: () => readonly Command[]) =>

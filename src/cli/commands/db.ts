@@ -1,9 +1,9 @@
-import type { DatabaseHost } from '../../database/index.ts';
+import { misuse, unknownWord } from '../../config/usage.ts';
+import type { DatabaseHost } from '../../database/operate/index.ts';
+import type { LoadedEnvironment } from '../../environment/environment.ts';
 import { type Paint, table } from '../../output/index.ts';
 import { defineCommand, type Input } from '../command.ts';
-import type { LoadedEnvironment } from '../environment.ts';
 import { EXIT } from '../exit.ts';
-import { misuse, unknownWord } from '../usage.ts';
 import { placeOf } from './status.ts';
 
 const OPTIONS = {
@@ -17,8 +17,8 @@ type Action = (input: Input<typeof OPTIONS>, environment: LoadedEnvironment, hos
 const ACTIONS: Readonly<Record<string, Action>> = {
   status: async ({ output }, environment) => {
     const [{ databaseHosts }, { servesData }] = await Promise.all([
-      import('../engine/database.ts'),
-      import('../../database/index.ts'),
+      import('../../operate/database.ts'),
+      import('../../database/operate/index.ts'),
     ]);
     const hosts = await databaseHosts(environment);
     const answer = hosts.map(({ host, status }) => ({ name: host.name, address: host.address, status }));
@@ -31,13 +31,13 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     return hosts.every(({ status }) => servesData(status)) ? EXIT.fine : EXIT.negative;
   },
   switchover: async ({ output }, environment, host) => {
-    const { switchover } = await import('../engine/database.ts');
+    const { switchover } = await import('../../operate/database.ts');
     const { from, to } = await switchover(environment, host === '' ? null : host, output.emit);
     output.answer({ from, to }, () => `${to} is the primary; ${from} follows it.`);
     return EXIT.fine;
   },
   rejoin: async ({ output, options }, environment, host) => {
-    const { rejoin } = await import('../engine/database.ts');
+    const { rejoin } = await import('../../operate/database.ts');
     const { aside } = await rejoin(environment, host, options['accept-outage'], output.emit);
     output.answer(
       { host, aside },
@@ -46,7 +46,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     return EXIT.fine;
   },
   'give-up': async ({ output }, environment, host) => {
-    const { giveUp } = await import('../engine/database.ts');
+    const { giveUp } = await import('../../operate/database.ts');
     const { hosts, told, silent } = await giveUp(environment, host);
     output.answer({ givenUp: hosts, told, silent }, () =>
       silent.length === 0

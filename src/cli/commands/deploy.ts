@@ -14,7 +14,7 @@ Refused at once while a server does not answer or serves nobody, unless it is le
   examples: ['sudo trivet deploy', 'sudo trivet deploy as-drawn', 'sudo trivet deploy --without web2'],
   changes: true,
   run: async ({ options, environment, output }) => {
-    const engine = await import('../engine/release.ts');
+    const engine = await import('../../operate/release.ts');
     const release = await engine.deploy(await environment(), namesIn(options.without), output.emit);
     output.answer({ release }, () => `The servers serve release ${release}.`);
     return EXIT.fine;

@@ -18,7 +18,7 @@ unless it is to be purged, which is asked first. The file is not read: it may be
   examples: ['sudo trivet down', 'sudo trivet down as-drawn --purge --yes'],
   changes: true,
   run: async ({ options, named, output }) => {
-    const engine = await import('../engine/down.ts');
+    const engine = await import('../../operate/down.ts');
     const { name } = await named();
     if (options.purge) await consent(`the data and the secrets of ${name}`, options.yes);
     await engine.down(name, output.emit, { purge: options.purge });

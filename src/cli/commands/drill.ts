@@ -1,6 +1,6 @@
+import { misuse } from '../../config/usage.ts';
 import { defineCommand } from '../command.ts';
 import { EXIT } from '../exit.ts';
-import { misuse } from '../usage.ts';
 
 export const drill = defineCommand({
   name: 'drill',
@@ -43,7 +43,7 @@ when that cannot be told.`,
   },
   run: async ({ options, args, environment, output }) => {
     const [engine, texts, { underLock }] = await Promise.all([
-      import('../engine/drill.ts'),
+      import('../../operate/drill.ts'),
       import('../drill-text.ts'),
       import('../drill-lock.ts'),
     ]);
@@ -56,7 +56,7 @@ when that cannot be told.`,
     const { rate, seed } = numbersOf(options);
     return underLock(loaded, ['drill', ...args], output, async (signal) => {
       if (options.heal) {
-        const { healOnly } = await import('../engine/drill-heal.ts');
+        const { healOnly } = await import('../../operate/drill-heal.ts');
         const healed = await healOnly(loaded, output.emit);
         output.answer({ healed }, () => (healed.length === 0 ? 'Nothing was broken.' : healed.join('\n')));
         return EXIT.fine;

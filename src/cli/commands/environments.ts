@@ -28,7 +28,7 @@ Exits with 1 when a file of environments/ is wrong.`,
   examples: ['trivet environments', 'trivet environments --json'],
   changes: false,
   run: async ({ output }) => {
-    const { environmentNames } = await import('../environment.ts');
+    const { environmentNames } = await import('../../environment/environment.ts');
     const listed = environmentNames();
     const here = knownHere();
     const own = await Promise.all(
@@ -63,7 +63,7 @@ function cellsOf({ name, file, hosts, state, error }: Row, paint: Paint): string
 }
 
 async function rowOf(name: string, known: Known | undefined): Promise<Row> {
-  const { loadEnvironment } = await import('../environment.ts');
+  const { loadEnvironment } = await import('../../environment/environment.ts');
   const state = known === undefined ? 'not here' : known.running ? 'running' : 'data kept';
   try {
     const { file, topology } = await loadEnvironment(name);

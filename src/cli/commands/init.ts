@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
+import { misuse } from '../../config/usage.ts';
 import { defineCommand } from '../command.ts';
 import { EXIT } from '../exit.ts';
-import { misuse } from '../usage.ts';
 
 export const init = defineCommand({
   name: 'init',

@@ -16,9 +16,9 @@ Exits with 0 when nothing differs, with 1 when something does, and with 6 when t
   changes: false,
   run: async ({ environment, output }) => {
     const [engine, { holdsTogether }, { refuseTakeover }] = await Promise.all([
-      import('../engine/plan.ts'),
-      import('../engine/audit.ts'),
-      import('../takeover.ts'),
+      import('../../operate/plan.ts'),
+      import('../../operate/audit.ts'),
+      import('../../environment/takeover.ts'),
     ]);
     const loaded = await environment();
     holdsTogether(loaded, output.emit);

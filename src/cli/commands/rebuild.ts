@@ -14,7 +14,7 @@ No SSH to the host is needed.`,
   examples: ['sudo trivet rebuild web2', 'sudo trivet rebuild db2'],
   changes: true,
   run: async ({ args: [host = ''], environment, output }) => {
-    const engine = await import('../engine/rebuild.ts');
+    const engine = await import('../../operate/rebuild.ts');
     await engine.rebuild(await environment(), host, output.emit);
     output.answer({ rebuilt: host }, () => `${host} is new, and all is up.`);
     return EXIT.fine;

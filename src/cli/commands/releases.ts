@@ -15,7 +15,7 @@ have told, with 1 when one has not, and with 6 when none can be asked.`,
   examples: ['sudo trivet releases', 'sudo trivet releases --json'],
   changes: false,
   run: async ({ environment, output }) => {
-    const engine = await import('../engine/release.ts');
+    const engine = await import('../../operate/release.ts');
     const { kept, silent } = await engine.releases(await environment());
     output.answer({ releases: kept, silent }, (paint, cells) =>
       [

@@ -18,7 +18,7 @@ A folder that an earlier render wrote is replaced; any other must be empty.`,
   changes: false,
   run: async ({ options, environment, output }) => {
     const [engine, { writeRendering }] = await Promise.all([
-      import('../engine/render.ts'),
+      import('../../operate/render.ts'),
       import('../rendering.ts'),
     ]);
     const loaded = await environment();

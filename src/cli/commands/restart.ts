@@ -14,7 +14,7 @@ No SSH to the host is needed.`,
   examples: ['sudo trivet restart web2', 'sudo trivet restart lb1 --env as-drawn'],
   changes: true,
   run: async ({ args: [host = ''], environment, output }) => {
-    const engine = await import('../engine/restart.ts');
+    const engine = await import('../../operate/restart.ts');
     await engine.restart(await environment(), host, output.emit);
     output.answer({ restarted: host }, () => `${host} has restarted, and is well.`);
     return EXIT.fine;

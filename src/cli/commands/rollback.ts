@@ -13,7 +13,7 @@ export const rollback = defineCommand({
   examples: ['sudo trivet rollback', 'sudo trivet rollback 3f9c21ab --env as-drawn'],
   changes: true,
   run: async ({ options, args, environment, output }) => {
-    const engine = await import('../engine/release.ts');
+    const engine = await import('../../operate/release.ts');
     const release = await engine.rollback(
       await environment(),
       args[0],

@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
+import { misuse } from '../../config/usage.ts';
 import { defineCommand } from '../command.ts';
 import { EXIT } from '../exit.ts';
-import { misuse } from '../usage.ts';
 
 export const secret = defineCommand({
   name: 'secret',
@@ -16,7 +16,7 @@ The next \`up\` brings it to the hosts.`,
   examples: ['sudo trivet secret', 'sudo trivet secret payment/key < key.txt'],
   changes: true,
   run: async ({ args, environment, output }) => {
-    const engine = await import('../engine/secret.ts');
+    const engine = await import('../../operate/secret.ts');
     const loaded = await environment();
     const [name] = args;
     if (name === undefined) {

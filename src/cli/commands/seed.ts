@@ -1,6 +1,6 @@
+import { misuse } from '../../config/usage.ts';
 import { defineCommand } from '../command.ts';
 import { EXIT } from '../exit.ts';
-import { misuse } from '../usage.ts';
 
 export const seed = defineCommand({
   name: 'seed',
@@ -23,7 +23,7 @@ Safe to interrupt and to repeat: numbers are how many there are in the end.`,
     numbersOf(options);
   },
   run: async ({ options, environment, output }) => {
-    const { siteTask } = await import('../engine/task.ts');
+    const { siteTask } = await import('../../operate/task.ts');
     const numbers = numbersOf(options);
     const words = Object.entries(numbers).flatMap(([name, number]) => [`--${name}`, String(number)]);
     const seeded = await siteTask(await environment(), 'fill the shop', ['seed-load', ...words], output.emit);

@@ -1,8 +1,8 @@
 import type { SupervisorStatus } from '../../model/supervisor.ts';
 import { type Paint, table } from '../../output/index.ts';
+import type { HostStatus } from '../../status/host-status.ts';
+import type { Status } from '../../status/status.ts';
 import { defineCommand } from '../command.ts';
-import type { HostStatus } from '../engine/host-status.ts';
-import type { Status } from '../engine/status.ts';
 import { EXIT } from '../exit.ts';
 
 export const status = defineCommand({
@@ -18,8 +18,8 @@ and with 6 when it cannot be told.`,
   examples: ['sudo trivet status', 'sudo trivet status --json'],
   changes: false,
   run: async ({ environment, output }) => {
-    const engine = await import('../engine/status.ts');
-    const { isWell } = await import('../engine/host-status.ts');
+    const engine = await import('../../status/status.ts');
+    const { isWell } = await import('../../status/host-status.ts');
     const { atWork } = await import('../at-work.ts');
     const loaded = await environment();
     const { name } = loaded;

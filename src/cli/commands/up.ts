@@ -1,8 +1,8 @@
+import { misuse } from '../../config/usage.ts';
 import { table } from '../../output/index.ts';
 import { defineCommand } from '../command.ts';
 import { consent, YES_OPTION } from '../consent.ts';
 import { EXIT } from '../exit.ts';
-import { misuse } from '../usage.ts';
 
 export const up = defineCommand({
   name: 'up',
@@ -32,8 +32,8 @@ A database host that has left the file takes its data with it: that is asked fir
   run: async ({ options, environment, output }) => {
     const { publish, yes } = options;
     const [engine, { holdsTogether }] = await Promise.all([
-      import('../engine/up.ts'),
-      import('../engine/audit.ts'),
+      import('../../operate/up.ts'),
+      import('../../operate/audit.ts'),
     ]);
     const loaded = await environment();
     holdsTogether(loaded, output.emit);

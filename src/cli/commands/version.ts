@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { table } from '../../output/index.ts';
+import { ROOT } from '../../state/root.ts';
 import { defineCommand } from '../command.ts';
 import { EXIT } from '../exit.ts';
-import { ROOT } from '../root.ts';
 
 export const version = defineCommand({
   name: 'version',
@@ -19,7 +19,7 @@ from the versions with which all tests passed. \`trivet --version\` is the same.
   run: async ({ output }) => {
     const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
     const node = process.versions.node;
-    const { imageVersions } = await import('../engine/versions.ts');
+    const { imageVersions } = await import('../../status/versions.ts');
     const images = await imageVersions();
     output.answer({ trivet: version, node, images }, (paint) =>
       [

@@ -1,4 +1,4 @@
-import { type Machine, networkOf, runHere } from '../../lab/index.ts';
+import { type Machine, networkOf, runHere } from '../../hosts/lab/index.ts';
 
 /** nft(8) within the host's own network: the only place where its loopback passes. */
 export async function cutLoopback(machine: Machine, id: string, port: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { innerGroup, type Machine, processesUnder } from '../../lab/index.ts';
+import { innerGroup, type Machine, processesUnder } from '../../hosts/lab/index.ts';
 import { inside } from './inside.ts';
 
 const UNIT_MS = 60_000;

@@ -1,4 +1,4 @@
-import { cutPower, makeCut, mendCut, restorePower, setCable, setFrozen } from '../../lab/index.ts';
+import { cutPower, makeCut, mendCut, restorePower, setCable, setFrozen } from '../../hosts/lab/index.ts';
 import type { Topology } from '../../model/topology.ts';
 import { holdApplier, letApply } from './applier.ts';
 import { fillDisk, freeDisk } from './disk.ts';

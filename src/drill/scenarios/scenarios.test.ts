@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../../config/index.ts';
-import { cutRules } from '../../lab/index.ts';
+import { cutRules } from '../../hosts/lab/index.ts';
 import { topologyOf } from '../../topology/index.ts';
 import { chance } from '../chance.ts';
 import { describeFault } from '../faults/fault.ts';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Machine, networkOf } from '../../lab/index.ts';
+import { type Machine, networkOf } from '../../hosts/lab/index.ts';
 
 /** Milliseconds until a host that is off is looked for again. */
 const AGAIN_MS = 500;

@@ -1,4 +1,4 @@
-import { hear, statusUrl } from '../../database/index.ts';
+import { hear, statusUrl } from '../../database/operate/index.ts';
 import type { Topology } from '../../model/topology.ts';
 import { hostsWith } from '../../topology/index.ts';
 import { follow } from './follow.ts';

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
-import type { LoadedEnvironment } from '../../../src/cli/environment.ts';
+import type { LoadedEnvironment } from '../../../src/environment/environment.ts';
 import { sql } from '../../support/database.ts';
 import { drawnUp } from '../../support/drawn.ts';
 import { addressOf } from '../../support/host.ts';

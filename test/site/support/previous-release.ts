@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PaymentSettings } from '../../../apps/shop/src/config.ts';
-import { ROOT } from '../../../src/cli/root.ts';
+import { ROOT } from '../../../src/state/root.ts';
 import { eventually } from '../../support/eventually.ts';
 import { freePort } from '../../support/port.ts';
 import type { Scratch } from './database.ts';

@@ -9,7 +9,7 @@ import type { Purpose } from '../../../apps/shop/src/data/replicated/observer.ts
 import type { Mail } from '../../../apps/shop/src/mail/mailer.ts';
 import type { Seller } from '../../../apps/shop/src/seller.ts';
 import type { Services } from '../../../apps/shop/src/services.ts';
-import { ROOT } from '../../../src/cli/root.ts';
+import { ROOT } from '../../../src/state/root.ts';
 import { patient } from '../../support/patience.ts';
 import { inTurn, type Scratch, takeSchema } from './database.ts';
 import { currentReads, replicaOf } from './replica.ts';

@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ROOT } from '../../../src/cli/root.ts';
+import { ROOT } from '../../../src/state/root.ts';
 import { eventually } from '../../support/eventually.ts';
 import { patient } from '../../support/patience.ts';
 import { freePort } from '../../support/port.ts';

@@ -1,1 +1,0 @@
-export { down } from '../../lab/index.ts';

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import type { SupervisorSettings } from '../../model/supervisor.ts';
+import { NO_RECORD, openRecord } from '../engines/group-replication/record.ts';
+import { readPasswords } from '../mysql/passwords.ts';
+import { serve } from './serve.ts';
+import { type Look, statusOf } from './status.ts';
+import { supervise } from './supervise.ts';
+
+/** Usage: `node supervisor.mjs SETTINGS`; systemd hands over passwords as credentials, and the listening socket. */
+const [settingsPath] = process.argv.slice(2);
+const credentials = process.env.CREDENTIALS_DIRECTORY;
+if (!settingsPath || !credentials || process.env.LISTEN_FDS !== '1') {
+  throw new Error('usage: node supervisor.mjs SETTINGS, run by systemd with credentials and one socket');
+}
+const settings = JSON.parse(readFileSync(settingsPath, 'utf8')) as SupervisorSettings;
+
+const first = Promise.withResolvers<Look>();
+let latest: Promise<Look> = first.promise;
+serve(async () => statusOf(settings, await latest, performance.now()));
+await supervise(
+  settings,
+  readPasswords(credentials),
+  settings.role === 'voter' ? openRecord(folder('STATE_DIRECTORY'), folder('RUNTIME_DIRECTORY')) : NO_RECORD,
+  (look) => {
+    first.resolve(look);
+    latest = Promise.resolve(look);
+  },
+  (line) => console.log(line),
+);
+
+/** A folder that systemd makes for a voter: StateDirectory= and RuntimeDirectory= (systemd.exec(5)). */
+function folder(variable: 'STATE_DIRECTORY' | 'RUNTIME_DIRECTORY'): string {
+  const path = process.env[variable];
+  if (!path) throw new Error(`a voter needs ${variable}, and systemd gives none`);
+  return path;
+}

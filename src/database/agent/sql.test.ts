@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { accountsOf, revisionOf } from '../mysql/accounts.ts';
+import { withoutOrigin } from '../mysql/gtid.ts';
+import { readPasswords } from '../mysql/passwords.ts';
+import { statementsOf } from './act.ts';
+import { primarySettings, replicaSettings } from './example.ts';
+
+const ACCOUNTS = accountsOf(primarySettings);
+const from = replicaSettings.primary;
+const passwords = Object.fromEntries(ACCOUNTS.map(({ credential }) => [credential, `word-of-${credential}`]));
+
+test('no password stands in the text of a statement', () => {
+  const all = [
+    ...statementsOf({ kind: 'provision' }, primarySettings, passwords),
+    ...statementsOf({ kind: 'configure-replication', from }, replicaSettings, passwords),
+    ...statementsOf({ kind: 'start', thread: 'receiver' }, replicaSettings, passwords),
+    ...statementsOf({ kind: 'clone', from }, replicaSettings, passwords),
+  ];
+  for (const { sql } of all) assert.doesNotMatch(sql, /word-of/);
+});
+
+test('the password of replication goes with its start, and not into the tables of the server', () => {
+  const [start] = statementsOf({ kind: 'start', thread: 'receiver' }, replicaSettings, passwords);
+  assert.deepEqual(start?.values, ['replication', 'word-of-database-replication-password']);
+  const configure = statementsOf({ kind: 'configure-replication', from }, replicaSettings, passwords);
+  assert.equal(
+    configure.flatMap(({ values }) => values).some((value) => /word-of/.test(String(value))),
+    false,
+  );
+});
+
+test('an account is marked as done only after its privileges', () => {
+  const sql = statementsOf({ kind: 'provision' }, primarySettings, passwords).map(
+    (statement) => statement.sql,
+  );
+  const marks = sql.flatMap((text, index) => (text.includes('ATTRIBUTE') ? [index] : []));
+  assert.equal(marks.length, ACCOUNTS.length);
+  for (const mark of marks) assert.match(sql[mark - 1] ?? '', /^GRANT/);
+});
+
+test('data that a copy replaces can be dropped, and nobody else may write meanwhile', () => {
+  const sql = statementsOf({ kind: 'clone', from }, replicaSettings, passwords).map((each) => each.sql);
+  const may = sql.indexOf('SET GLOBAL super_read_only = OFF');
+  assert.ok(may >= 0 && may < sql.findIndex((text) => text.startsWith('CLONE')));
+  assert.equal(
+    sql.some((text) => /\bread_only/.test(text)),
+    false,
+  );
+});
+
+test('a missing password is named, and nothing is sent', () => {
+  assert.throws(() => statementsOf({ kind: 'provision' }, primarySettings, {}), /database-site-password/);
+});
+
+test('the mark of an account changes with its privileges', () => {
+  const [site] = ACCOUNTS;
+  assert.ok(site);
+  assert.notEqual(revisionOf(site), revisionOf({ ...site, privileges: 'SELECT' }));
+});
+
+test('a replication password is as long as MySQL takes it, others are whole', (t) => {
+  const directory = mkdtempSync(join(tmpdir(), 'credentials-'));
+  t.after(() => rmSync(directory, { recursive: true }));
+  const long = 'x'.repeat(43);
+  for (const { credential } of ACCOUNTS) writeFileSync(join(directory, credential), `${long}\n`);
+  const read = readPasswords(directory);
+  assert.equal(read['database-replication-password'], 'x'.repeat(32));
+  assert.equal(read['database-site-password'], long);
+});
+
+test('a GTID set without one origin keeps the others, with their intervals', () => {
+  assert.equal(withoutOrigin('a-1:1-5:7,\nb-2:1', 'b-2'), 'a-1:1-5:7');
+  assert.equal(withoutOrigin('b-2:1', 'b-2'), '');
+  assert.equal(withoutOrigin('', 'b-2'), '');
+});

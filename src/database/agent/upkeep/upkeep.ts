@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SupervisorSettings } from '../../../model/supervisor.ts';
+import type { Turns } from '../../../wait/turns.ts';
+import { accountsOf } from '../../mysql/accounts.ts';
+import type { Passwords } from '../../mysql/passwords.ts';
+import type { Decision } from '../decision.ts';
+import type { Look } from '../status.ts';
+import { accountKeeper } from './account.ts';
+import { limitKeeper } from './limit.ts';
+import { lockKeeper } from './locks.ts';
+import { reachOf } from './reach.ts';
+
+const EVERY_MS = 1_000;
+
+export interface Upkeep {
+  /** A decision, and what is amiss beside it. */
+  readonly told: (decision: Decision) => Decision;
+}
+
+/**
+ * Keeps what sites need of a MySQL that is well: their accounts as they were made, no lock that nobody uses, and how many may
+ * connect. Beside the looks, which it never holds up; what a host is good for does not depend on it.
+ *
+ * @param latest what was seen and decided last
+ * @param inTurn between looks, which would find and mend what is open for a moment
+ */
+export function upkeep(
+  settings: SupervisorSettings,
+  passwords: Passwords,
+  latest: () => Pick<Look, 'observation' | 'decision'> | null,
+  inTurn: Turns,
+  log: (line: string) => void,
+): Upkeep {
+  const serves = () => latest()?.decision.health.primary === true;
+  const keepers = accountsOf(settings).flatMap((account) => {
+    const password = passwords[account.credential];
+    return password ? [accountKeeper(account, password, () => reachOf(account, latest()), inTurn, log)] : [];
+  });
+  for (const { tend } of keepers) void forEver(tend);
+  void forEver(lockKeeper(serves, log));
+  void forEver(limitKeeper(settings.maxConnections, log));
+  return {
+    told: (decision) => ({
+      ...decision,
+      sentence: [decision.sentence, ...keepers.flatMap(({ amiss }) => amiss() ?? [])].join('; '),
+    }),
+  };
+}
+
+async function forEver(tend: () => Promise<void>): Promise<never> {
+  for (;;) {
+    try {
+      await tend();
+    } catch {
+      // MySQL does not answer, which the looks tell.
+    }
+    await sleep(EVERY_MS);
+  }
+}

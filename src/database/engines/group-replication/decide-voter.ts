@@ -1,0 +1,273 @@
+import { type GroupChange, isInside, type Voter } from '../../../model/supervisor.ts';
+import type { Action, Decision, Next } from '../../agent/decision.ts';
+import { isProven, UNPROVEN } from '../../mysql/heartbeat.ts';
+import { elect } from './elect.ts';
+import { isBad, whyFailing } from './failing.ts';
+import { barredFrom, doubtAboutView, groupOf, type Home } from './home.ts';
+import { applyAgain, replaceCopy, waitToApply } from './mend.ts';
+import { relieve, weighing } from './relief.ts';
+import {
+  joinerAmong,
+  majorityOf,
+  servesAmong,
+  untriedAmong,
+  type VoterSeen,
+  type VoterSettings,
+} from './voter.ts';
+
+/** MySQL opens a new primary by itself; what is still closed after this was closed by a supervisor. */
+const OPENS_ITSELF_SECONDS = 2;
+/** Others' answers lag behind: a transaction is only errant when it stays unknown for longer than that. */
+const ERRANT_AFTER_SECONDS = 10;
+/** What others tell of themselves can be this old. */
+const TOLD_LATE_SECONDS = 3;
+/** A MySQL that hung learns of its expulsion in four seconds; one that was cut off, when its own deadline has passed. */
+const LEARNS_ITSELF_SECONDS = 5;
+/** As long, where nobody can write before it is back. */
+const MISSED_SECONDS = 1;
+/**
+ * Members that have found each other again first resume what stood still; and who is heard for a moment only, over a
+ * network that loses packets, would hold up all of them.
+ */
+const WELCOME_SECONDS = 3;
+/** As long again as a group remembers who has joined in vain: whoever does not come by then is not waited for. */
+const LETS_GO_SECONDS = 130;
+/** All others tell so themselves, and nothing older than a second and a half is believed. */
+const LOST_SECONDS = 2;
+/** Longer than it takes to expel a member and to elect another one. */
+const STALLED_SECONDS = 6;
+/** All members wait for the greeting of one that joins: nobody else could commit, and it is over in two or three seconds. */
+const GREETING_SECONDS = 5;
+
+/**
+ * What a voter does next. Group Replication elects, replicates and expels; this gates what it leaves open: who may
+ * begin a group, whom to join, and that a primary without a majority of the *configured* voters takes no writes.
+ */
+export function decideVoter(seen: VoterSeen, settings: VoterSettings): Decision {
+  const inside = isInside(seen.group);
+  const { sentence, action } = inside ? member(seen, settings) : outsider(seen, settings);
+  const served = inside && follows(seen) && onlineOf(seen, settings.voters) >= majorityOf(settings.voters);
+  const online = served && seen.group.state === 'online' && !seen.offlineMode && seen.deposed === null;
+  const { primary } = seen.group;
+  return {
+    sentence,
+    action,
+    health: {
+      primary:
+        online &&
+        primary &&
+        takesWrites(seen) &&
+        seen.provisioned &&
+        (isProven(seen.provenSeconds) || greeted(seen) !== null),
+      replica:
+        online &&
+        !primary &&
+        seen.superReadOnly &&
+        seen.hasSchema &&
+        seen.applySeconds <= settings.maxLagSeconds,
+      readable: seen.hasSchema && !seen.offlineMode,
+      lagSeconds: inside && !primary ? seen.applySeconds : null,
+    },
+  };
+}
+
+function member(seen: VoterSeen, settings: VoterSettings): Next {
+  const { voters } = settings;
+  const close = seen.superReadOnly ? null : ({ kind: 'refuse-writes' } as const);
+  if (!follows(seen)) {
+    return { sentence: 'leaves a group that no election began', action: close ?? leaving(seen) };
+  }
+  if (seen.record.origin === null && seen.group.viewOrigin !== null) {
+    const record = { ...seen.record, origin: seen.group.viewOrigin };
+    return { sentence: `keeps what group ${record.epoch} is known by`, action: { kind: 'record', record } };
+  }
+  if (seen.deposed) {
+    const { by, missed, seconds } = seen.deposed;
+    const told = `was a member, and ${by} tells that the group has gone on without it`;
+    // To leave, it would wait in vain for those that no longer count it.
+    return seconds >= (missed ? MISSED_SECONDS : LEARNS_ITSELF_SECONDS) && !seen.group.busy
+      ? { sentence: `${told}; is killed in order to come back`, action: { kind: 'kill' } }
+      : { sentence: told, action: null };
+  }
+  if (seen.stalledSeconds >= STALLED_SECONDS && !seen.group.busy) {
+    return { sentence: 'its group stands still, and is begun anew: killed', action: { kind: 'kill' } };
+  }
+  if (seen.group.state === 'recovering') {
+    if (seen.failing === null) {
+      return { sentence: 'joins: receives what it lacks from the group', action: close };
+    }
+    return isBad(seen.failing)
+      ? { sentence: `joins in vain and leaves: ${whyFailing(seen.failing)}`, action: close ?? leaving(seen) }
+      : { sentence: `joins: ${whyFailing(seen.failing)}; MySQL tries again`, action: close };
+  }
+  const online = onlineOf(seen, voters);
+  if (online < majorityOf(voters)) {
+    const relieved = seen.group.primary ? relieve(seen, settings) : null;
+    if (relieved) return relieved;
+    const missing = voters.filter(({ address }) => seen.group.members[address]?.state !== 'online');
+    if (seen.lostSeconds >= LOST_SECONDS && !seen.group.busy) {
+      return { sentence: 'has lost its group, which nobody is in, and is killed', action: { kind: 'kill' } };
+    }
+    return {
+      sentence:
+        `refuses writes, because only ${online} of ${voters.length} voters are online; ` +
+        `waits for ${missing.map(({ name }) => name).join(', ')}`,
+      action: close,
+    };
+  }
+  if (seen.offlineMode) return { sentence: 'lets clients in again', action: { kind: 'admit' } };
+  if (!seen.group.primary) {
+    if (close) return { sentence: 'secondary, was writable, and is being made read-only', action: close };
+    const fresh = seen.applySeconds <= settings.maxLagSeconds;
+    return {
+      sentence: fresh
+        ? 'secondary, follows the group'
+        : `secondary, out of the pool: more than ${settings.maxLagSeconds} s behind`,
+      action: weighing(seen),
+    };
+  }
+  const relieved = relieve(seen, settings);
+  if (relieved) return relieved;
+  if (seen.group.busy === 'hand-over') return { sentence: 'primary, hands over', action: null };
+  if (!takesWrites(seen)) {
+    return {
+      sentence: 'primary, begins to take writes',
+      action: seen.closedSeconds >= OPENS_ITSELF_SECONDS ? { kind: 'accept-writes' } : null,
+    };
+  }
+  if (!seen.provisioned) {
+    return { sentence: 'primary, schema and accounts are being created', action: { kind: 'provision' } };
+  }
+  if (isProven(seen.provenSeconds)) {
+    return { sentence: `primary of ${online} voters, takes writes`, action: weighing(seen) };
+  }
+  const joiner = greeted(seen);
+  return { sentence: joiner ? `primary, commits when ${joiner} has joined` : UNPROVEN, action: null };
+}
+
+/** Name of the one that joins, for whose greeting alone a primary does not commit: to turn writes away would help nobody. */
+const greeted = ({ provenSeconds, others }: VoterSeen): string | null =>
+  provenSeconds !== null && provenSeconds <= GREETING_SECONDS ? joinerAmong(others) : null;
+
+function outsider(seen: VoterSeen, settings: VoterSettings): Next {
+  // Only without it MySQL drops what a copy replaces.
+  if (!seen.superReadOnly && seen.group.busy !== 'clone') {
+    return { sentence: 'in no group, and is being made read-only', action: { kind: 'refuse-writes' } };
+  }
+  if (seen.group.leaving) return { sentence: 'in no group, and its MySQL is being stopped', action: null };
+  const vain = joinsInVain(seen.group.busy, seen.aloneSeconds);
+  if (vain) return vain;
+  if (seen.group.busy) return { sentence: doing(seen, seen.group.busy), action: null };
+  if (seen.group.state === 'error') {
+    return seen.aloneSeconds >= TOLD_LATE_SECONDS
+      ? { sentence: 'was cut off, and is killed in order to come back', action: { kind: 'kill' } }
+      : { sentence: `${whyOut(seen)}, and leaves in order to come back`, action: { kind: 'leave' } };
+  }
+  if (seen.offlineMode) {
+    return { sentence: 'in no group: lets readers in, and no writes', action: { kind: 'admit' } };
+  }
+  if (!seen.prepared) {
+    return { sentence: 'makes the account of the group', action: { kind: 'prepare' } };
+  }
+  // A new MySQL ranks as any does: what is known of this host is told before anybody counts on it.
+  const weigh = weighing(seen);
+  if (weigh) return { sentence: 'in no group, and tells its rank in the next election', action: weigh };
+  const again = applyAgain(seen);
+  if (again) return again;
+  const home = groupOf(seen, settings.voters);
+  return home ? coming(seen, settings, home) : elect(seen, settings);
+}
+
+/**
+ * MySQL goes on for a minute to join a group that has ended. Only then it may be killed: a group that goes on turns away
+ * for a minute whoever has vanished while it joined.
+ */
+export function joinsInVain(busy: GroupChange | null, aloneSeconds: number): Next | null {
+  return busy === 'join' && aloneSeconds >= TOLD_LATE_SECONDS
+    ? { sentence: 'joins a group that has ended, and is killed', action: { kind: 'kill' } }
+    : null;
+}
+
+const DOING = {
+  begin: 'begins the group',
+  join: 'joins the group',
+  leave: 'leaves the group',
+  clone: 'receives a copy of a member',
+  'hand-over': 'has handed over',
+  apply: 'tries again to apply what came in by the group',
+} as const;
+
+const doing = ({ failing }: VoterSeen, busy: GroupChange) =>
+  busy === 'apply' && failing ? `${whyFailing(failing)}; tries again` : DOING[busy];
+
+const whyOut = ({ failing }: VoterSeen) => (failing ? whyFailing(failing) : 'was expelled');
+
+function coming(seen: VoterSeen, settings: VoterSettings, home: Home): Next {
+  const { epoch, name, origin, members } = home;
+  const by = members.map((each) => each.name).join(', ');
+  if (seen.record.epoch !== epoch || seen.record.name !== name || seen.record.origin !== origin) {
+    return {
+      sentence: `follows group ${epoch}, that of ${by}`,
+      action: { kind: 'record', record: { ...seen.record, epoch, name, origin } },
+    };
+  }
+  const mended = seen.errant ? null : mend(seen, settings, home);
+  if (mended) return mended;
+  const barred = barredFrom(home, seen, settings);
+  if (barred) return { sentence: barred, action: null };
+  if (!seen.errant) {
+    // Members that join at once wait for each other's greeting, half a minute at times, and hold up the whole group.
+    const joiner = joinerAmong(seen.others);
+    if (joiner) return { sentence: `waits until ${joiner} has joined group ${epoch}`, action: null };
+    const untried = letsGoFirst(seen);
+    if (untried)
+      return { sentence: `lets ${untried} join group ${epoch} first: it joined in vain`, action: null };
+    // Without a majority nobody can write before it is back.
+    if (members.length >= majorityOf(settings.voters) && seen.welcomeSeconds < WELCOME_SECONDS) {
+      const why = servesAmong(seen.others) ? 'it has just come together' : 'nobody takes writes in it yet';
+      return { sentence: `waits to join group ${epoch}: ${why}`, action: null };
+    }
+    if (!seen.turn) return { sentence: `waits for its turn to join group ${epoch}`, action: null };
+    return { sentence: `joins group ${epoch}, that of ${by}`, action: { kind: 'join', name } };
+  }
+  const why = `holds transactions that the group does not: ${seen.errant.set}`;
+  if (seen.errant.seconds < ERRANT_AFTER_SECONDS) return { sentence: why, action: null };
+  const [from] = members;
+  if (!from || members.length < majorityOf(settings.voters)) {
+    return { sentence: `${why}; waits for a majority before it gives them up`, action: null };
+  }
+  return { sentence: `${why}, and becomes a copy of ${from.name}`, action: { kind: 'clone', from } };
+}
+
+/** Whoever joins in vain again and again would take the turns of those whom nothing keeps. */
+const letsGoFirst = ({ attempt, others }: VoterSeen): string | null =>
+  attempt !== null && attempt.seconds < LETS_GO_SECONDS ? untriedAmong(others) : null;
+
+function mend(seen: VoterSeen, settings: VoterSettings, home: Home): Next | null {
+  const doubt = doubtAboutView(home, seen, settings);
+  return replaceCopy(seen, settings, home, doubt, ERRANT_AFTER_SECONDS) ?? waitToApply(seen);
+}
+
+function leaving(seen: VoterSeen): Action | null {
+  return seen.group.busy ? null : { kind: 'leave' };
+}
+
+function follows({ group, record }: VoterSeen): boolean {
+  const same = record.origin === null || group.viewOrigin === null || group.viewOrigin === record.origin;
+  return record.name !== null && group.follows === record.name && same;
+}
+
+/** Voters that are in the group and stay: who leaves is waited for until the primary no longer counts on it. */
+function onlineOf({ group, others }: VoterSeen, voters: readonly Voter[]): number {
+  return (
+    voters.filter(({ name, address }) => {
+      const other = others[name];
+      const leaves = other?.kind === 'answered' ? other.group.leaving : false;
+      return group.members[address]?.state === 'online' && !leaves;
+    }).length - (group.leaving ? 1 : 0)
+  );
+}
+
+function takesWrites({ readOnly, superReadOnly }: VoterSeen): boolean {
+  return !readOnly && !superReadOnly;
+}

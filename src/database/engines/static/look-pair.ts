@@ -1,0 +1,112 @@
+import type { DatabasePeer, GroupChange, SupervisorSettings } from '../../../model/supervisor.ts';
+import { GOOD_STANDING } from '../../agent/conduct.ts';
+import type { Answering, PeerView } from '../../agent/observation.ts';
+import { observePeer, observeServer, provisioning } from '../../agent/observe.ts';
+import { accountsOf, REPLICATION_PASSWORD, REPLICATION_USER } from '../../mysql/accounts.ts';
+import type { Heartbeat } from '../../mysql/heartbeat.ts';
+import type { Passwords } from '../../mysql/passwords.ts';
+import { type Session, session } from '../../mysql/session.ts';
+import { primaryAmong } from '../group-replication/ask.ts';
+import { observeChannel } from './channel.ts';
+import { FORGOTTEN, type Memory, recall, remember } from './memory.ts';
+
+/** Less than a look may take, so that a hung peer does not make this host's own MySQL look hung. */
+const PEER_DEADLINE_MS = 600;
+
+export type PairSettings = Exclude<SupervisorSettings, { role: 'voter' }>;
+
+/** Sees a primary and those that copy one. */
+export function pairEyes(settings: PairSettings, passwords: Passwords, local: Session, heart: Heartbeat) {
+  const accounts = accountsOf(settings);
+  const peers = peerSessions(settings, passwords[REPLICATION_PASSWORD] ?? '');
+  let primary = settings.role === 'replica' ? settings.primary : null;
+  let memory: Memory = FORGOTTEN;
+  const provisioned = provisioning(local, accounts, passwords);
+  let errant: string | null = null;
+
+  return {
+    /** @throws Error when MySQL does not answer within the deadline. */
+    look: async (now: number, deadline: () => number, busy: GroupChange | null): Promise<Answering> => {
+      const server = await observeServer(local, deadline());
+      const channel = await observeChannel(local, deadline());
+      if (channel) memory = remember(memory, channel, now);
+
+      const readOnly = server.readOnly === 1;
+      const takesWrites = settings.role === 'primary' && !readOnly;
+      const hasSchema = server.hasSchema === 1;
+      if (settings.role === 'follower') primary = (await primaryAmong(settings.voters)) ?? primary;
+      const views = takesWrites
+        ? {}
+        : await askAll(asked(peers, primary), server.executed, channel?.received ?? '');
+      if (primary) errant = beyond(views[primary.name]) ?? errant;
+      const ready = takesWrites && hasSchema && (await provisioned(deadline));
+      if (!ready) heart.rest();
+      return {
+        kind: 'answering',
+        version: server.version,
+        uuid: server.uuid,
+        executed: server.executed,
+        readOnly,
+        superReadOnly: server.superReadOnly === 1,
+        hasSchema,
+        provisioned: ready,
+        provenSeconds: ready ? await heart.proven() : null,
+        channel: channel && recall(memory, channel, now),
+        primary,
+        peers: views,
+        errant,
+        cloning: busy === 'clone',
+      };
+    },
+    /** MySQL was silent: it may have been started anew. */
+    blind: () => {
+      memory = FORGOTTEN;
+      return { aloneSeconds: 0, standing: GOOD_STANDING, lately: {} };
+    },
+    /** The supervisor has acted on its memory of stopped threads. */
+    recollect: (change: (memory: Memory) => Memory) => {
+      memory = change(memory);
+    },
+    relieve: () => {},
+  };
+}
+
+function beyond(view: PeerView | undefined): string | null {
+  return view?.kind === 'answered' ? view.beyondPeer : null;
+}
+
+function peersOf(settings: PairSettings): readonly DatabasePeer[] {
+  switch (settings.role) {
+    case 'primary':
+      return settings.replicas;
+    case 'replica':
+      return [settings.primary];
+    case 'follower':
+      return settings.voters;
+  }
+}
+
+/** All peers of a primary; of the others, whom they copy. */
+function asked(sessions: ReadonlyMap<string, Session>, primary: DatabasePeer | null) {
+  return primary ? new Map([...sessions].filter(([name]) => name === primary.name)) : sessions;
+}
+
+function peerSessions(settings: PairSettings, password: string): ReadonlyMap<string, Session> {
+  const peers = peersOf(settings);
+  return new Map(
+    peers.map(({ name, address, port }) => [
+      name,
+      session({ at: { host: address, port }, user: REPLICATION_USER, password }),
+    ]),
+  );
+}
+
+async function askAll(peers: ReadonlyMap<string, Session>, executed: string, received: string) {
+  const views = [...peers].map(
+    async ([name, peer]): Promise<[string, PeerView]> => [
+      name,
+      await observePeer(peer, executed, received, PEER_DEADLINE_MS),
+    ],
+  );
+  return Object.fromEntries(await Promise.all(views));
+}

@@ -1,0 +1,44 @@
+import type { DatabasePeer } from '../../../model/supervisor.ts';
+import type { Action } from '../../agent/decision.ts';
+import type { Thread } from '../../agent/observation.ts';
+import { isPassing } from '../../agent/passing.ts';
+
+/** Whoever stops a thread by hand gets this long to do what they stopped it for. */
+const PATIENCE_SECONDS = 30;
+/** Between attempts after an error. */
+const RETRY_SECONDS = 5;
+
+/** The relay log cannot be read: torn by a power cut. All that was in it can be fetched again. */
+const RELAY_LOG_UNREADABLE = 13121;
+
+export interface Stop {
+  readonly sentence: string;
+  readonly action: Action | null;
+}
+
+/** What a replication thread that does not run needs; null for one that does. */
+export function stopOf(name: 'receiver' | 'applier', thread: Thread, primary: DatabasePeer): Stop | null {
+  if (thread.state !== 'stopped') return null;
+  const start: Action = { kind: 'start', thread: name };
+  const after = (seconds: number, action: Action) => (thread.stoppedSeconds >= seconds ? action : null);
+
+  if (!thread.error) {
+    if (!thread.seenRunning) return { sentence: `the ${name} is being started`, action: start };
+    const sentence = `out of the pool: the ${name} was stopped by hand, and starts again after ${PATIENCE_SECONDS} s`;
+    return { sentence, action: after(PATIENCE_SECONDS, start) };
+  }
+  const why = `the ${name} stopped with error ${thread.error.code}: ${thread.error.message}`;
+  if (name === 'applier' && thread.error.code === RELAY_LOG_UNREADABLE) {
+    return {
+      sentence: `out of the pool: ${why}; what was received is fetched again`,
+      action: after(RETRY_SECONDS, { kind: 'configure-replication', from: primary }),
+    };
+  }
+  if (name === 'receiver' || isPassing(thread.error.code)) {
+    return { sentence: `out of the pool: ${why}; it is tried again`, action: after(RETRY_SECONDS, start) };
+  }
+  return {
+    sentence: `out of the pool: ${why}; nothing is skipped: compare the data, repair it or rebuild this replica, then START REPLICA`,
+    action: null,
+  };
+}

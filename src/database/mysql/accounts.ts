@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { SupervisorSettings } from '../../model/supervisor.ts';
+
+/** The site's schema on every database host. */
+export const SCHEMA = 'site';
+export const SITE_USER = 'site';
+export const MIGRATE_USER = 'site_migrate';
+export const REPLICATION_USER = 'replication';
+export const REPLICATION_PASSWORD = 'database-replication-password';
+
+/** A MySQL account that the primary creates and its replicas receive. */
+export interface Account {
+  readonly user: string;
+  /** Name of the systemd credential that holds its password. */
+  readonly credential: string;
+  readonly privileges: string;
+  readonly on: string;
+}
+
+/** The accounts of a database host, by what the hosts are to each other. */
+export function accountsOf({ role }: SupervisorSettings): readonly Account[] {
+  // CONNECTION_ADMIN lets members reach one that is in offline mode, CLONE_ADMIN lets a joiner become a copy.
+  const group = role === 'voter' ? ', CONNECTION_ADMIN, GROUP_REPLICATION_STREAM, CLONE_ADMIN' : '';
+  return [...SITE_ACCOUNTS, { ...REPLICATION, privileges: `${REPLICATION.privileges}${group}` }];
+}
+
+const SITE_ACCOUNTS: readonly Account[] = [
+  {
+    user: SITE_USER,
+    credential: 'database-site-password',
+    privileges: 'SELECT, INSERT, UPDATE, DELETE',
+    on: `${SCHEMA}.*`,
+  },
+  {
+    user: MIGRATE_USER,
+    credential: 'database-migrate-password',
+    privileges: 'SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES',
+    on: `${SCHEMA}.*`,
+  },
+];
+
+const REPLICATION: Account = {
+  user: REPLICATION_USER,
+  credential: REPLICATION_PASSWORD,
+  // BACKUP_ADMIN lets an empty replica clone the primary.
+  privileges: 'REPLICATION SLAVE, BACKUP_ADMIN',
+  on: '*.*',
+};
+
+export interface Statement {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+}
+
+/** What else keeps an account from signing in: a lock, an expired password, a demand for a certificate, bounds of its own. */
+const UNHINDERED = `REQUIRE NONE WITH MAX_QUERIES_PER_HOUR 0 MAX_UPDATES_PER_HOUR 0 MAX_CONNECTIONS_PER_HOUR 0
+  MAX_USER_CONNECTIONS 0 PASSWORD EXPIRE NEVER ACCOUNT UNLOCK`;
+
+export const CREATE_SCHEMA: Statement = {
+  sql: `CREATE DATABASE IF NOT EXISTS ${SCHEMA} CHARACTER SET utf8mb4`,
+  values: [],
+};
+
+/** Statements that bring an account to its password and privileges; the last one records that all were done. */
+export function provision(account: Account, password: string): readonly Statement[] {
+  const attribute = JSON.stringify({ trivet: revisionOf(account) });
+  return [
+    { sql: 'CREATE USER IF NOT EXISTS ? IDENTIFIED BY ?', values: [account.user, password] },
+    { sql: `ALTER USER ? IDENTIFIED BY ? ${UNHINDERED}`, values: [account.user, password] },
+    { sql: `GRANT ${account.privileges} ON ${account.on} TO ?`, values: [account.user] },
+    { sql: 'ALTER USER ? ATTRIBUTE ?', values: [account.user, attribute] },
+  ];
+}
+
+/** The same on this host alone, out of the binary log. `read_only` stays: nobody else can write meanwhile. */
+export const onThisHost = (statements: readonly Statement[]): readonly Statement[] => [
+  { sql: 'SET GLOBAL super_read_only = OFF', values: [] },
+  { sql: 'SET SESSION sql_log_bin = OFF', values: [] },
+  ...statements,
+  { sql: 'SET GLOBAL super_read_only = ON', values: [] },
+];
+
+/** Changes when the account's definition does; kept in the account's attributes, so that it is seen to be done. */
+export function revisionOf(account: Account): string {
+  return createHash('sha256').update(`${account.privileges} ON ${account.on}`).digest('hex').slice(0, 12);
+}

@@ -1,0 +1,15 @@
+export {
+  type DatabaseHost,
+  type Heard,
+  hear,
+  observeDatabase,
+  primaryOf,
+  servesData,
+  statusUrl,
+} from '../client/observe.ts';
+export { type GivenUp, giveUp } from './give-up.ts';
+export { regroup, regroupingNow } from './regroup.ts';
+export { rejoin } from './rejoin.ts';
+export { switchOver } from './switch-over.ts';
+export { waitForHost } from './wait.ts';
+export { whyNeeded } from './without.ts';

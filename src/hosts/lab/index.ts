@@ -1,0 +1,18 @@
+export { replaceFile, textOf } from '../../state/files.ts';
+export { run as runHere } from '../../state/program.ts';
+export { down } from './down.ts';
+export { setCable } from './host/cable.ts';
+export { ensureHosts } from './host/ensure.ts';
+export { innerGroup, networkOf, processesUnder, runInside } from './host/inside.ts';
+export { extraHosts } from './host/list.ts';
+export type { Machine } from './host/name.ts';
+export { cutPower, restartHost, restorePower, setFrozen } from './host/power.ts';
+export { removeHost } from './host/remove.ts';
+export { ensureImage, type Image } from './image/ensure.ts';
+export { imageIds, untestedSentence, type Versions, versionsOf } from './image/versions.ts';
+export { type Cut, cutRules, makeCut, mendCut } from './network/cuts.ts';
+export { labsRunning, type ObservedLab, observeLab } from './observe.ts';
+export { preflight } from './preflight.ts';
+export { ensurePrograms, FOR_DRILLS } from './programs.ts';
+export { type Publication, publish } from './publish.ts';
+export { signAsOperator } from './ssh/sign.ts';

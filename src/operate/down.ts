@@ -1,0 +1,1 @@
+export { down } from '../hosts/lab/index.ts';

@@ -1,0 +1,31 @@
+import { describeFault, healAll } from '../drill/index.ts';
+import type { LoadedEnvironment } from '../environment/environment.ts';
+import { observeLab, restorePower } from '../hosts/lab/index.ts';
+import { type Emit, phase } from '../model/event.ts';
+import { recordOf } from './drill-ground.ts';
+
+/**
+ * Puts right what a drill has left, and gives hosts that are off their power back; what that was, in words.
+ * @throws TrivetError TRV_DRILL_NOT_HEALED, TRV_HOST_START
+ */
+export function healOnly(environment: LoadedEnvironment, emit: Emit): Promise<readonly string[]> {
+  const { name, topology } = environment;
+  return phase(emit, 'heal', name, async () => {
+    const faults = await healAll({ lab: name, topology, record: recordOf(environment) });
+    const off = await powerUp(environment);
+    const healed = [...faults.map(describeFault), ...off.map((host) => `${host} was off`)];
+    return { outcome: `${healed.length} faults healed`, value: healed };
+  });
+}
+
+/** Starts the hosts of a running environment that are off, whoever switched them off; their names. */
+async function powerUp({ name, topology }: LoadedEnvironment): Promise<readonly string[]> {
+  const { hosts } = await observeLab(name);
+  const isOn = (host: string) => hosts.some((each) => each.name === host && each.running);
+  if (!hosts.some(({ running }) => running)) return [];
+  const off = topology.hosts.filter(
+    (host) => !isOn(host.name) && hosts.some((each) => each.name === host.name),
+  );
+  await Promise.all(off.map((host) => restorePower({ lab: name, host: host.name }, host.address)));
+  return off.map((host) => host.name);
+}

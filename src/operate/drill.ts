@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import { unknownWord } from '../config/usage.ts';
+import {
+  type DrillRun,
+  everythingAway,
+  keepVerdicts,
+  lacking,
+  type Row,
+  runEach,
+  runScenario,
+  SCENARIOS,
+  type Scenario,
+  shownBy,
+  shownByRow,
+  soakOf,
+  writeMatrix,
+  writeReport,
+} from '../drill/index.ts';
+import type { LoadedEnvironment } from '../environment/environment.ts';
+import type { Emit } from '../model/event.ts';
+import type { Topology } from '../model/topology.ts';
+import { onDrillGround } from './drill-ground.ts';
+
+export interface DrillOptions {
+  readonly rate: number;
+  readonly seed: number;
+}
+
+/** What was shown of one scenario, and where it can be read. */
+export interface Drilled {
+  readonly run: DrillRun;
+  readonly report: string;
+}
+
+/** A scenario, and what keeps it from being run in an environment. */
+export interface Listed extends Scenario {
+  /** What it takes and the environment lacks. */
+  readonly impossible: readonly string[];
+  /** What users would need to be spared. */
+  readonly noticed: readonly string[];
+}
+
+export function listDrills(topology: Topology): readonly Listed[] {
+  return SCENARIOS.map((scenario) => ({
+    ...scenario,
+    impossible: lacking(scenario.possibleWith, topology),
+    noticed: lacking(scenario.survivableWith, topology),
+  }));
+}
+
+/** Those that are named; without names, all that the environment is to survive. @throws TrivetError TRV_USAGE */
+export function chosenDrills(names: readonly string[], topology: Topology): readonly Listed[] {
+  const listed = listDrills(topology);
+  const known = listed.map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw unknownWord('drill', unknown, known, 'trivet drill');
+  return names.length > 0
+    ? names.flatMap((name) => listed.find((scenario) => scenario.name === name) ?? [])
+    : listed.filter(({ noticed }) => noticed.length === 0);
+}
+
+/** Faults and pairs of them, drawn from a seed; one report and verdict for all of it. */
+export const drawnDrill = (durationMs: number, seed: number): Listed => ({
+  ...soakOf(durationMs, seed),
+  impossible: [],
+  noticed: [],
+});
+
+/** Takes away everything in turn, or what is named; @throws TrivetError TRV_USAGE */
+export function drillEach(
+  environment: LoadedEnvironment,
+  names: readonly string[],
+  options: DrillOptions,
+  signal: AbortSignal,
+  emit: Emit,
+): Promise<readonly Row[]> {
+  const all = everythingAway(environment.topology);
+  const known = all.map(({ key }) => key);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw unknownWord('part', unknown, known, 'trivet drill --each');
+  const chosen = names.length === 0 ? all : all.filter(({ key }) => names.includes(key));
+  return onDrillGround(environment, signal, emit, async (ground) => {
+    const { paths, topology, name } = environment;
+    const rows = await runEach(ground, chosen, options);
+    await writeMatrix(join(paths.state, 'drills'), name, rows);
+    const now = new Date();
+    await keepVerdicts(
+      paths.verdicts,
+      rows.flatMap((row) => shownByRow(row, now)),
+      topology,
+    );
+    return rows;
+  });
+}
+
+/** Runs scenarios one after the other; each leaves a report and a verdict. */
+export function drill(
+  environment: LoadedEnvironment,
+  scenarios: readonly Listed[],
+  options: DrillOptions,
+  signal: AbortSignal,
+  emit: Emit,
+): Promise<readonly Drilled[]> {
+  const { paths, topology } = environment;
+  return onDrillGround(environment, signal, emit, async (ground) => {
+    const drilled: Drilled[] = [];
+    for (const scenario of scenarios) {
+      if (scenario.impossible.length > 0) {
+        emit({
+          kind: 'note',
+          text: `${scenario.name} is left out: it takes ${scenario.impossible.join(' and ')}`,
+        });
+        continue;
+      }
+      const run = await runScenario(ground, scenario, options);
+      const report = await writeReport(join(paths.state, 'drills'), run);
+      await keepVerdicts(paths.verdicts, [shownBy(run)], topology);
+      drilled.push({ run, report });
+    }
+    return drilled;
+  });
+}

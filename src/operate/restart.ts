@@ -1,0 +1,45 @@
+import { desiredHosts, unitNames } from '../desired/hosts.ts';
+import type { LoadedEnvironment } from '../environment/environment.ts';
+import { reach } from '../environment/reach.ts';
+import { restartHost } from '../hosts/lab/index.ts';
+import { TrivetError } from '../model/error.ts';
+import { type Emit, phase } from '../model/event.ts';
+import { isWell, lookAt } from '../status/host-status.ts';
+import { runningHosts } from '../status/running.ts';
+import { done, pending, until } from '../wait/until.ts';
+import { hostNamed, refuseWhereNeeded } from './one-host.ts';
+
+/** A database host catches up with what was written meanwhile. */
+const WELL_WITHIN_MS = 180_000;
+
+/**
+ * Shuts one host down in order and starts it, or only starts it when it is off; resolves when it is well.
+ * @throws TrivetError TRV_NOT_RUNNING, TRV_DATABASE_REFUSED, TRV_HOST_START, TRV_HOST_LATE
+ */
+export async function restart(environment: LoadedEnvironment, wanted: string, emit: Emit): Promise<void> {
+  const { name: lab, topology } = environment;
+  const host = hostNamed(environment, wanted);
+  await runningHosts(environment);
+  await refuseWhereNeeded(environment, host, { forgets: false });
+  const units = unitNames(desiredHosts(topology), host.name);
+  const transport = reach(environment);
+  await phase(emit, 'restart', host.name, async (progress) => {
+    await restartHost({ lab, host: host.name }, host.address);
+    await until(
+      { within: WELL_WITHIN_MS, every: 500, progress },
+      async () => {
+        const now = await lookAt(topology, host, units, transport);
+        const out = now.services.filter(({ healthy }) => !healthy).map(({ name }) => name);
+        if (isWell(now)) return done(undefined);
+        return pending(out.length > 0 ? `waiting for ${out.join(', ')}` : 'not well yet');
+      },
+      (seen) =>
+        new TrivetError('TRV_HOST_LATE', {
+          where: host.name,
+          why: `${WELL_WITHIN_MS / 1000} s after its start: ${seen}`,
+          next: `Look at \`trivet status\` and \`trivet logs ${host.name}\`; \`trivet up\` repairs what differs, and \`trivet rebuild ${host.name}\` makes the host anew.`,
+        }),
+    );
+    return { outcome: `${host.name} is well`, value: undefined };
+  });
+}

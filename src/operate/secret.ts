@@ -1,0 +1,24 @@
+import { nearest } from '../config/nearest.ts';
+import { desiredHosts } from '../desired/hosts.ts';
+import type { LoadedEnvironment } from '../environment/environment.ts';
+import { TrivetError } from '../model/error.ts';
+import { putSecret, secretNames } from '../secrets/index.ts';
+
+/** Names of the secrets that the environment's hosts are given. */
+export function namesOfSecrets({ topology }: LoadedEnvironment): readonly string[] {
+  return secretNames(desiredHosts(topology));
+}
+
+/** @throws TrivetError TRV_SECRET_UNKNOWN, TRV_SECRETS_UNUSABLE */
+export async function setSecret(environment: LoadedEnvironment, name: string, value: string): Promise<void> {
+  const names = namesOfSecrets(environment);
+  if (!names.includes(name)) {
+    const guess = nearest(name, names);
+    throw new TrivetError('TRV_SECRET_UNKNOWN', {
+      where: name,
+      why: 'no host of the environment is given a secret of that name',
+      next: guess ? `Did you mean "${guess}"?` : `There are: ${names.join(', ')}.`,
+    });
+  }
+  await putSecret(environment.paths.secrets, name, value);
+}

@@ -1,0 +1,197 @@
+import { regroup, regroupingNow } from '../database/operate/index.ts';
+import type { LoadedEnvironment } from '../environment/environment.ts';
+import {
+  ensureHosts,
+  ensureImage,
+  extraHosts,
+  type Image,
+  observeLab,
+  preflight,
+  publish,
+  removeHost,
+  untestedSentence,
+} from '../hosts/lab/index.ts';
+import { TrivetError } from '../model/error.ts';
+import { type Emit, phase } from '../model/event.ts';
+import type { Topology } from '../model/topology.ts';
+import { type Verified, verifyChain } from '../release/index.ts';
+import { PACKAGES } from '../roles/index.ts';
+import { recordOrigin } from '../state/origin.ts';
+import { ailingOf, status } from '../status/status.ts';
+import { holdsData, hostsWith, siteAddresses } from '../topology/index.ts';
+import { done, pending, until } from '../wait/until.ts';
+import { convergeAll } from './converge.ts';
+import { rollOutSite } from './release.ts';
+import { OPS_TOKEN, openWorkspace, type Workspace } from './workspace.ts';
+
+/** What `up` tells when the whole chain answers. */
+export interface UpResult {
+  /** Changes that were made: hosts started or removed, steps applied, servers switched; 0 when all was well. */
+  readonly changes: number;
+  readonly chain: Verified;
+  /** How to see the site: what, and the address or command line for it. */
+  readonly see: readonly { readonly what: string; readonly how: string }[];
+}
+
+export interface UpOptions {
+  /** A local address such as `127.0.0.1:8080` that is forwarded to the load balancer. */
+  readonly publish: string | undefined;
+}
+
+/**
+ * Brings everything up, or up to date. Each stage is idempotent and looks at what is there, so that whatever
+ * interrupts it, the next call goes on.
+ */
+export async function up(environment: LoadedEnvironment, options: UpOptions, emit: Emit): Promise<UpResult> {
+  const { topology } = environment;
+  await preflight(topology, emit);
+  const image = await ensureImage({ packages: PACKAGES, mirror: topology.config.lab.mirror }, emit);
+  recordOrigin(environment.paths, environment.path);
+  return naming(image, emit, () => upOn(environment, image, options, emit));
+}
+
+async function upOn(
+  environment: LoadedEnvironment,
+  image: Image,
+  options: UpOptions,
+  emit: Emit,
+): Promise<UpResult> {
+  const { topology } = environment;
+  const { started } = await ensureHosts({ topology, image }, emit);
+  if (options.publish) await forward(topology, options.publish);
+
+  const workspace = await openWorkspace(environment, emit);
+  await fewerVoters(workspace);
+  const steps = await convergeAll(workspace);
+  const { changed } = await rollOutSite(environment, [], emit);
+  const removed = await removeExtra(topology, emit);
+  const chain = await verify(workspace);
+  await healthy(environment, emit);
+  return {
+    changes: started.length + steps + changed.length + removed,
+    chain,
+    see: waysToSee(environment, (await observeLab(environment.name)).published),
+  };
+}
+
+/** What fails on versions that no test has seen says so: they may be why. */
+async function naming<T>(image: Image, emit: Emit, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const sentence = await untestedSentence(image.id, PACKAGES);
+    if (sentence) emit({ kind: 'warning', text: `${sentence} That may be why this failed.` });
+    throw error;
+  }
+}
+
+/** Database hosts that have left the environment, whose data `up` takes away with them. */
+export async function dataThatGoes(topology: Topology): Promise<readonly string[]> {
+  return (await extraHosts(topology)).filter(holdsData);
+}
+
+/** Members of a group leave it before its voters are fewer, so that what they have acknowledged stays. */
+async function fewerVoters({ topology, transport, emit }: Workspace): Promise<void> {
+  const extra = await dataThatGoes(topology);
+  const regrouping = await regroupingNow(topology, transport, extra);
+  if (regrouping === null) return;
+  const removeExtra = async () => {
+    for (const host of extra) await removeHost(host, topology.config.name);
+  };
+  await phase(emit, 'database', 'fewer voters', async (progress) => ({
+    outcome: 'who stays holds what was written',
+    value: await regroup(topology, transport, regrouping, removeExtra, progress),
+  }));
+}
+
+/** Hosts that left the environment: the load balancers know already, and each host finishes what it works on. */
+async function removeExtra(topology: Topology, emit: Emit): Promise<number> {
+  const extra = await extraHosts(topology);
+  if (extra.length === 0) return 0;
+  return phase(emit, 'remove', extra.join(', '), async (progress) => {
+    for (const host of extra) {
+      progress(`${host} finishes its work and is switched off`);
+      await removeHost(host, topology.config.name);
+    }
+    return { outcome: `${extra.join(', ')} removed`, value: extra.length };
+  });
+}
+
+function verify({ topology, transport, secrets, emit }: Workspace): Promise<Verified> {
+  return phase(emit, 'verify', 'name, page, write, read', async (progress) => {
+    const chain = await verifyChain(topology, transport, secrets[OPS_TOKEN] ?? '', progress);
+    const served = [...new Set(chain.servedBy)].sort().join(', ');
+    return {
+      outcome: `served by ${served}; written on ${chain.writtenOn}, read back from ${chain.readFrom}`,
+      value: chain,
+    };
+  });
+}
+
+/** A copy of all data takes its time; the site answers without it, and is one loss away from an outage. */
+const HEALTHY_WITHIN_MS = 600_000;
+
+/** What comes up by itself is waited for: copies of the data, members of the group, servers in rotation, addresses. */
+function healthy(environment: LoadedEnvironment, emit: Emit): Promise<void> {
+  return phase(emit, 'health', 'every host is well', async (progress) => {
+    await until(
+      { within: HEALTHY_WITHIN_MS, every: 500, progress },
+      async () => {
+        const ailing = ailingOf(await status(environment));
+        return ailing === null ? done(undefined) : pending(ailing);
+      },
+      (seen) =>
+        new TrivetError('TRV_NOT_HEALTHY', {
+          where: environment.name,
+          why: `the site answers, but ${HEALTHY_WITHIN_MS / 1000} s later this is not well: ${seen}`,
+          next: `Look at \`trivet status ${environment.word}\` and the journals: trivet logs.`,
+        }),
+    );
+    return { outcome: 'every host is well', value: undefined };
+  });
+}
+
+async function forward(topology: Topology, listen: string): Promise<void> {
+  await publish({ listen, to: front(topology) }, topology.config.name);
+}
+
+/** `ADDRESS:PORT` of the site, the first of those under which it is found. */
+function front(topology: Topology): string {
+  const service = topology.services.find(({ name }) => name === 'haproxy');
+  return `${siteAddresses(topology)[0]}:${service?.port}`;
+}
+
+function waysToSee({ topology, word }: LoadedEnvironment, published: string | null): UpResult['see'] {
+  const name = `www.${topology.config.domain}`;
+  const [resolver] = hostsWith(topology, 'internet');
+  const at = published ?? front(topology);
+  const [address, port] = [at.slice(0, at.lastIndexOf(':')), at.slice(at.lastIndexOf(':') + 1)];
+  const url = port === '80' ? `http://${name}/` : `http://${name}:${port}/`;
+  return [
+    { what: 'the site', how: url },
+    { what: 'curl', how: `curl --resolve ${name}:${port}:${address} ${url}` },
+    {
+      what: 'browser',
+      how: `chromium --user-data-dir=$(mktemp -d) --host-resolver-rules='MAP ${name} ${address}' ${url}`,
+    },
+    {
+      what: 'resolver',
+      how: `dig @${resolver?.address} ${name}    (point /etc/resolv.conf or a browser at it)`,
+    },
+    ...sandboxes(topology),
+    { what: 'hosts', how: `trivet status ${word}` },
+  ];
+}
+
+/** Pages of what plays companies outside. */
+function sandboxes({ services, hosts }: Topology): UpResult['see'] {
+  const pages = [
+    { what: 'mail', name: 'mailbox' },
+    { what: 'payments', name: 'paysim' },
+  ];
+  return pages.flatMap(({ what, name }) => {
+    const service = services.find((candidate) => candidate.name === name);
+    const host = hosts.find((candidate) => candidate.name === service?.host);
+    return service && host ? [{ what, how: `http://${host.address}:${service.port}/` }] : [];
+  });
+}

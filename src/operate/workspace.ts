@@ -1,0 +1,42 @@
+import type { Converger } from '../converge/index.ts';
+import { desiredHosts } from '../desired/hosts.ts';
+import type { LoadedEnvironment } from '../environment/environment.ts';
+import { reach } from '../environment/reach.ts';
+import type { DesiredHost } from '../model/desired.ts';
+import type { Emit } from '../model/event.ts';
+import type { Topology } from '../model/topology.ts';
+import { buildPrograms } from '../release/index.ts';
+import { loadSecrets, secretNames } from '../secrets/index.ts';
+
+/** Bearer token of the site's operations pages; the app role puts it on every server. */
+export const OPS_TOKEN = 'site/ops-token';
+
+/** What it takes to observe and change the hosts of an environment. */
+export interface Workspace extends Converger {
+  readonly environment: LoadedEnvironment;
+  readonly topology: Topology;
+  readonly desired: readonly DesiredHost[];
+}
+
+/** Reads the environment's secrets, makes those that are missing, and builds the programs for its hosts. */
+export async function openWorkspace(
+  environment: LoadedEnvironment,
+  emit: Emit,
+  secretsOf = loadSecrets,
+): Promise<Workspace> {
+  const { topology, paths } = environment;
+  const desired = desiredHosts(topology);
+  const [secrets, artifacts] = await Promise.all([
+    secretsOf(paths.secrets, secretNames(desired)),
+    buildPrograms(),
+  ]);
+  return {
+    environment,
+    topology,
+    desired,
+    secrets,
+    artifacts,
+    emit,
+    transport: reach(environment),
+  };
+}
