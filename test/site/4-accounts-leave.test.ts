@@ -4,7 +4,7 @@ import { idOf, mailsTo, newUser, PASSWORD, signIn, verifiedUser } from './suppor
 import { openShop } from './support/shop.ts';
 import { setUpTotp } from './support/totp.ts';
 
-const { cleanUpAccounts } = await import('../../apps/shop/src/account/periodic.ts');
+const { cleanUpAccounts } = await import('../../apps/shop/src/domain/customer/periodic.ts');
 
 const shop = await openShop();
 after(() => shop.close());

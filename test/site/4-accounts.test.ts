@@ -5,7 +5,7 @@ import { idOf, mailedToken, mailsTo, newUser, PASSWORD, signIn, verifiedUser } f
 import { assertBounded } from './support/bounded.ts';
 import { openShop, type Visitor } from './support/shop.ts';
 
-const { GUESSES } = await import('../../apps/shop/src/account/limits.ts');
+const { GUESSES } = await import('../../apps/shop/src/features/account/limits.ts');
 const { take } = await import('../../apps/shop/src/limits/limit.ts');
 
 const shop = await openShop();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { touchProducts } from '../../apps/shop/src/catalogue/stock.ts';
+import { touchProducts } from '../../apps/shop/src/domain/catalogue/stock.ts';
 import { eventually } from '../support/eventually.ts';
 import { openShop } from './support/shop.ts';
 

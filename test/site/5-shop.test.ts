@@ -4,10 +4,10 @@ import { after, test } from 'node:test';
 import { eventually } from '../support/eventually.ts';
 import { openShop } from './support/shop.ts';
 
-const { find } = await import('../../apps/shop/src/catalogue/find.ts');
-const { EVERYTHING } = await import('../../apps/shop/src/catalogue/listing.ts');
-const { product } = await import('../../apps/shop/src/catalogue/query.ts');
-const { STOP_WORDS } = await import('../../apps/shop/src/catalogue/search.ts');
+const { find } = await import('../../apps/shop/src/domain/catalogue/find.ts');
+const { EVERYTHING } = await import('../../apps/shop/src/domain/catalogue/listing.ts');
+const { product } = await import('../../apps/shop/src/domain/catalogue/query.ts');
+const { STOP_WORDS } = await import('../../apps/shop/src/domain/catalogue/search.ts');
 
 const shop = await openShop();
 after(() => shop.close());

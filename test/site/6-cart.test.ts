@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { openShop, type Visitor } from './support/shop.ts';
 
-const { adoptCart } = await import('../../apps/shop/src/cart/adopt.ts');
-const { removeOldCarts } = await import('../../apps/shop/src/cart/change.ts');
+const { adoptCart } = await import('../../apps/shop/src/domain/cart/adopt.ts');
+const { removeOldCarts } = await import('../../apps/shop/src/domain/cart/change.ts');
 
 const shop = await openShop();
 after(() => shop.close());

@@ -15,9 +15,9 @@ import {
   stockOf,
 } from './support/buyer.ts';
 
-const { auditPayments } = await import('../../apps/shop/src/payment/audit.ts');
-const { checkPayments, expireOrders } = await import('../../apps/shop/src/payment/reconcile.ts');
-const { settle } = await import('../../apps/shop/src/payment/settle.ts');
+const { auditPayments } = await import('../../apps/shop/src/domain/payment/audit.ts');
+const { checkPayments, expireOrders } = await import('../../apps/shop/src/domain/payment/reconcile.ts');
+const { settle } = await import('../../apps/shop/src/domain/payment/settle.ts');
 
 const shop = await openPaidShop();
 const { provider } = shop;

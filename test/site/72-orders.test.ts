@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import type { RefundRequest } from '../../apps/shop/src/order/refund.ts';
+import type { RefundRequest } from '../../apps/shop/src/domain/order/refund.ts';
 import { eventsOf, openPaidShop, order, payCard, shownState, standing, stockOf } from './support/buyer.ts';
 import type { Visitor } from './support/shop.ts';
 
-const { adoptOrders } = await import('../../apps/shop/src/order/adopt.ts');
-const { requestRefund } = await import('../../apps/shop/src/order/refund.ts');
-const { shipOrder } = await import('../../apps/shop/src/order/ship.ts');
-const { refundJob } = await import('../../apps/shop/src/payment/refund-job.ts');
+const { adoptOrders } = await import('../../apps/shop/src/domain/order/adopt.ts');
+const { requestRefund } = await import('../../apps/shop/src/domain/order/refund.ts');
+const { shipOrder } = await import('../../apps/shop/src/domain/order/ship.ts');
+const { refundJob } = await import('../../apps/shop/src/domain/payment/refund-job.ts');
 
 const shop = await openPaidShop();
 const { provider } = shop;

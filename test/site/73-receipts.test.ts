@@ -6,11 +6,11 @@ import { openPaidShop, order, payCard } from './support/buyer.ts';
 import { addOrder } from './support/order.ts';
 import { SELLER, type Visitor } from './support/shop.ts';
 
-const { today } = await import('../../apps/shop/src/admin/today.ts');
-const { COOKIES } = await import('../../apps/shop/src/legal/cookies.ts');
-const { giveInvoice } = await import('../../apps/shop/src/order/invoice.ts');
-const { requestRefund } = await import('../../apps/shop/src/order/refund.ts');
-const { lockOrder } = await import('../../apps/shop/src/order/state.ts');
+const { today } = await import('../../apps/shop/src/features/admin/today.ts');
+const { COOKIES } = await import('../../apps/shop/src/features/legal/cookies.ts');
+const { giveInvoice } = await import('../../apps/shop/src/domain/order/invoice.ts');
+const { requestRefund } = await import('../../apps/shop/src/domain/order/refund.ts');
+const { lockOrder } = await import('../../apps/shop/src/domain/order/state.ts');
 
 const shop = await openPaidShop();
 const { store } = shop.services;

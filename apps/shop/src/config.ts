@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { sellerSchema } from './seller.ts';
+import { sellerSchema } from './values/seller.ts';
 
 const address = z.object({ host: z.string().min(1), port: z.int().min(1).max(65535) });
 

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
 import { loadConfig } from './config.ts';
-import { closeServices, openServices } from './open-services.ts';
-import { HANDLERS } from './outbox/handlers.ts';
-import { PERIODIC } from './outbox/periodic.ts';
+import { closeServices, openServices } from './web/open-services.ts';
+import { HANDLERS } from './web/handlers.ts';
+import { PERIODIC } from './web/periodic.ts';
 import { startWorker } from './outbox/worker.ts';
-import { loadRelease } from './release.ts';
+import { loadRelease } from './web/release.ts';
 import { createApp } from './web/app.ts';
 import { drain } from './web/drain.ts';
 

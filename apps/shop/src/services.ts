@@ -1,10 +1,10 @@
 import type { Registry } from '@prometheus-io/client';
 import type { Logger } from 'pino';
-import type { Seal } from './account/seal.ts';
+import type { Seal } from './base/seal.ts';
 import type { Store } from './data/store.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { OrderCount } from './metrics/orders.ts';
-import type { Payments } from './payment/provider.ts';
+import type { Payments } from './provider/provider.ts';
 import type { Darkroom } from './photo/darkroom.ts';
 import type { Site } from './ui/site.ts';
 import type { Life } from './web/life.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { RequestError } from '../web/request-error.ts';
+import { RequestError } from '../http/request-error.ts';
 import type { Store } from './store.ts';
 
 /** A write that whoever asks for it can look for afterwards. */

@@ -1,6 +1,6 @@
 import type { Connection, RowDataPacket } from 'mysql2/promise';
 import { VIEWS, type View, viewName } from '../pictures/views.ts';
-import { locked } from '../tasks/lock.ts';
+import { locked } from '../data/lock.ts';
 import { type SeedCategory, slugOf } from './product.ts';
 
 /** Every so many products of a category, one is shown on the front page. */

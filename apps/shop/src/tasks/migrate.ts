@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Connection, RowDataPacket } from 'mysql2/promise';
 import type { Migration } from '../../migrations/index.ts';
-import { locked } from './lock.ts';
+import { locked } from '../data/lock.ts';
 
 /** Milliseconds; one statement over a large table takes its time, but not for ever. */
 const STATEMENT_TIMEOUT = 10 * 60_000;

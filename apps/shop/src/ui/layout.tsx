@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { ABOUT_PAGES } from '../legal/links.ts';
+import { ABOUT_PAGES } from './links.ts';
 import { useSite } from './site.ts';
 import { useVisitor } from './visitor.ts';
 

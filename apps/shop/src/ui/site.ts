@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Seller } from '../seller.ts';
+import type { Seller } from '../values/seller.ts';
 
 /** What every page may need to know about the site that it is part of. */
 export interface Site {

@@ -6,15 +6,15 @@ import { test } from 'node:test';
 import { Registry } from '@prometheus-io/client';
 import { pino } from 'pino';
 import { eventually } from '../../../../test/support/eventually.ts';
-import { createSeal } from '../account/seal.ts';
-import { countFacets } from '../catalogue/facets.ts';
-import { EVERYTHING } from '../catalogue/listing.ts';
+import { createSeal } from '../base/seal.ts';
+import { countFacets } from '../domain/catalogue/facets.ts';
+import { EVERYTHING } from '../domain/catalogue/listing.ts';
 import type { Store } from '../data/store.ts';
-import { ABOUT_PAGES } from '../legal/links.ts';
-import { createPayments } from '../payment/provider.ts';
-import type { Seller } from '../seller.ts';
+import { ABOUT_PAGES } from '../ui/links.ts';
+import { createPayments } from '../provider/provider.ts';
+import type { Seller } from '../values/seller.ts';
 
-const { catalogueVersions } = await import('../catalogue/versions.ts');
+const { catalogueVersions } = await import('../domain/catalogue/versions.ts');
 const { createApp } = await import('./app.ts');
 
 const away = async () => {

@@ -1,10 +1,10 @@
 import type { FastifyReply } from 'fastify';
 import type { VNode } from 'preact';
-import { Busy } from '../account/password/at-most.ts';
+import { Busy } from '../base/semaphore.ts';
 import { isUnavailable } from '../data/replicated/failure.ts';
 import { MessagePage } from '../ui/message-page.tsx';
 import type { Site } from '../ui/site.ts';
-import { sendPrivate } from './html.ts';
+import { sendPrivate } from '../http/html.ts';
 
 /** Seconds after which it is worth while to try again. */
 const RETRY_AFTER = 5;

@@ -3,8 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { askedEntry, readEntry, writeEntry } from '../data/ledger.ts';
 import { checkWrite } from '../data/write-check.ts';
 import type { Services } from '../services.ts';
-import { formOf } from './form.ts';
-import type { Route } from './route.ts';
+import { formOf } from '../http/form.ts';
+import type { Route } from '../http/route.ts';
 
 /** What balancers and operators ask. */
 export function operationRoutes({ life, hasProxy, store, metrics, opsToken }: Services): readonly Route[] {

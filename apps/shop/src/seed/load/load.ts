@@ -1,5 +1,5 @@
 import type { Connection } from 'mysql2/promise';
-import { locked } from '../../tasks/lock.ts';
+import { locked } from '../../data/lock.ts';
 import { selectRows } from './insert.ts';
 import { loadCustomers } from './load-customers.ts';
 import { loadOrders } from './load-orders.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isSlug } from '../../catalogue/listing.ts';
+import { isSlug } from '../../domain/catalogue/listing.ts';
 import { CATALOGUE } from '../catalogue/index.ts';
 import { slugOf } from '../product.ts';
 import { loadProduct } from './products.ts';

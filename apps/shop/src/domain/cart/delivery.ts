@@ -1,0 +1,19 @@
+import type { CartLine } from './cart.ts';
+import { FREE_DELIVERY_FROM, subtotal } from './lines.ts';
+import type { Money } from '../../values/money.ts';
+
+/** Euro cents, for whatever is ordered below the amount from which delivery is free. */
+export const DELIVERY = 490n;
+
+export interface Amounts {
+  readonly subtotal: Money;
+  readonly delivery: Money;
+  readonly total: Money;
+}
+
+/** What an order of these lines costs now. */
+export function amountsOf(lines: readonly CartLine[]): Amounts {
+  const sum = subtotal(lines);
+  const delivery = { minor: sum.minor >= FREE_DELIVERY_FROM ? 0n : DELIVERY, currency: sum.currency };
+  return { subtotal: sum, delivery, total: { ...sum, minor: sum.minor + delivery.minor } };
+}

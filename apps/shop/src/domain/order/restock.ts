@@ -1,0 +1,16 @@
+import type { Transaction } from 'kysely';
+import { returnStock } from '../catalogue/stock.ts';
+import type { Schema } from '../../data/schema.ts';
+
+/** Returns to stock what an order holds of it; a product that was deleted since has none. */
+export async function restockOrder(trx: Transaction<Schema>, orderId: number): Promise<void> {
+  const rows = await trx
+    .selectFrom('order_lines')
+    .select(['product_id as productId', 'quantity'])
+    .where('order_id', '=', orderId)
+    .execute();
+  const items = rows.flatMap(({ productId, quantity }) =>
+    productId === null ? [] : [{ productId, quantity }],
+  );
+  if (items.length > 0) await returnStock(trx, items);
+}

@@ -1,0 +1,175 @@
+import { formatMoney } from '../../values/money.ts';
+import type { Order } from '../../domain/order/query.ts';
+import { Unpaid } from '../../ui/unpaid.tsx';
+import { Picture } from '../../ui/picture.tsx';
+import { ErrorSummary } from '../../ui/form.tsx';
+import { Layout } from '../../ui/layout.tsx';
+import { useSite } from '../../ui/site.ts';
+import { vatOfCart } from '../../domain/cart/vat.ts';
+import { VatIncluded } from '../../ui/vat.tsx';
+import type { FormErrors } from '../../http/form.ts';
+import type { Cart, CartLine } from '../../domain/cart/cart.ts';
+import { FREE_DELIVERY_FROM, isShort, lineTotal, MOST_EACH, subtotal } from '../../domain/cart/lines.ts';
+
+interface Props {
+  readonly cart: Cart | null;
+  /** What has just been done, in words. */
+  readonly notice?: string | null;
+  readonly errors?: FormErrors;
+  /** What was ordered, and is not paid. */
+  readonly unpaid?: readonly Order[];
+}
+
+export function CartPage({ cart, notice = null, errors = {}, unpaid = [] }: Props) {
+  const lines = cart?.lines ?? [];
+  const wrong = Object.keys(errors).length > 0;
+  return (
+    <Layout title={wrong ? 'Error: Your cart' : 'Your cart'} telling>
+      <h1>Your cart</h1>
+      <ErrorSummary errors={errors} />
+      {notice && (
+        <p class="notice" role="status">
+          {notice}
+        </p>
+      )}
+      {cart && cart.gone.length > 0 && (
+        <p class="notice">No longer sold, and not part of your order: {cart.gone.join(', ')}.</p>
+      )}
+      <Unpaid orders={unpaid} />
+      {lines.length > 0 ? <Contents lines={lines} errors={errors} /> : <Nothing />}
+    </Layout>
+  );
+}
+
+function Nothing() {
+  return (
+    <div class="nothing">
+      <p>There is nothing in your cart yet.</p>
+      <a class="button" href="/shop">
+        See the shop
+      </a>
+    </div>
+  );
+}
+
+function Contents({ lines, errors }: { readonly lines: readonly CartLine[]; readonly errors: FormErrors }) {
+  return (
+    <div class="cart">
+      <ul class="cart-lines">
+        {lines.map((line) => (
+          <Line key={line.slug} line={line} error={errors[fieldOf(line.slug)]} />
+        ))}
+      </ul>
+      <Summary lines={lines} />
+    </div>
+  );
+}
+
+/** The id of a line's quantity, for its label and for the summary of errors. */
+export const fieldOf = (slug: string) => `quantity-${slug}`;
+
+function Line({ line, error }: { readonly line: CartLine; readonly error: string | undefined }) {
+  const { slug, name, category, picture, quantity } = line;
+  return (
+    <li class="cart-line">
+      <div class={`tile tile-${category}`}>
+        <Picture name={picture} alt="" place="line" />
+      </div>
+      <div class="cart-line-text">
+        <h2>
+          <a href={`/products/${slug}`}>{name}</a>
+        </h2>
+        <p class="hint">{formatMoney(line.unitPrice)} each</p>
+        <Remarks line={line} />
+      </div>
+      <div class="cart-line-forms">
+        <form action="/cart/quantity" method="post" class={error ? 'quantity quantity-wrong' : 'quantity'}>
+          <input type="hidden" name="product" value={slug} />
+          <label class="visually-hidden" for={fieldOf(slug)}>
+            Quantity of {name}
+          </label>
+          {error && (
+            <p id={`${fieldOf(slug)}-error`} class="field-error">
+              <span class="visually-hidden">Error: </span>
+              {error}
+            </p>
+          )}
+          <input
+            id={fieldOf(slug)}
+            name="quantity"
+            type="number"
+            inputMode="numeric"
+            min="0"
+            max={MOST_EACH}
+            required
+            defaultValue={String(quantity)}
+            {...(error ? { 'aria-invalid': 'true', 'aria-describedby': `${fieldOf(slug)}-error` } : {})}
+          />
+          <button type="submit" class="button button-quiet">
+            Update<span class="visually-hidden"> the quantity of {name}</span>
+          </button>
+        </form>
+        <form action="/cart/remove" method="post">
+          <input type="hidden" name="product" value={slug} />
+          <button type="submit" class="link-button">
+            Remove<span class="visually-hidden"> {name}</span>
+          </button>
+        </form>
+      </div>
+      <p class="cart-line-total">{formatMoney(lineTotal(line))}</p>
+    </li>
+  );
+}
+
+function Remarks({ line }: { readonly line: CartLine }) {
+  const { stock, quantity, unitPrice, seenPrice } = line;
+  return (
+    <>
+      {stock === 0 && <p class="remark">Sold out: please remove it to go on.</p>}
+      {stock > 0 && isShort(line) && (
+        <p class="remark">
+          Only {stock} left, and you have {quantity}: please lower the quantity to go on.
+        </p>
+      )}
+      {seenPrice && seenPrice.minor !== unitPrice.minor && (
+        <p class="remark">
+          The price has changed from {formatMoney(seenPrice)} to {formatMoney(unitPrice)}.
+        </p>
+      )}
+    </>
+  );
+}
+
+function Summary({ lines }: { readonly lines: readonly CartLine[] }) {
+  const sum = subtotal(lines);
+  const shares = vatOfCart(lines, 0n, useSite().seller);
+  const missing = FREE_DELIVERY_FROM - sum.minor;
+  return (
+    <section class="cart-summary" aria-labelledby="cart-summary">
+      <h2 id="cart-summary">Summary</h2>
+      <p class="cart-subtotal">
+        <span>Subtotal</span> <strong>{formatMoney(sum)}</strong>
+      </p>
+      {shares.length > 0 && (
+        <ul class="amounts">
+          <VatIncluded shares={shares} currency={sum.currency} />
+        </ul>
+      )}
+      <p class="hint">
+        {missing > 0n
+          ? `Delivery is free from ${formatMoney({ ...sum, minor: FREE_DELIVERY_FROM })}: ${formatMoney({ ...sum, minor: missing })} to go. You see what it costs before you pay.`
+          : 'Delivery is free for this order.'}
+      </p>
+      {lines.some(isShort) ? (
+        <p class="remark">Something in your cart is not there in that number: see above.</p>
+      ) : (
+        <a class="button" href="/checkout">
+          Go to checkout
+        </a>
+      )}
+      <a class="cart-on" href="/shop">
+        Look around some more
+      </a>
+    </section>
+  );
+}

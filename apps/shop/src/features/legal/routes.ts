@@ -1,0 +1,32 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Services } from '../../services.ts';
+import { renderPage } from '../../ui/render.tsx';
+import type { Visitor } from '../../ui/visitor.ts';
+import { pageAnswer } from '../../http/page-answer.ts';
+import { type EncodedPage, encodePage } from '../../http/page-cache.ts';
+import type { Route } from '../../http/route.ts';
+import { kindOf, visitorOf } from '../../http/visitor.ts';
+import { aboutPages } from './pages.tsx';
+
+/** Pages that follow from the settings alone: there also while no database is, and made once for each kind of visitor. */
+export function aboutRoutes({ site, payments }: Services): readonly Route[] {
+  const pages = aboutPages(new URL(payments.pageOrigin).host);
+  return Object.entries(pages).map(([path, page]) => {
+    const made = new Map<string, Promise<EncodedPage>>();
+    const pageFor = (visitor: Visitor) => {
+      const kind = kindOf(visitor);
+      const known = made.get(kind) ?? encodePage(renderPage(site, page, visitor));
+      made.set(kind, known);
+      return known;
+    };
+    return {
+      method: 'GET',
+      path,
+      handle: async (request: FastifyRequest, reply: FastifyReply) => {
+        const found = await pageFor(visitorOf(request.headers.cookie, site));
+        const { status, headers, body } = pageAnswer(found, request.headers);
+        return reply.code(status).headers(headers).send(body);
+      },
+    };
+  });
+}

@@ -1,0 +1,37 @@
+import type { FastifyReply } from 'fastify';
+import type { Services } from '../services.ts';
+import { setCookie } from '../http/cookies.ts';
+import { CART, type CartOwner, findCart } from '../domain/cart/cart.ts';
+import { CART_DAYS, lockCart, newToken, putIn } from '../domain/cart/change.ts';
+import { rememberCount } from './cart-count.ts';
+import { pieces } from '../domain/cart/lines.ts';
+
+/** A visitor's cart needs a token; one that the browser has is kept, as it may stand in several tabs. */
+export function withToken(owner: CartOwner): CartOwner {
+  return owner.userId !== null || owner.token !== null ? owner : { ...owner, token: newToken() };
+}
+
+/** Has the browser hold the cart, and know how much is in it. */
+export async function giveCart(
+  { store, site }: Services,
+  reply: FastifyReply,
+  owner: CartOwner,
+): Promise<void> {
+  const cart = await store.readPrimary((db) => findCart(db, owner));
+  rememberCount(reply, site, pieces(cart?.lines ?? []));
+  if (owner.userId === null && owner.token !== null) {
+    reply.header('set-cookie', setCookie(CART, owner.token, CART_DAYS * 86_400, site.publicUrl));
+  }
+}
+
+/** Puts things into a cart beside what is in it; what is no longer sold stays out. */
+export async function fillCart(
+  { store }: Services,
+  owner: CartOwner,
+  lines: readonly { readonly slug: string; readonly quantity: number }[],
+): Promise<void> {
+  await store.write(async (trx) => {
+    const cart = await lockCart(trx, owner);
+    for (const { slug, quantity } of lines) await putIn(trx, cart, slug, quantity);
+  });
+}
