@@ -52,7 +52,12 @@ const FORBIDDEN: readonly (readonly [why: string, path: string, text: string, pr
   ['what has no room', 'src/new/a.ts', "import './b.ts';", 'src/new/a.ts stands in no room'],
   ['from what has no room', 'src/cli/a.ts', "import '../new/b.ts';", 'src/new/b.ts stands in no room'],
   ["tests' support", 'src/cli/a.ts', "import '../../test/b.ts';", 'test/b.ts stands in no room'],
-  ['apps', 'apps/shop/src/a.ts', "import '../../../src/model/b.ts';", 'apps/shop imports nothing from src'],
+  [
+    'apps',
+    'apps/shop/src/web/a.ts',
+    "import '../../../../src/model/b.ts';",
+    'apps/shop imports nothing from src',
+  ],
   ['of apps', 'src/release/a.ts', "import '../../apps/shop/build.ts';", 'src imports nothing from apps/shop'],
   ['between agents', 'agents/a/src/a.ts', "import '../../b/src/b.ts';", 'agents/a and agents/b are siblings'],
   ['files in the pure zone', 'src/plan/a.ts', "import { readFileSync } from 'node:fs';", 'src/plan is pure'],

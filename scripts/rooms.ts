@@ -25,7 +25,23 @@ export const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = 
   ],
   agents: [['*']],
   'apps/sandbox': [['*']],
-  'apps/shop': [['.']],
+  'apps/shop': [
+    ['src/server.ts', 'src/tasks', 'build.ts', 'test', 'assets'],
+    ['src/web', 'src/seed', 'build', 'migrations'],
+    ['src/features/*'],
+    ['src/session'],
+    ['src/http'],
+    ['src/domain/checkout'],
+    ['src/domain/payment', 'src/domain/customer'],
+    ['src/domain/order'],
+    ['src/domain/cart', 'src/domain/catalogue'],
+    ['src/outbox'],
+    ['src/services.ts'],
+    ['src/provider', 'src/mail', 'src/metrics', 'src/limits', 'src/page-cache', 'src/ui'],
+    ['src/data', 'src/photo', 'src/pictures', 'src/config.ts'],
+    ['src/data/replicated'],
+    ['src/base', 'src/values'],
+  ],
 };
 
 /** Rooms that know no file, no clock and no chance. */

@@ -9,7 +9,7 @@ import { draw } from './src/pictures/index.ts';
 import { PLACEHOLDER } from './src/pictures/placeholder.ts';
 import { VIEWS, type View, viewName } from './src/pictures/views.ts';
 import { CATALOGUE } from './src/seed/catalogue/index.ts';
-import { slugOf } from './src/seed/product.ts';
+import { slugOf } from './src/values/slug.ts';
 
 const SITE = import.meta.dirname;
 

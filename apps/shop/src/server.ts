@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
 import { loadConfig } from './config.ts';
-import { closeServices, openServices } from './web/open-services.ts';
-import { HANDLERS } from './web/handlers.ts';
-import { PERIODIC } from './web/periodic.ts';
 import { startWorker } from './outbox/worker.ts';
-import { loadRelease } from './web/release.ts';
 import { createApp } from './web/app.ts';
 import { drain } from './web/drain.ts';
+import { HANDLERS } from './web/handlers.ts';
+import { closeServices, openServices } from './web/open-services.ts';
+import { PERIODIC } from './web/periodic.ts';
+import { loadRelease } from './web/release.ts';
 
 /** Milliseconds for requests and jobs under way to finish, once the balancer has been given its time. */
 const CLOSE_DEADLINE = 10_000;

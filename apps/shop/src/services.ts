@@ -4,10 +4,9 @@ import type { Seal } from './base/seal.ts';
 import type { Store } from './data/store.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { OrderCount } from './metrics/orders.ts';
-import type { Payments } from './provider/provider.ts';
 import type { Darkroom } from './photo/darkroom.ts';
+import type { Payments } from './provider/provider.ts';
 import type { Site } from './ui/site.ts';
-import type { Life } from './web/life.ts';
 
 /** What routes and jobs work with: all that reaches outside the process, made once at its start. */
 export interface Services {
@@ -28,4 +27,9 @@ export interface Services {
   readonly countOrder: OrderCount;
   /** Bearer token of the operations pages. */
   readonly opsToken: string;
+}
+
+/** Whether this server is on its way out. */
+export interface Life {
+  draining: boolean;
 }

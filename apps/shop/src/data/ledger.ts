@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { RequestError } from '../http/request-error.ts';
 import type { Store } from './store.ts';
 
 /** A write that whoever asks for it can look for afterwards. */
@@ -19,13 +18,6 @@ export interface Entry {
   readonly uuid: string;
   /** Of the transaction that made or found it. */
   readonly gtid: string | null;
-}
-
-/** @throws RequestError 400 */
-export function askedEntry({ token = '', run = '', seq = '' }: Readonly<Record<string, string>>): Asked {
-  if (!/^[0-9a-f]{32}$/.test(token) || !/^[0-9a-f]{8}$/.test(run) || !/^\d{1,9}$/.test(seq))
-    throw new RequestError(400);
-  return { token, run, seq: Number(seq) };
 }
 
 /** Makes the entry, or counts that it was asked for once more; on the way that every write of the site takes. */

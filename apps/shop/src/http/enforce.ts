@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify';
-import type { Services } from '../services.ts';
-import { RequestError } from './request-error.ts';
 import { networkOf } from '../limits/address.ts';
 import { type Limit, take } from '../limits/limit.ts';
+import type { Services } from '../services.ts';
+import { RequestError } from './request-error.ts';
 
 /** A limit on what one network, one account or the like may do. */
 export interface Taking {

@@ -1,31 +1,14 @@
 import type { FastifyRequest } from 'fastify';
-import type { z } from 'zod';
-
-/** Field name -> what is wrong with it, in words for the person who filled it in; in the order of the fields. */
-export type FormErrors = Readonly<Record<string, string>>;
-
-/** Field name -> what was sent; of a field sent twice, the last. */
-export type FormValues = Readonly<Record<string, string>>;
-
-export type Checked<T> =
-  | { readonly ok: true; readonly data: T }
-  | { readonly ok: false; readonly errors: FormErrors };
-
-/** A form's body (`application/x-www-form-urlencoded`); broken escapes become U+FFFD and are never an error. */
-export function parseForm(body: string): FormValues {
-  return Object.fromEntries(new URLSearchParams(body));
-}
+import { type FormValues, parseForm } from '../values/form.ts';
 
 /** What a request sent as a form; nothing when it sent none. */
 export function formOf(request: FastifyRequest): FormValues {
   return typeof request.body === 'string' ? parseForm(request.body) : {};
 }
 
-/** Checks a form; of a field with several faults, the first one is told. */
-export function checkForm<T>(schema: z.ZodType<T>, values: FormValues): Checked<T> {
-  const result = schema.safeParse(values);
-  if (result.success) return { ok: true, data: result.data };
-  const errors: Record<string, string> = {};
-  for (const { path, message } of result.error.issues) errors[String(path[0])] ??= message;
-  return { ok: false, errors };
+/** One value of the request's query, by its raw text: of a value that is there twice, the first. */
+export function queried(request: FastifyRequest, name: string): string | null {
+  const url = request.raw.url ?? '';
+  const at = url.indexOf('?');
+  return new URLSearchParams(at < 0 ? '' : url.slice(at + 1)).get(name);
 }

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Logger } from 'pino';
-import type { Answered } from '../metrics/http.ts';
 import { traceOf } from '../base/trace.ts';
+import type { Answered } from '../metrics/http.ts';
 
 /** A request that was answered. */
 export interface Told {

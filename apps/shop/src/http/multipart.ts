@@ -1,6 +1,6 @@
 import { Busboy } from '@fastify/busboy';
 import type { FastifyRequest } from 'fastify';
-import type { FormValues } from './form.ts';
+import type { FormValues } from '../values/form.ts';
 import { RequestError } from './request-error.ts';
 
 /** What a form with a file field sent. What the browser says of the file (its name, its type) is not even looked at. */

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { catalogueVersions } from '../domain/catalogue/versions.ts';
 import type { Database, Store } from '../data/store.ts';
+import { catalogueVersions } from '../domain/catalogue/versions.ts';
 import type { Loaded } from '../page-cache/cache.ts';
 import { renderPage } from '../ui/render.tsx';
 import type { Site } from '../ui/site.ts';

@@ -1,7 +1,9 @@
 import { Counter, Gauge, Histogram, type Registry } from '@prometheus-io/client';
 import { sql } from 'kysely';
 import type { Store } from '../data/store.ts';
-import type { Finished } from '../outbox/perform.ts';
+
+/** Told of each job that was attempted, for counting. */
+export type Finished = (kind: string, outcome: 'done' | 'failed', seconds: number) => void;
 
 /** Counts jobs as they end, and looks at what waits when somebody asks for figures. */
 export function outboxMetrics(registry: Registry, store: Store): Finished {

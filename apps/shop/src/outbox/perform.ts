@@ -1,9 +1,7 @@
+import type { Finished } from '../metrics/outbox.ts';
 import type { Services } from '../services.ts';
 import { type Claimed, markDone, putBack } from './claim.ts';
 import type { JobHandlers } from './outbox.ts';
-
-/** Told of each job that was attempted, for counting. */
-export type Finished = (kind: string, outcome: 'done' | 'failed', seconds: number) => void;
 
 /**
  * Does one job, outside any transaction, and notes what came of it. Never rejects: a job whose end could not be noted

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import { newTrace } from '../base/trace.ts';
 import type { Store } from '../data/store.ts';
 import type { Services } from '../services.ts';
-import { newTrace } from '../base/trace.ts';
 
 /** Work that comes round: done by one server each time, and again after so many seconds, whatever came of it. */
 export interface Periodic {

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { outboxMetrics } from '../metrics/outbox.ts';
+import { type Finished, outboxMetrics } from '../metrics/outbox.ts';
 import type { Services } from '../services.ts';
 import { claim } from './claim.ts';
 import type { JobHandlers } from './outbox.ts';
-import { type Finished, perform } from './perform.ts';
+import { perform } from './perform.ts';
 import { enterSchedules, type Periodic, runTask, takeDue } from './schedules.ts';
 
 /** What works beside the requests of a server, from its start until it is stopped. */

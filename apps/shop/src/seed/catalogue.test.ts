@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { draw } from '../pictures/index.ts';
 import { VIEWS } from '../pictures/views.ts';
+import { slugOf } from '../values/slug.ts';
 import { CATALOGUE } from './catalogue/index.ts';
-import { slugOf } from './product.ts';
 
 const PRODUCTS = CATALOGUE.flatMap(({ products }) => products);
 

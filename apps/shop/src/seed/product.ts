@@ -20,11 +20,3 @@ export interface SeedCategory {
   readonly vat?: VatClass;
   readonly products: readonly SeedProduct[];
 }
-
-/** The name as it stands in URLs and in the names of pictures. */
-export function slugOf(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-}

@@ -1,7 +1,8 @@
 import type { Connection, RowDataPacket } from 'mysql2/promise';
-import { VIEWS, type View, viewName } from '../pictures/views.ts';
 import { locked } from '../data/lock.ts';
-import { type SeedCategory, slugOf } from './product.ts';
+import { VIEWS, type View, viewName } from '../pictures/views.ts';
+import { slugOf } from '../values/slug.ts';
+import type { SeedCategory } from './product.ts';
 
 /** Every so many products of a category, one is shown on the front page. */
 const FEATURED_EVERY = 5;

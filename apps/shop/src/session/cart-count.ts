@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
-import type { Site } from '../ui/site.ts';
-import { setReadableCookie } from '../http/cookies.ts';
 import { CART_DAYS } from '../domain/cart/change.ts';
+import { setReadableCookie } from '../http/cookies.ts';
+import type { Site } from '../ui/site.ts';
 
 /**
  * Has the browser keep how many pieces are in its cart: pages of the shop are the same bytes for everyone, and a script

@@ -1,10 +1,25 @@
-import type { FastifyReply } from 'fastify';
-import type { Services } from '../services.ts';
-import { setCookie } from '../http/cookies.ts';
-import { CART, type CartOwner, findCart } from '../domain/cart/cart.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type CartOwner, findCart } from '../domain/cart/cart.ts';
 import { CART_DAYS, lockCart, newToken, putIn } from '../domain/cart/change.ts';
-import { rememberCount } from './cart-count.ts';
 import { pieces } from '../domain/cart/lines.ts';
+import { cookieOf, setCookie } from '../http/cookies.ts';
+import type { Services } from '../services.ts';
+import type { Site } from '../ui/site.ts';
+import { rememberCount } from './cart-count.ts';
+import type { Session } from './session.ts';
+
+/** The cookie of a visitor without an account, or not signed in. */
+export const CART = 'cart';
+
+export function ownerOf(request: FastifyRequest, site: Site, session: Session | null): CartOwner {
+  return { userId: session?.userId ?? null, token: cartToken(request, site) };
+}
+
+/** The token that the browser holds, also while somebody is signed in; null without one of the form that we give. */
+export function cartToken(request: FastifyRequest, { publicUrl }: Site): string | null {
+  const token = cookieOf(request, CART, publicUrl) ?? '';
+  return /^[\w-]{22}$/.test(token) ? token : null;
+}
 
 /** A visitor's cart needs a token; one that the browser has is kept, as it may stand in several tabs. */
 export function withToken(owner: CartOwner): CartOwner {

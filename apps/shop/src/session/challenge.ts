@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../data/schema.ts';
-import type { Site } from '../ui/site.ts';
 import { cookieOf, setCookie } from '../http/cookies.ts';
+import type { Site } from '../ui/site.ts';
 
 /**
  * Something that was begun and waits for an answer from the same browser. `second-step`: the password was right, and a

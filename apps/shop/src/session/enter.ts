@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Transaction } from 'kysely';
-import { adoptCart } from '../domain/cart/adopt.ts';
-import { CART, cartToken } from '../domain/cart/cart.ts';
-import { rememberCount } from './cart-count.ts';
 import type { Schema } from '../data/schema.ts';
-import type { Services } from '../services.ts';
-import type { Site } from '../ui/site.ts';
+import { adoptCart } from '../domain/cart/adopt.ts';
 import { setCookie } from '../http/cookies.ts';
 import { rememberWrite } from '../http/last-write.ts';
+import type { Services } from '../services.ts';
+import type { Site } from '../ui/site.ts';
+import { CART, cartToken } from './cart.ts';
+import { rememberCount } from './cart-count.ts';
 import { giveDevice } from './known-device.ts';
 import { closeSession, LONGEST_SECONDS, openSession, SESSION, sessionToken } from './session.ts';
 

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Services } from '../services.ts';
 import { seeOther } from '../http/html.ts';
 import { RequestError } from '../http/request-error.ts';
 import type { Route } from '../http/route.ts';
+import type { Services } from '../services.ts';
 import { comeBackTo, onTheWayTo } from './next.ts';
 import { currentSession, type Session } from './session.ts';
 

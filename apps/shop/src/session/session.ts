@@ -3,9 +3,9 @@ import type { FastifyRequest } from 'fastify';
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../data/schema.ts';
 import type { Database, Store } from '../data/store.ts';
+import { cookieOf } from '../http/cookies.ts';
 import type { Services } from '../services.ts';
 import type { Site } from '../ui/site.ts';
-import { cookieOf } from '../http/cookies.ts';
 
 /** The cookie that holds a session's token. */
 export const SESSION = 'session';

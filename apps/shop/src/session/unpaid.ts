@@ -1,9 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
-import type { Session } from './session.ts';
-import type { Services } from '../services.ts';
-import { accessHash, heldKeys } from '../domain/order/access.ts';
+import { accessHash } from '../domain/order/access.ts';
 import { findOrder, type Order } from '../domain/order/query.ts';
+import type { Services } from '../services.ts';
+import { heldKeys } from './order.ts';
+import type { Session } from './session.ts';
 
 /** A visitor is shown so many; older ones are in the account, or over within the hour. */
 const SHOWN = 3;

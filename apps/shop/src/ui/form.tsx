@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { FormErrors } from '../http/form.ts';
+import type { FormErrors } from '../values/form.ts';
 
 /** The summary above a form that was not accepted: it takes the focus and links to every field at fault. */
 export function ErrorSummary({ errors }: { readonly errors: FormErrors }) {

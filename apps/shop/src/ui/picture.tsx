@@ -1,6 +1,6 @@
 import { photoOf, photoUrl, type Size, UPLOAD, widthsOf } from '../photo/photo.ts';
-import { useSite } from './site.ts';
 import { pictureUrl } from './picture-url.ts';
+import { useSite } from './site.ts';
 
 /** Where pages show pictures, each a square: how wide it is, by the width of the screen, and whether a photo fills it. */
 interface Place {

@@ -1,9 +1,15 @@
-import { formatMoney } from '../values/money.ts';
+import { formatMoney, type Money } from '../values/money.ts';
 import { Minute } from './dates.tsx';
-import type { Order } from '../domain/order/query.ts';
+
+interface UnpaidOrder {
+  readonly reference: string;
+  readonly lines: readonly { readonly name: string; readonly quantity: number }[];
+  readonly total: Money;
+  readonly expiresAt: Date;
+}
 
 /** Offers to go on with what was ordered and not paid: a visitor who goes back from the card page finds it here. */
-export function Unpaid({ orders }: { readonly orders: readonly Order[] }) {
+export function Unpaid({ orders }: { readonly orders: readonly UnpaidOrder[] }) {
   return (
     <>
       {orders.map((order) => (

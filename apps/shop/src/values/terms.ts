@@ -1,6 +1,10 @@
-import { FREE_DELIVERY_FROM } from '../domain/cart/lines.ts';
-import { DELIVERY } from '../domain/cart/delivery.ts';
 import { formatMoney } from './money.ts';
+
+/** From so much on, delivery costs nothing; euro cents. */
+export const FREE_DELIVERY_FROM = 5_000n;
+
+/** Euro cents, for whatever is ordered below the amount from which delivery is free. */
+export const DELIVERY = 490n;
 
 const euro = (minor: bigint) => formatMoney({ minor, currency: 'EUR' });
 

@@ -7,11 +7,11 @@ import { Registry } from '@prometheus-io/client';
 import { pino } from 'pino';
 import { eventually } from '../../../../test/support/eventually.ts';
 import { createSeal } from '../base/seal.ts';
+import type { Store } from '../data/store.ts';
 import { countFacets } from '../domain/catalogue/facets.ts';
 import { EVERYTHING } from '../domain/catalogue/listing.ts';
-import type { Store } from '../data/store.ts';
-import { ABOUT_PAGES } from '../ui/links.ts';
 import { createPayments } from '../provider/provider.ts';
+import { ABOUT_PAGES } from '../ui/links.ts';
 import type { Seller } from '../values/seller.ts';
 
 const { catalogueVersions } = await import('../domain/catalogue/versions.ts');

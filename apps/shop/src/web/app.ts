@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import fastify, { type FastifyInstance } from 'fastify';
+import { traceOf } from '../base/trace.ts';
 import { accountRoutes } from '../features/account/routes.ts';
 import { adminRoutes } from '../features/admin/routes.tsx';
 import { cartRoutes } from '../features/cart/routes.tsx';
@@ -7,22 +8,21 @@ import { home, productPage, shop } from '../features/catalogue/pages.tsx';
 import { sitemapRoutes } from '../features/catalogue/sitemap.ts';
 import { checkoutRoutes } from '../features/checkout/routes.tsx';
 import { aboutRoutes } from '../features/legal/routes.ts';
-import { httpMetrics } from '../metrics/http.ts';
 import { orderRoutes } from '../features/orders/routes.tsx';
 import { paymentRoutes } from '../features/payment/webhook.ts';
 import { pictureRoutes } from '../features/pictures/routes.ts';
-import type { Services } from '../services.ts';
 import { isProxy } from '../http/client.ts';
-import { sendFault, statusOf } from './errors.tsx';
 import { securityHeaders } from '../http/headers.ts';
 import { createKeptPages } from '../http/kept-pages.ts';
 import { requestLog } from '../http/log.ts';
-import { operationRoutes } from './operations.ts';
 import { ownRequests } from '../http/origin.ts';
 import { createPageCache } from '../http/page-cache.ts';
 import { requestId } from '../http/request-id.ts';
 import { METHODS, readBodies, register } from '../http/route.ts';
-import { traceOf } from '../base/trace.ts';
+import { httpMetrics } from '../metrics/http.ts';
+import type { Services } from '../services.ts';
+import { sendFault, statusOf } from './errors.tsx';
+import { operationRoutes } from './operations.ts';
 import { wellKnownRoutes } from './well-known.ts';
 
 /** Longer than Nginx keeps an idle connection (60 s), or it sends requests into connections that just closed. */

@@ -3,7 +3,7 @@ import { Agent, get } from 'node:http';
 import { after, test } from 'node:test';
 import { setTimeout as delay, setImmediate } from 'node:timers/promises';
 import fastify from 'fastify';
-import type { Life } from './life.ts';
+import type { Life } from '../services.ts';
 
 const { drain } = await import('./drain.ts');
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Worker } from '../outbox/worker.ts';
-import type { Life } from './life.ts';
+import type { Life } from '../services.ts';
 
 /** Milliseconds. */
 const SWEEP_EVERY = 100;

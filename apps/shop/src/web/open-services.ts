@@ -3,7 +3,6 @@ import { collectDefaultMetrics, Registry } from '@prometheus-io/client';
 import type { Logger } from 'pino';
 import { createSeal } from '../base/seal.ts';
 import { type Config, credential } from '../config.ts';
-import { listens } from './listens.ts';
 import type { Observer, Purpose } from '../data/replicated/observer.ts';
 import { boundedPool } from '../data/replicated/pool.ts';
 import { createStore } from '../data/replicated/store.ts';
@@ -11,11 +10,12 @@ import type { Store } from '../data/store.ts';
 import { createMailer } from '../mail/mailer.ts';
 import { orderMetrics } from '../metrics/orders.ts';
 import { storeMetrics } from '../metrics/store.ts';
-import { createPayments } from '../provider/provider.ts';
 import { createDarkroom } from '../photo/darkroom.ts';
-import type { Release } from './release.ts';
+import { createPayments } from '../provider/provider.ts';
 import type { Services } from '../services.ts';
 import type { Site } from '../ui/site.ts';
+import { listens } from './listens.ts';
+import type { Release } from './release.ts';
 
 const TIMEOUTS = { connect: 2_000, acquire: 3_000, query: 5_000 };
 

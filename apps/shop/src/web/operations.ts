@@ -1,10 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { askedEntry, readEntry, writeEntry } from '../data/ledger.ts';
+import { type Asked, readEntry, writeEntry } from '../data/ledger.ts';
 import { checkWrite } from '../data/write-check.ts';
-import type { Services } from '../services.ts';
 import { formOf } from '../http/form.ts';
+import { RequestError } from '../http/request-error.ts';
 import type { Route } from '../http/route.ts';
+import type { Services } from '../services.ts';
 
 /** What balancers and operators ask. */
 export function operationRoutes({ life, hasProxy, store, metrics, opsToken }: Services): readonly Route[] {
@@ -80,4 +81,11 @@ function isAllowed(request: FastifyRequest, token: string): boolean {
 
 function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
+}
+
+/** @throws RequestError 400 */
+export function askedEntry({ token = '', run = '', seq = '' }: Readonly<Record<string, string>>): Asked {
+  if (!/^[0-9a-f]{32}$/.test(token) || !/^[0-9a-f]{8}$/.test(run) || !/^\d{1,9}$/.test(seq))
+    throw new RequestError(400);
+  return { token, run, seq: Number(seq) };
 }

@@ -1,5 +1,5 @@
-import { cleanUpAccounts } from '../domain/customer/periodic.ts';
 import { cleanUpCarts } from '../domain/cart/periodic.ts';
+import { cleanUpAccounts } from '../domain/customer/periodic.ts';
 import { missingInvoices } from '../domain/order/missing-invoices.ts';
 import { paymentTasks } from '../domain/payment/periodic.ts';
 import { cleanUpOutbox } from '../outbox/clean-up.ts';

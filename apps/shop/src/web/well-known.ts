@@ -1,5 +1,5 @@
-import type { Services } from '../services.ts';
 import type { Route } from '../http/route.ts';
+import type { Services } from '../services.ts';
 
 const A_DAY = 'public, max-age=86400';
 /** Days for which what is said here is right: a security.txt has to end within a year (RFC 9116, 2.5.5). */

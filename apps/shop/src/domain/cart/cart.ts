@@ -1,15 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { FastifyRequest } from 'fastify';
 import type { Transaction } from 'kysely';
-import type { Session } from '../../session/session.ts';
 import type { Schema } from '../../data/schema.ts';
 import type { Database } from '../../data/store.ts';
 import type { Money } from '../../values/money.ts';
-import type { Site } from '../../ui/site.ts';
-import { cookieOf } from '../../http/cookies.ts';
-
-/** The cookie of a visitor without an account, or not signed in. */
-export const CART = 'cart';
 
 /** Whose cart: a user's by account, anybody else's by the token in the cookie. */
 export interface CartOwner {
@@ -40,16 +33,6 @@ export interface Cart {
   readonly lines: readonly CartLine[];
   /** Names of what was put in and is no longer sold: no part of an order. */
   readonly gone: readonly string[];
-}
-
-export function ownerOf(request: FastifyRequest, site: Site, session: Session | null): CartOwner {
-  return { userId: session?.userId ?? null, token: cartToken(request, site) };
-}
-
-/** The token that the browser holds, also while somebody is signed in; null without one of the form that we give. */
-export function cartToken(request: FastifyRequest, { publicUrl }: Site): string | null {
-  const token = cookieOf(request, CART, publicUrl) ?? '';
-  return /^[\w-]{22}$/.test(token) ? token : null;
 }
 
 /** The owner's cart, its lines in the order in which they came. Null while nothing was put into one. */

@@ -1,9 +1,7 @@
-import type { CartLine } from './cart.ts';
-import { FREE_DELIVERY_FROM, subtotal } from './lines.ts';
 import type { Money } from '../../values/money.ts';
-
-/** Euro cents, for whatever is ordered below the amount from which delivery is free. */
-export const DELIVERY = 490n;
+import { DELIVERY, FREE_DELIVERY_FROM } from '../../values/terms.ts';
+import type { CartLine } from './cart.ts';
+import { subtotal } from './lines.ts';
 
 export interface Amounts {
   readonly subtotal: Money;

@@ -7,9 +7,6 @@ export const MOST_EACH = 99;
 /** Different products in one cart. */
 export const MOST_LINES = 50;
 
-/** From so much on, delivery costs nothing; euro cents. */
-export const FREE_DELIVERY_FROM = 5_000n;
-
 export interface Quantity {
   readonly productId: number;
   readonly quantity: number;

@@ -1,8 +1,8 @@
+import type { Seller } from '../../values/seller.ts';
+import { type Share, splitOrder } from '../../values/vat.ts';
+import { rateOf } from '../../values/vat-rates.ts';
 import type { CartLine } from './cart.ts';
 import { lineTotal } from './lines.ts';
-import type { Seller } from '../../values/seller.ts';
-import { rateOf } from '../../values/vat-rates.ts';
-import { type Share, splitOrder } from '../../values/vat.ts';
 
 /** What VAT an order of these lines would include now; nothing of a seller who charges none. */
 export function vatOfCart(

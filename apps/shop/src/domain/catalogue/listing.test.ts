@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { EVERYTHING, isForSearchEngines, isSlug, listingUrl, parseListing } from './listing.ts';
+import { isSlug } from '../../values/slug.ts';
+import { EVERYTHING, isForSearchEngines, listingUrl, parseListing } from './listing.ts';
 
 const parse = (query: string) => parseListing(new URLSearchParams(query));
 

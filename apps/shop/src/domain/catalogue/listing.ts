@@ -1,4 +1,5 @@
 import { PALETTE } from '../../pictures/palette.ts';
+import { isSlug } from '../../values/slug.ts';
 
 /** What a listing's URL says: everything about it is a link, and nothing is kept elsewhere. */
 export interface Listing {
@@ -82,10 +83,6 @@ export function listingUrl({ query, category, price, colour, inStock, sort, page
 export function isForSearchEngines(listing: Listing): boolean {
   const { category, page } = listing;
   return listingUrl(listing) === listingUrl({ ...EVERYTHING, category, page });
-}
-
-export function isSlug(value: string): boolean {
-  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value) && value.length <= 80;
 }
 
 function oneOf<T extends object>(known: T, value: string | null): keyof T | undefined {

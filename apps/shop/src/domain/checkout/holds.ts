@@ -1,8 +1,8 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Seal } from '../../base/seal.ts';
-import type { CartLine } from '../cart/cart.ts';
 import type { Schema } from '../../data/schema.ts';
 import { networkOf } from '../../limits/address.ts';
+import type { CartLine } from '../cart/cart.ts';
 
 /** Somebody who orders, and what they order. */
 export interface Holder {

@@ -1,20 +1,31 @@
 import { sql, type Transaction } from 'kysely';
 import type { Seal } from '../../base/seal.ts';
-import { type Cart, type CartLine, type CartOwner, emptyCart, findCart } from '../cart/cart.ts';
-import { lockOwnCart } from '../cart/lock.ts';
-import { takeStock } from '../catalogue/stock.ts';
 import type { Schema } from '../../data/schema.ts';
+import type { Seller } from '../../values/seller.ts';
+import { rateOf } from '../../values/vat-rates.ts';
+import { type Cart, type CartLine, type CartOwner, emptyCart, findCart } from '../cart/cart.ts';
+import { amountsOf } from '../cart/delivery.ts';
+import { lockOwnCart } from '../cart/lock.ts';
+import { seenOf } from '../cart/seen.ts';
+import { takeStock } from '../catalogue/stock.ts';
 import { accessHash, accessKey } from '../order/access.ts';
 import { addEvent } from '../order/event.ts';
 import { UNOPENED_MINUTES } from '../order/kept.ts';
 import { newReference } from '../order/reference.ts';
 import { addPayment } from '../payment/payment.ts';
-import type { Seller } from '../../values/seller.ts';
-import { rateOf } from '../../values/vat-rates.ts';
-import { amountsOf } from '../cart/delivery.ts';
-import type { CheckoutForm } from '../../features/checkout/forms.ts';
 import { heldTooMuch, TooMuchHeld } from './holds.ts';
-import { seenOf } from '../cart/seen.ts';
+
+/** Who orders, and where it goes. */
+export interface Buyer {
+  readonly email: string;
+  readonly name: string;
+  readonly line1: string;
+  readonly line2: string;
+  readonly postal_code: string;
+  readonly city: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+}
 
 export interface Purchase {
   readonly owner: CartOwner;
@@ -22,7 +33,7 @@ export interface Purchase {
   readonly attempt: string;
   /** See `seenOf`. */
   readonly seen: string;
-  readonly buyer: CheckoutForm;
+  readonly buyer: Buyer;
   /** See `networkMark`. */
   readonly from: Buffer;
 }

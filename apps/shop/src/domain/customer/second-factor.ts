@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
+import type { Seal } from '../../base/seal.ts';
 import type { Schema } from '../../data/schema.ts';
 import { notify } from './notifications/notify.ts';
-import type { Seal } from '../../base/seal.ts';
 import { useRecoveryCode } from './recovery.ts';
 import { findTotp, useTotp } from './totp.ts';
 

@@ -1,9 +1,9 @@
 import type { Transaction } from 'kysely';
 import { sql } from 'kysely';
 import { generateSecret, generateURI, verifySync } from 'otplib';
+import type { Seal } from '../../base/seal.ts';
 import type { Schema } from '../../data/schema.ts';
 import type { Database } from '../../data/store.ts';
-import type { Seal } from '../../base/seal.ts';
 
 /** Seconds before and after now whose codes count as well: clocks differ, and people type slowly. */
 const TOLERANCE = 30;

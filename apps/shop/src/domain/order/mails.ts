@@ -1,12 +1,12 @@
-import { countryName } from '../../values/countries.ts';
-import { PROMISES } from '../../values/terms.ts';
 import type { Mail } from '../../mail/mailer.ts';
+import { minuteOf } from '../../ui/dates.tsx';
+import { countryName } from '../../values/countries.ts';
 import { formatMoney, type Money } from '../../values/money.ts';
 import { type Seller, sellerLines } from '../../values/seller.ts';
+import { PROMISES } from '../../values/terms.ts';
 import { formatRate } from '../../values/vat.ts';
 import { vatWords } from '../../values/vat-words.ts';
 import { lineTotal } from './amounts.ts';
-import { minuteOf } from '../../ui/dates.tsx';
 import { invoiceName } from './invoice.ts';
 import type { Order, Refund } from './query.ts';
 import { vatOf, vatOfRefunds } from './vat.ts';

@@ -75,7 +75,7 @@ export interface Refund {
   readonly finishedAt: Date | null;
 }
 
-/** An order with its lines; whose it is, is for the caller to have checked (see `order/mine.ts`). */
+/** An order with its lines; whose it is, is for the caller to have checked (see `orderOf`). */
 export async function findOrder(db: Database, id: number): Promise<Order | null> {
   const row = await db
     .selectFrom('orders')

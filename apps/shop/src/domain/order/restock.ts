@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
-import { returnStock } from '../catalogue/stock.ts';
 import type { Schema } from '../../data/schema.ts';
+import { returnStock } from '../catalogue/stock.ts';
 
 /** Returns to stock what an order holds of it; a product that was deleted since has none. */
 export async function restockOrder(trx: Transaction<Schema>, orderId: number): Promise<void> {

@@ -1,14 +1,14 @@
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../../data/schema.ts';
+import type { Session } from '../../provider/session.ts';
 import type { Money } from '../../values/money.ts';
+import type { Seller } from '../../values/seller.ts';
 import { addEvent } from '../order/event.ts';
 import { giveInvoice } from '../order/invoice.ts';
 import { mailAbout } from '../order/mail-about.ts';
 import { requestRefund } from '../order/refund.ts';
 import { lockOrder, moveOrder } from '../order/state.ts';
-import type { Seller } from '../../values/seller.ts';
 import type { Payment } from './payment.ts';
-import type { Session } from '../../provider/session.ts';
 
 /**
  * `paid`: its order is. `late`: the order was cancelled, or paid by another payment; the money goes back. `mismatch`: it

@@ -1,9 +1,9 @@
 import type { Database } from '../../data/store.ts';
-import type { Services } from '../../services.ts';
 import { ProviderFailure } from '../../provider/failure.ts';
-import type { Payment } from './payment.ts';
 import type { Session, SessionLine, SessionRequest } from '../../provider/session.ts';
 import { hourly } from '../../provider/spans.ts';
+import type { Services } from '../../services.ts';
+import type { Payment } from './payment.ts';
 
 /** Milliseconds by which our clocks and the provider's may differ. */
 const SKEW = 60_000;

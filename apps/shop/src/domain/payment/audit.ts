@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
-import type { Database } from '../../data/store.ts';
-import type { Services } from '../../services.ts';
 import { newTrace } from '../../base/trace.ts';
+import type { Database } from '../../data/store.ts';
+import type { Session } from '../../provider/session.ts';
+import { hourly, type Span } from '../../provider/spans.ts';
+import type { Services } from '../../services.ts';
 import { auditDisputes, noteDispute } from './dispute.ts';
 import { noteRefunds } from './foreign-refund.ts';
 import { findPayment } from './payment.ts';
-import type { Session } from '../../provider/session.ts';
 import { apply } from './settle.ts';
-import { hourly, type Span } from '../../provider/spans.ts';
 
 export interface Audit {
   /** Sessions of the provider, and payments of ours, that were compared. */

@@ -1,13 +1,13 @@
 import type { Transaction } from 'kysely';
 import type { Schema } from '../../data/schema.ts';
 import { ProviderFailure } from '../../provider/failure.ts';
-import { livePayments } from './payment.ts';
-import { endPayment } from './settle.ts';
 import type { Services } from '../../services.ts';
 import { addEvent } from '../order/event.ts';
 import { mailAbout } from '../order/mail-about.ts';
 import { restockOrder } from '../order/restock.ts';
 import { lockOrder, moveOrder } from '../order/state.ts';
+import { livePayments } from './payment.ts';
+import { endPayment } from './settle.ts';
 
 export interface Cancellation {
   readonly orderId: number;

@@ -1,8 +1,8 @@
 import type { Job } from '../../outbox/outbox.ts';
-import type { Services } from '../../services.ts';
 import { ProviderFailure } from '../../provider/failure.ts';
-import { findPayment } from './payment.ts';
 import type { Session } from '../../provider/session.ts';
+import type { Services } from '../../services.ts';
+import { findPayment } from './payment.ts';
 import { apply } from './settle.ts';
 
 /** Looks at the payment that a webhook was about. What it said itself is not used: it may be old, or out of order. */

@@ -1,13 +1,13 @@
 import { sql, type Transaction } from 'kysely';
+import { newTrace } from '../../base/trace.ts';
 import type { Schema } from '../../data/schema.ts';
+import type { Job } from '../../outbox/outbox.ts';
+import type { ProviderDispute } from '../../provider/provider.ts';
+import type { Services } from '../../services.ts';
 import { addEvent } from '../order/event.ts';
 import { lockOrder } from '../order/state.ts';
-import type { Job } from '../../outbox/outbox.ts';
-import type { Services } from '../../services.ts';
-import { newTrace } from '../../base/trace.ts';
 import { paymentOf } from './foreign-refund.ts';
 import type { Payment } from './payment.ts';
-import type { ProviderDispute } from '../../provider/provider.ts';
 
 /** Looks at the dispute that a webhook was about. */
 export async function disputeCheckJob(services: Services, { payload, traceId }: Job): Promise<void> {

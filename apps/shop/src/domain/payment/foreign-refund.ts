@@ -1,12 +1,12 @@
 import type { Transaction } from 'kysely';
 import type { Schema } from '../../data/schema.ts';
+import type { Job } from '../../outbox/outbox.ts';
+import type { ProviderRefund } from '../../provider/provider.ts';
+import type { Services } from '../../services.ts';
 import { addEvent } from '../order/event.ts';
 import { lockOrder } from '../order/state.ts';
-import type { Job } from '../../outbox/outbox.ts';
-import type { Services } from '../../services.ts';
 import { checkJob } from './check-job.ts';
 import { findPayment, type Payment } from './payment.ts';
-import type { ProviderRefund } from '../../provider/provider.ts';
 import { countRefunded, finishRefund, postponeRefund } from './refund-end.ts';
 
 /** Looks at the refunds of the payment that a webhook was about. */

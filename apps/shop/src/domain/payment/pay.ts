@@ -1,7 +1,7 @@
 import { ProviderFailure } from '../../provider/failure.ts';
+import type { Services } from '../../services.ts';
 import { beginPayment, livePayments } from './payment.ts';
 import { settle } from './settle.ts';
-import type { Services } from '../../services.ts';
 
 interface Paying {
   readonly orderId: number;

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { Database } from '../../data/store.ts';
-import { cancelOrder } from './cancel.ts';
-import type { Services } from '../../services.ts';
 import { newTrace } from '../../base/trace.ts';
+import type { Database } from '../../data/store.ts';
+import type { Services } from '../../services.ts';
+import { cancelOrder } from './cancel.ts';
 import { settle } from './settle.ts';
 
 const NOW = sql<Date>`current_timestamp(3)`;

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import type { Money } from '../../values/money.ts';
+import type { Session } from '../../provider/session.ts';
 import type { Services } from '../../services.ts';
+import type { Money } from '../../values/money.ts';
 import { applyPaid } from './apply-paid.ts';
 import { askFor } from './ask.ts';
 import { findPayment, type Payment } from './payment.ts';
-import type { Session } from '../../provider/session.ts';
 
 /** How a payment stands. `url`: where the visitor pays it. */
 export type Standing =

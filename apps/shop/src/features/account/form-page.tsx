@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { ErrorSummary } from '../../ui/form.tsx';
 import { Layout } from '../../ui/layout.tsx';
-import type { FormErrors, FormValues } from '../../http/form.ts';
+import type { FormErrors, FormValues } from '../../values/form.ts';
 
 /** A form as it was sent, to be shown again with what was wrong. Passwords and codes are never sent back. */
 export interface FormState {

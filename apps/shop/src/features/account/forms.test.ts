@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkForm, parseForm } from '../../http/form.ts';
+import { checkForm, parseForm } from '../../values/form.ts';
 import { signInForm, signUpForm } from './forms.ts';
 
 const good = { name: ' Ann ', email: ' Ann@Example.com ', password: 'a fine long phrase' };

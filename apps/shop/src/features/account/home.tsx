@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Day } from '../../ui/dates.tsx';
-import type { Services } from '../../services.ts';
+import { findProfile, type Profile } from '../../domain/customer/users.ts';
 import { seeOther, sendPrivate } from '../../http/html.ts';
 import { lastWrite } from '../../http/last-write.ts';
 import type { Route } from '../../http/route.ts';
-import { Form, FormPage } from './form-page.tsx';
+import type { Services } from '../../services.ts';
 import { forUser } from '../../session/guard.ts';
 import type { Session } from '../../session/session.ts';
-import { findProfile, type Profile } from '../../domain/customer/users.ts';
+import { Day } from '../../ui/dates.tsx';
+import { Form, FormPage } from './form-page.tsx';
 
 /** What the address says was just done. */
 const NOTICES: Readonly<Record<string, string>> = {

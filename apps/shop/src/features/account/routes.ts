@@ -1,9 +1,9 @@
-import type { Services } from '../../services.ts';
 import type { Route } from '../../http/route.ts';
+import type { Services } from '../../services.ts';
 import { addressRoutes } from './address/address.tsx';
 import { verifyRoutes } from './address/verify.tsx';
-import { homeRoutes } from './home.tsx';
 import { dataRoutes } from './deletion/data.tsx';
+import { homeRoutes } from './home.tsx';
 import { passkeyAddRoutes } from './passkey/add-routes.tsx';
 import { passkeyUseRoutes } from './passkey/use-routes.ts';
 import { passwordRoutes } from './password/password-routes.tsx';

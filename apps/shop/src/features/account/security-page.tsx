@@ -1,9 +1,9 @@
+import type { OpenSession } from '../../domain/customer/open-sessions.ts';
+import type { Passkey } from '../../domain/customer/passkeys.ts';
 import { Minute } from '../../ui/dates.tsx';
 import { Form, FormPage } from './form-page.tsx';
 import { PasskeyList } from './passkey/pages.tsx';
-import type { Passkey } from '../../domain/customer/passkeys.ts';
 import { deviceOf } from './session/device.ts';
-import type { OpenSession } from '../../domain/customer/open-sessions.ts';
 
 export interface Security {
   readonly email: string;

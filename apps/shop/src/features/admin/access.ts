@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { forAdmin, forConfirmedAdmin, type SessionHandler } from '../../session/guard.ts';
+import { traceOf } from '../../base/trace.ts';
 import { findProfile } from '../../domain/customer/users.ts';
-import type { Services } from '../../services.ts';
 import { RequestError } from '../../http/request-error.ts';
 import type { Route } from '../../http/route.ts';
-import { traceOf } from '../../base/trace.ts';
+import type { Services } from '../../services.ts';
+import { forAdmin, forConfirmedAdmin, type SessionHandler } from '../../session/guard.ts';
 
 /** Who asks, as the log of actions names them. */
 export interface Admin {

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Schema } from '../../data/schema.ts';
 import type { Store } from '../../data/store.ts';
-import type { FormErrors } from '../../http/form.ts';
+import type { FormErrors } from '../../values/form.ts';
 import type { Admin } from './access.ts';
 
 /** What is done, to what, and how it was before and is after: never a secret. */

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type FormValues, formOf } from '../../http/form.ts';
+import { formOf } from '../../http/form.ts';
 import { RequestError } from '../../http/request-error.ts';
+import type { FormValues } from '../../values/form.ts';
 import type { Outcome } from './act.ts';
 import { parseId } from './keyset.ts';
 

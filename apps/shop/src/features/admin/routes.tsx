@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Services } from '../../services.ts';
 import { sendPrivate } from '../../http/html.ts';
 import type { Route } from '../../http/route.ts';
+import type { Services } from '../../services.ts';
 import { asAdmin } from './access.ts';
 import { customerAdminRoutes } from './customers/customer-routes.tsx';
 import { listLog, parseLogFilter } from './log.ts';

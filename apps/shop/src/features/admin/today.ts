@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { FEW } from '../../domain/catalogue/stock.ts';
 import type { Database } from '../../data/store.ts';
+import { FEW } from '../../domain/catalogue/stock.ts';
 import type { Money } from '../../values/money.ts';
 
 /** Of what may be very many, so many are counted. */

@@ -1,15 +1,16 @@
-import { formatMoney } from '../../values/money.ts';
+import type { Cart, CartLine } from '../../domain/cart/cart.ts';
+import { isShort, lineTotal, MOST_EACH, subtotal } from '../../domain/cart/lines.ts';
+import { vatOfCart } from '../../domain/cart/vat.ts';
 import type { Order } from '../../domain/order/query.ts';
-import { Unpaid } from '../../ui/unpaid.tsx';
-import { Picture } from '../../ui/picture.tsx';
 import { ErrorSummary } from '../../ui/form.tsx';
 import { Layout } from '../../ui/layout.tsx';
+import { Picture } from '../../ui/picture.tsx';
 import { useSite } from '../../ui/site.ts';
-import { vatOfCart } from '../../domain/cart/vat.ts';
+import { Unpaid } from '../../ui/unpaid.tsx';
 import { VatIncluded } from '../../ui/vat.tsx';
-import type { FormErrors } from '../../http/form.ts';
-import type { Cart, CartLine } from '../../domain/cart/cart.ts';
-import { FREE_DELIVERY_FROM, isShort, lineTotal, MOST_EACH, subtotal } from '../../domain/cart/lines.ts';
+import type { FormErrors } from '../../values/form.ts';
+import { formatMoney } from '../../values/money.ts';
+import { FREE_DELIVERY_FROM } from '../../values/terms.ts';
 
 interface Props {
   readonly cart: Cart | null;

@@ -1,19 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { currentSession } from '../../session/session.ts';
-import { isSlug } from '../../domain/catalogue/listing.ts';
-import { unpaidOf } from '../../session/unpaid.ts';
-import type { Services } from '../../services.ts';
+import { type CartOwner, findCart } from '../../domain/cart/cart.ts';
+import { lockCart, putIn, setQuantity } from '../../domain/cart/change.ts';
+import { parseQuantity, pieces } from '../../domain/cart/lines.ts';
 import { formOf } from '../../http/form.ts';
 import { letFormsLeadTo } from '../../http/headers.ts';
 import { seeOther, sendPrivate } from '../../http/html.ts';
 import { RequestError } from '../../http/request-error.ts';
 import type { Route } from '../../http/route.ts';
 import { rememberToPay } from '../../http/visitor.ts';
-import { type CartOwner, findCart, ownerOf } from '../../domain/cart/cart.ts';
-import { lockCart, putIn, setQuantity } from '../../domain/cart/change.ts';
+import type { Services } from '../../services.ts';
+import { giveCart, ownerOf, withToken } from '../../session/cart.ts';
 import { rememberCount } from '../../session/cart-count.ts';
-import { giveCart, withToken } from '../../session/cart.ts';
-import { parseQuantity, pieces } from '../../domain/cart/lines.ts';
+import { currentSession } from '../../session/session.ts';
+import { unpaidOf } from '../../session/unpaid.ts';
+import { isSlug } from '../../values/slug.ts';
 import { noticeOf } from './notice.ts';
 import { CartPage, fieldOf } from './page.tsx';
 

@@ -1,8 +1,8 @@
-import { formatMoney } from '../../values/money.ts';
-import { Picture } from '../../ui/picture.tsx';
-import { AddToCart } from './add-to-cart.tsx';
 import type { ProductCard } from '../../domain/catalogue/query.ts';
 import { FEW } from '../../domain/catalogue/stock.ts';
+import { Picture } from '../../ui/picture.tsx';
+import { formatMoney } from '../../values/money.ts';
+import { AddToCart } from './add-to-cart.tsx';
 
 /** Products as a grid. `eager`: how many pictures are in view at once on a large screen, and not put off. */
 export function ProductGrid({

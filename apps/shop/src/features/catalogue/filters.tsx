@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { type Colour, PALETTE } from '../../pictures/palette.ts';
 import type { Found } from '../../domain/catalogue/find.ts';
 import {
   isForSearchEngines,
@@ -11,6 +10,7 @@ import {
   type Sort,
 } from '../../domain/catalogue/listing.ts';
 import type { Category } from '../../domain/catalogue/query.ts';
+import { type Colour, PALETTE } from '../../pictures/palette.ts';
 
 const COLOURS = Object.keys(PALETTE) as readonly Colour[];
 

@@ -1,9 +1,10 @@
-import { publicPage } from '../../http/public-page.ts';
 import { find } from '../../domain/catalogue/find.ts';
-import { HomePage } from './home.tsx';
-import { isSlug, parseListing } from '../../domain/catalogue/listing.ts';
-import { ProductPage } from './product.tsx';
+import { parseListing } from '../../domain/catalogue/listing.ts';
 import { categories, featured, product, related } from '../../domain/catalogue/query.ts';
+import { publicPage } from '../../http/public-page.ts';
+import { isSlug } from '../../values/slug.ts';
+import { HomePage } from './home.tsx';
+import { ProductPage } from './product.tsx';
 import { ShopPage } from './shop.tsx';
 
 const FEATURED = 16;

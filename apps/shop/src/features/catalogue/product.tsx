@@ -1,13 +1,13 @@
-import { PROMISES } from '../../values/terms.ts';
-import { formatMoney } from '../../values/money.ts';
-import { Picture } from '../../ui/picture.tsx';
-import { Layout } from '../../ui/layout.tsx';
-import { useSite } from '../../ui/site.ts';
-import { AddToCart } from './add-to-cart.tsx';
-import { ProductGrid } from './card.tsx';
 import { EVERYTHING, listingUrl } from '../../domain/catalogue/listing.ts';
 import type { Product, ProductCard } from '../../domain/catalogue/query.ts';
 import { FEW } from '../../domain/catalogue/stock.ts';
+import { Layout } from '../../ui/layout.tsx';
+import { Picture } from '../../ui/picture.tsx';
+import { useSite } from '../../ui/site.ts';
+import { formatMoney } from '../../values/money.ts';
+import { PROMISES } from '../../values/terms.ts';
+import { AddToCart } from './add-to-cart.tsx';
+import { ProductGrid } from './card.tsx';
 import { ProductData } from './structured.tsx';
 
 export interface ProductView {

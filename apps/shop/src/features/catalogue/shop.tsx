@@ -1,8 +1,8 @@
+import type { Found } from '../../domain/catalogue/find.ts';
+import { isForSearchEngines, type Listing, listingUrl, PAGE_SIZE } from '../../domain/catalogue/listing.ts';
 import { Layout } from '../../ui/layout.tsx';
 import { ProductGrid } from './card.tsx';
 import { Chips, Filters } from './filters.tsx';
-import type { Found } from '../../domain/catalogue/find.ts';
-import { isForSearchEngines, type Listing, listingUrl, PAGE_SIZE } from '../../domain/catalogue/listing.ts';
 
 const EAGER_PICTURES = 8;
 

@@ -1,12 +1,12 @@
 import type { FastifyReply } from 'fastify';
 import { sql } from 'kysely';
 import type { Database } from '../../data/store.ts';
-import { ABOUT_PAGES } from '../../ui/links.ts';
-import type { Services } from '../../services.ts';
-import { RequestError } from '../../http/request-error.ts';
-import type { Route } from '../../http/route.ts';
 import { EVERYTHING, listingUrl } from '../../domain/catalogue/listing.ts';
 import { categories } from '../../domain/catalogue/query.ts';
+import { RequestError } from '../../http/request-error.ts';
+import type { Route } from '../../http/route.ts';
+import type { Services } from '../../services.ts';
+import { ABOUT_PAGES } from '../../ui/links.ts';
 
 /** Products are listed by ranges of ids; a sitemap may hold 50,000 addresses (sitemaps.org). */
 const RANGE = 20_000;

@@ -1,18 +1,18 @@
 import type { CartLine } from '../../domain/cart/cart.ts';
+import { amountsOf } from '../../domain/cart/delivery.ts';
 import { lineTotal } from '../../domain/cart/lines.ts';
-import { PROMISES } from '../../values/terms.ts';
-import { formatMoney } from '../../values/money.ts';
+import { seenOf } from '../../domain/cart/seen.ts';
+import { vatOfCart } from '../../domain/cart/vat.ts';
 import type { Order } from '../../domain/order/query.ts';
-import { Unpaid } from '../../ui/unpaid.tsx';
 import { ErrorSummary, Field, Select } from '../../ui/form.tsx';
 import { Layout } from '../../ui/layout.tsx';
 import { useSite } from '../../ui/site.ts';
-import { vatOfCart } from '../../domain/cart/vat.ts';
+import { Unpaid } from '../../ui/unpaid.tsx';
 import { VatIncluded } from '../../ui/vat.tsx';
-import type { FormErrors, FormValues } from '../../http/form.ts';
 import { COUNTRIES } from '../../values/countries.ts';
-import { amountsOf } from '../../domain/cart/delivery.ts';
-import { seenOf } from '../../domain/cart/seen.ts';
+import type { FormErrors, FormValues } from '../../values/form.ts';
+import { formatMoney } from '../../values/money.ts';
+import { PROMISES } from '../../values/terms.ts';
 
 interface Props {
   readonly lines: readonly CartLine[];

@@ -1,24 +1,27 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { currentSession, type Session } from '../../session/session.ts';
-import { type Cart, findCart, ownerOf } from '../../domain/cart/cart.ts';
-import { rememberCount } from '../../session/cart-count.ts';
+import { type Cart, findCart } from '../../domain/cart/cart.ts';
 import { isShort, pieces } from '../../domain/cart/lines.ts';
+import { networkMark, TooMuchHeld } from '../../domain/checkout/holds.ts';
+import { NotEnough } from '../../domain/checkout/place.ts';
+import { placeOnce } from '../../domain/checkout/place-once.ts';
+import { accessKey } from '../../domain/order/access.ts';
 import { enforce, perNetwork } from '../../http/enforce.ts';
-import type { Limit } from '../../limits/limit.ts';
-import { accessKey, giveKey } from '../../domain/order/access.ts';
-import { unpaidOf } from '../../session/unpaid.ts';
-import type { Services } from '../../services.ts';
-import { checkForm, type FormErrors, type FormValues, formOf } from '../../http/form.ts';
+import { formOf } from '../../http/form.ts';
 import { letFormsLeadTo } from '../../http/headers.ts';
 import { seeOther, sendPrivate } from '../../http/html.ts';
 import { rememberWrite } from '../../http/last-write.ts';
 import type { Route } from '../../http/route.ts';
 import { rememberToPay } from '../../http/visitor.ts';
+import type { Limit } from '../../limits/limit.ts';
+import type { Services } from '../../services.ts';
+import { ownerOf } from '../../session/cart.ts';
+import { rememberCount } from '../../session/cart-count.ts';
+import { giveKey } from '../../session/order.ts';
+import { currentSession, type Session } from '../../session/session.ts';
+import { unpaidOf } from '../../session/unpaid.ts';
+import { checkForm, type FormErrors, type FormValues } from '../../values/form.ts';
 import { checkoutForm } from './forms.ts';
-import { networkMark, TooMuchHeld } from '../../domain/checkout/holds.ts';
 import { CheckoutPage } from './page.tsx';
-import { NotEnough } from '../../domain/checkout/place.ts';
-import { placeOnce } from '../../domain/checkout/place-once.ts';
 import { valuesFor } from './values.ts';
 
 /** Of one address: high, as a household, an office or a mobile network shares one; it is for what no people do. */

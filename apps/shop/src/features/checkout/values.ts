@@ -1,6 +1,6 @@
-import { findProfile } from '../../domain/customer/users.ts';
 import type { Database } from '../../data/store.ts';
-import type { FormValues } from '../../http/form.ts';
+import { findProfile } from '../../domain/customer/users.ts';
+import type { FormValues } from '../../values/form.ts';
 
 /** What the form begins with for who is signed in: the account, and where its last order went. */
 export async function valuesFor(db: Database, userId: number): Promise<FormValues> {

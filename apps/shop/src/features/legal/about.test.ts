@@ -1,10 +1,10 @@
 import '../../../test/loader.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Seller } from '../../values/seller.ts';
-import { NOBODY } from '../../ui/visitor.ts';
-import { COOKIES } from './cookies.ts';
 import { ABOUT_PAGES, type AboutPath } from '../../ui/links.ts';
+import { NOBODY } from '../../ui/visitor.ts';
+import type { Seller } from '../../values/seller.ts';
+import { COOKIES } from './cookies.ts';
 
 const { aboutPages } = await import('./pages.tsx');
 const { renderPage } = await import('../../ui/render.tsx');

@@ -1,8 +1,8 @@
-import { COUNTRIES } from '../../values/countries.ts';
 import { OPENED_MINUTES } from '../../domain/order/kept.ts';
 import { useSite } from '../../ui/site.ts';
-import { AboutPage } from './frame.tsx';
+import { COUNTRIES } from '../../values/countries.ts';
 import { PROMISES } from '../../values/terms.ts';
+import { AboutPage } from './frame.tsx';
 
 export function DeliveryPage() {
   const { deliveryTime, deliveryCost, freeFrom } = PROMISES;

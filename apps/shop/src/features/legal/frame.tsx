@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { type Seller, sellerLines } from '../../values/seller.ts';
 import { Layout } from '../../ui/layout.tsx';
 import type { AboutPath } from '../../ui/links.ts';
+import { type Seller, sellerLines } from '../../values/seller.ts';
 
 interface Props {
   readonly path: AboutPath;

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
+import type { AboutPath } from '../../ui/links.ts';
 import { ContactPage } from './contact.tsx';
 import { DeliveryPage } from './delivery.tsx';
 import { ImprintPage } from './imprint.tsx';
-import type { AboutPath } from '../../ui/links.ts';
 import { PrivacyPage } from './privacy.tsx';
 import { ReturnsPage } from './returns.tsx';
 import { TermsPage } from './terms.tsx';

@@ -1,7 +1,7 @@
-import { type Seller, sellerLines } from '../../values/seller.ts';
 import { useSite } from '../../ui/site.ts';
-import { AboutPage, NobodySells } from './frame.tsx';
+import { type Seller, sellerLines } from '../../values/seller.ts';
 import { PROMISES } from '../../values/terms.ts';
+import { AboutPage, NobodySells } from './frame.tsx';
 
 export function ReturnsPage() {
   const { seller } = useSite();

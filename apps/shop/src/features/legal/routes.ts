@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Services } from '../../services.ts';
-import { renderPage } from '../../ui/render.tsx';
-import type { Visitor } from '../../ui/visitor.ts';
 import { pageAnswer } from '../../http/page-answer.ts';
 import { type EncodedPage, encodePage } from '../../http/page-cache.ts';
 import type { Route } from '../../http/route.ts';
 import { kindOf, visitorOf } from '../../http/visitor.ts';
+import type { Services } from '../../services.ts';
+import { renderPage } from '../../ui/render.tsx';
+import type { Visitor } from '../../ui/visitor.ts';
 import { aboutPages } from './pages.tsx';
 
 /** Pages that follow from the settings alone: there also while no database is, and made once for each kind of visitor. */

@@ -1,8 +1,8 @@
-import { countryName } from '../../values/countries.ts';
 import { OPENED_MINUTES } from '../../domain/order/kept.ts';
 import { useSite } from '../../ui/site.ts';
-import { AboutPage, NobodySells } from './frame.tsx';
+import { countryName } from '../../values/countries.ts';
 import { PROMISES } from '../../values/terms.ts';
+import { AboutPage, NobodySells } from './frame.tsx';
 
 export function TermsPage() {
   const { seller } = useSite();

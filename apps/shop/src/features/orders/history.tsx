@@ -1,8 +1,8 @@
 import type { OrderState } from '../../data/schema.ts';
 import type { Database } from '../../data/store.ts';
-import { formatMoney, type Money } from '../../values/money.ts';
-import { Layout } from '../../ui/layout.tsx';
 import { Day } from '../../ui/dates.tsx';
+import { Layout } from '../../ui/layout.tsx';
+import { formatMoney, type Money } from '../../values/money.ts';
 import { STATES } from './words.ts';
 
 export interface PastOrder {

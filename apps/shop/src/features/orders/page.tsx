@@ -1,11 +1,11 @@
-import { formatMoney } from '../../values/money.ts';
-import { Layout } from '../../ui/layout.tsx';
-import { Minute } from '../../ui/dates.tsx';
-import { Address, Lines, Timeline, Totals } from './parts.tsx';
 import type { Order, OrderEvent, Refund } from '../../domain/order/query.ts';
-import type { Due } from './standing.ts';
 import { vatOf } from '../../domain/order/vat.ts';
 import { canWithdraw } from '../../domain/order/withdraw.ts';
+import { Minute } from '../../ui/dates.tsx';
+import { Layout } from '../../ui/layout.tsx';
+import { formatMoney } from '../../values/money.ts';
+import { Address, Lines, Timeline, Totals } from './parts.tsx';
+import type { Due } from './standing.ts';
 import { STATES } from './words.ts';
 
 interface Props {

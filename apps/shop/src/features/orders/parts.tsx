@@ -1,11 +1,11 @@
-import { formatMoney } from '../../values/money.ts';
-import { Picture } from '../../ui/picture.tsx';
-import { VatIncluded } from '../../ui/vat.tsx';
-import type { Share } from '../../values/vat.ts';
 import { lineTotal } from '../../domain/order/amounts.ts';
-import { Minute } from '../../ui/dates.tsx';
 import { addressLines } from '../../domain/order/mails.ts';
 import type { Order, OrderEvent, Refund } from '../../domain/order/query.ts';
+import { Minute } from '../../ui/dates.tsx';
+import { Picture } from '../../ui/picture.tsx';
+import { VatIncluded } from '../../ui/vat.tsx';
+import { formatMoney } from '../../values/money.ts';
+import type { Share } from '../../values/vat.ts';
 import { wordsFor } from './words.ts';
 
 export function Lines({ order }: { readonly order: Order }) {

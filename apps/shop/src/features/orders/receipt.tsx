@@ -1,16 +1,16 @@
 import type { ComponentChildren } from 'preact';
-import { formatMoney } from '../../values/money.ts';
-import { type Seller, sellerLines } from '../../values/seller.ts';
-import { Layout } from '../../ui/layout.tsx';
-import { VatTable } from '../../ui/vat.tsx';
-import { formatRate } from '../../values/vat.ts';
-import { vatWords } from '../../values/vat-words.ts';
 import { lineTotal } from '../../domain/order/amounts.ts';
-import { Day } from '../../ui/dates.tsx';
 import { invoiceName } from '../../domain/order/invoice.ts';
-import { Address, Totals } from './parts.tsx';
 import type { Order, Refund } from '../../domain/order/query.ts';
 import { vatOf, vatOfRefunds } from '../../domain/order/vat.ts';
+import { Day } from '../../ui/dates.tsx';
+import { Layout } from '../../ui/layout.tsx';
+import { VatTable } from '../../ui/vat.tsx';
+import { formatMoney } from '../../values/money.ts';
+import { type Seller, sellerLines } from '../../values/seller.ts';
+import { formatRate } from '../../values/vat.ts';
+import { vatWords } from '../../values/vat-words.ts';
+import { Address, Totals } from './parts.tsx';
 
 interface Props {
   readonly order: Order;

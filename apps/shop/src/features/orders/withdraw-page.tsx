@@ -1,7 +1,7 @@
-import { PROMISES } from '../../values/terms.ts';
-import { Layout } from '../../ui/layout.tsx';
-import { Lines } from './parts.tsx';
 import type { Order } from '../../domain/order/query.ts';
+import { Layout } from '../../ui/layout.tsx';
+import { PROMISES } from '../../values/terms.ts';
+import { Lines } from './parts.tsx';
 
 export function WithdrawPage({ order }: { readonly order: Order }) {
   const { reference, name, email } = order;

@@ -1,6 +1,6 @@
 import type { OrderState } from '../../data/schema.ts';
-import { formatMoney } from '../../values/money.ts';
 import type { OrderEvent, Refund } from '../../domain/order/query.ts';
+import { formatMoney } from '../../values/money.ts';
 
 /** What a state is called on pages. */
 export const STATES: Readonly<Record<OrderState, string>> = {

@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { enqueue } from '../../outbox/outbox.ts';
-import type { Services } from '../../services.ts';
+import { traceOf } from '../../base/trace.ts';
 import { RequestError } from '../../http/request-error.ts';
 import type { Route } from '../../http/route.ts';
-import { traceOf } from '../../base/trace.ts';
+import { enqueue } from '../../outbox/outbox.ts';
 import type { About, ProviderEvent } from '../../provider/event.ts';
+import type { Services } from '../../services.ts';
 
 /** Who looks at what a webhook was about. */
 const JOBS = {

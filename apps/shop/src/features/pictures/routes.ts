@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { Database } from '../../data/store.ts';
-import type { Services } from '../../services.ts';
 import { RequestError } from '../../http/request-error.ts';
 import type { Route } from '../../http/route.ts';
+import type { Services } from '../../services.ts';
 
 /** What an uploaded picture may be, by the extension in its name. All that was uploaded lately is WebP. */
 export const PICTURE_TYPES: Readonly<Record<string, string>> = {

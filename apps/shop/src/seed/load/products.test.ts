@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isSlug } from '../../domain/catalogue/listing.ts';
+import { isSlug, slugOf } from '../../values/slug.ts';
 import { CATALOGUE } from '../catalogue/index.ts';
-import { slugOf } from '../product.ts';
 import { loadProduct } from './products.ts';
 
 const OPENING = CATALOGUE.flatMap(({ products }) => products);

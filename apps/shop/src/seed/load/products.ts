@@ -1,5 +1,6 @@
+import { slugOf } from '../../values/slug.ts';
 import { CATALOGUE } from '../catalogue/index.ts';
-import { type SeedProduct, slugOf } from '../product.ts';
+import type { SeedProduct } from '../product.ts';
 import { between, pick, type Random, randomFrom } from './random.ts';
 import { KINDS, MATERIALS, NOUNS, SENTENCES, SERIES, VIRTUES } from './words.ts';
 

@@ -1,19 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { traceOf } from '../../../base/trace.ts';
+import { redeem } from '../../../domain/customer/tokens.ts';
+import { findProfile, proveAddress } from '../../../domain/customer/users.ts';
 import { enforce, perNetwork } from '../../../http/enforce.ts';
-import { enqueueMail } from '../../../outbox/mail.ts';
-import type { Services } from '../../../services.ts';
-import { formOf } from '../../../http/form.ts';
+import { formOf, queried } from '../../../http/form.ts';
 import { seeOther, sendPrivate } from '../../../http/html.ts';
 import { rememberWrite } from '../../../http/last-write.ts';
 import type { Route } from '../../../http/route.ts';
-import { traceOf } from '../../../base/trace.ts';
-import { Form, FormPage } from '../form-page.tsx';
-import { MAILS } from '../limits.ts';
-import { queried } from '../query.ts';
+import { enqueueMail } from '../../../outbox/mail.ts';
+import type { Services } from '../../../services.ts';
 import { forUser } from '../../../session/guard.ts';
 import { currentSession, type Session } from '../../../session/session.ts';
-import { findProfile, proveAddress } from '../../../domain/customer/users.ts';
-import { redeem } from '../../../domain/customer/tokens.ts';
+import { Form, FormPage } from '../form-page.tsx';
+import { MAILS } from '../limits.ts';
 import { LinkGone } from './link-gone.tsx';
 
 /** Proving the address that an account was created with. */

@@ -1,15 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Services } from '../../../services.ts';
+import { traceOf } from '../../../base/trace.ts';
+import { eraseAccount } from '../../../domain/customer/deletion.ts';
+import { exportJson, exportOf } from '../../../domain/customer/export.ts';
 import { setCookie } from '../../../http/cookies.ts';
 import { seeOther, sendPrivate } from '../../../http/html.ts';
 import { forgetWrite } from '../../../http/last-write.ts';
 import type { Route } from '../../../http/route.ts';
-import { traceOf } from '../../../base/trace.ts';
-import { Form, FormPage } from '../form-page.tsx';
+import type { Services } from '../../../services.ts';
 import { forConfirmed, forUser } from '../../../session/guard.ts';
 import { SESSION, type Session } from '../../../session/session.ts';
-import { eraseAccount } from '../../../domain/customer/deletion.ts';
-import { exportJson, exportOf } from '../../../domain/customer/export.ts';
+import { Form, FormPage } from '../form-page.tsx';
 
 /** One's data to take along, and leaving. */
 export function dataRoutes(services: Services): readonly Route[] {

@@ -1,19 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Services } from '../../../services.ts';
-import { formOf } from '../../../http/form.ts';
-import { seeOther, sendPrivate } from '../../../http/html.ts';
-import type { Route } from '../../../http/route.ts';
 import { traceOf } from '../../../base/trace.ts';
-import { length, line } from '../forms.ts';
 import { notify } from '../../../domain/customer/notifications/notify.ts';
-import { deviceOf } from '../session/device.ts';
-import { forConfirmed, forProven } from '../../../session/guard.ts';
-import type { Session } from '../../../session/session.ts';
-import { findProfile } from '../../../domain/customer/users.ts';
-import { registrationOptions, verifyRegistration } from './ceremony.ts';
-import { readRegistration } from './message.ts';
-import { NewPasskeyPage } from './pages.tsx';
-import { partyOf } from './party.ts';
 import {
   addPasskey,
   countPasskeys,
@@ -22,6 +9,19 @@ import {
   removePasskey,
   renamePasskey,
 } from '../../../domain/customer/passkeys.ts';
+import { findProfile } from '../../../domain/customer/users.ts';
+import { formOf } from '../../../http/form.ts';
+import { seeOther, sendPrivate } from '../../../http/html.ts';
+import type { Route } from '../../../http/route.ts';
+import type { Services } from '../../../services.ts';
+import { forConfirmed, forProven } from '../../../session/guard.ts';
+import type { Session } from '../../../session/session.ts';
+import { length, line } from '../../../values/fields.ts';
+import { deviceOf } from '../session/device.ts';
+import { registrationOptions, verifyRegistration } from './ceremony.ts';
+import { readRegistration } from './message.ts';
+import { NewPasskeyPage } from './pages.tsx';
+import { partyOf } from './party.ts';
 import { newChallenge, takeChallenge } from './prove.ts';
 
 const SECURITY = '/account/security';

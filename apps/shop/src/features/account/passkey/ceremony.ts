@@ -4,9 +4,9 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
+import type { Credential } from '../../../domain/customer/passkeys.ts';
 import type { Assertion, Registration } from './message.ts';
 import type { Party } from './party.ts';
-import type { Credential } from '../../../domain/customer/passkeys.ts';
 
 /** Milliseconds that a browser waits for its user; a challenge lives longer. */
 const TIMEOUT = 300_000;

@@ -1,7 +1,7 @@
+import type { Passkey } from '../../../domain/customer/passkeys.ts';
 import { Minute } from '../../../ui/dates.tsx';
 import { Field } from '../../../ui/form.tsx';
 import { FormPage } from '../form-page.tsx';
-import type { Passkey } from '../../../domain/customer/passkeys.ts';
 
 /**
  * A button that a script shows where passkeys work; elsewhere it shows why they do not. Without scripts neither is seen,

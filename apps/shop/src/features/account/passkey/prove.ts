@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Found, findPasskey } from '../../../domain/customer/passkeys.ts';
 import type { Services } from '../../../services.ts';
 import {
   type ChallengePurpose,
@@ -12,7 +13,6 @@ import {
 import { verifyAssertion } from './ceremony.ts';
 import type { Assertion } from './message.ts';
 import { partyOf } from './party.ts';
-import { type Found, findPasskey } from '../../../domain/customer/passkeys.ts';
 
 const CHALLENGE_BYTES = 32;
 

@@ -1,25 +1,25 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { networkOf } from '../../../limits/address.ts';
+import { traceOf } from '../../../base/trace.ts';
+import { closeSessions, removeFactors, setPassword } from '../../../domain/customer/credentials.ts';
+import { notify } from '../../../domain/customer/notifications/notify.ts';
+import { hashPassword } from '../../../domain/customer/password.ts';
+import { steady } from '../../../domain/customer/steady.ts';
+import { redeem } from '../../../domain/customer/tokens.ts';
+import { findForSignIn, proveAddress } from '../../../domain/customer/users.ts';
 import { enforce, perNetwork } from '../../../http/enforce.ts';
-import { enqueueMail } from '../../../outbox/mail.ts';
-import type { Services } from '../../../services.ts';
-import { checkForm, formOf } from '../../../http/form.ts';
+import { formOf, queried } from '../../../http/form.ts';
 import { seeOther, sendPrivate } from '../../../http/html.ts';
 import type { Route } from '../../../http/route.ts';
-import { traceOf } from '../../../base/trace.ts';
-import { redeem } from '../../../domain/customer/tokens.ts';
+import { networkOf } from '../../../limits/address.ts';
+import { enqueueMail } from '../../../outbox/mail.ts';
+import type { Services } from '../../../services.ts';
+import { giveDevice } from '../../../session/known-device.ts';
+import { checkForm } from '../../../values/form.ts';
 import { LinkGone } from '../address/link-gone.tsx';
 import { EMPTY } from '../form-page.tsx';
 import { addressForm, resetForm } from '../forms.ts';
-import { notify } from '../../../domain/customer/notifications/notify.ts';
 import { MAILS } from '../limits.ts';
-import { queried } from '../query.ts';
-import { giveDevice } from '../../../session/known-device.ts';
-import { findForSignIn, proveAddress } from '../../../domain/customer/users.ts';
-import { closeSessions, removeFactors, setPassword } from '../../../domain/customer/credentials.ts';
-import { hashPassword } from '../../../domain/customer/password.ts';
 import { NewPasswordPage, ResetPage, ResetSentPage } from './reset-pages.tsx';
-import { steady } from '../../../domain/customer/steady.ts';
 
 /** Longer than either answer takes, so that a known address and another one take the same time. */
 const ASK_MS = 250;

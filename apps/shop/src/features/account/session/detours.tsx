@@ -1,14 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Services } from '../../../services.ts';
+import { countPasskeys } from '../../../domain/customer/passkeys.ts';
+import { hasTotp } from '../../../domain/customer/totp.ts';
+import { queried } from '../../../http/form.ts';
 import { seeOther, sendPrivate } from '../../../http/html.ts';
 import type { Route } from '../../../http/route.ts';
-import { Form, FormPage } from '../form-page.tsx';
-import { countPasskeys } from '../../../domain/customer/passkeys.ts';
-import { queried } from '../query.ts';
-import { onTheWayTo, safeNext } from '../../../session/next.ts';
-import { hasTotp } from '../../../domain/customer/totp.ts';
+import type { Services } from '../../../services.ts';
 import { forUser } from '../../../session/guard.ts';
+import { onTheWayTo, safeNext } from '../../../session/next.ts';
 import type { Session } from '../../../session/session.ts';
+import { Form, FormPage } from '../form-page.tsx';
 
 /** Pages that say what has to be done before one can go on (see `guard.ts`). */
 export function detourRoutes(services: Services): readonly Route[] {

@@ -1,5 +1,5 @@
 import { Field } from '../../../ui/form.tsx';
-import type { FormErrors, FormValues } from '../../../http/form.ts';
+import type { FormErrors, FormValues } from '../../../values/form.ts';
 import { Form, FormPage } from '../form-page.tsx';
 import { PasskeyButton } from '../passkey/pages.tsx';
 

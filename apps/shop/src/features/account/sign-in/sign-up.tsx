@@ -1,19 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { traceOf } from '../../../base/trace.ts';
+import { hashPassword } from '../../../domain/customer/password.ts';
+import { steady } from '../../../domain/customer/steady.ts';
+import { addUser } from '../../../domain/customer/users.ts';
 import { enforce, perNetwork } from '../../../http/enforce.ts';
+import { formOf, queried } from '../../../http/form.ts';
+import { seeOther, sendPrivate } from '../../../http/html.ts';
+import type { Route } from '../../../http/route.ts';
 import { enqueueMail } from '../../../outbox/mail.ts';
 import type { Services } from '../../../services.ts';
 import { Field } from '../../../ui/form.tsx';
-import { checkForm, formOf } from '../../../http/form.ts';
-import { seeOther, sendPrivate } from '../../../http/html.ts';
-import type { Route } from '../../../http/route.ts';
-import { traceOf } from '../../../base/trace.ts';
+import { checkForm } from '../../../values/form.ts';
 import { EMPTY, Form, FormPage, type FormState } from '../form-page.tsx';
 import { signUpForm } from '../forms.ts';
 import { SIGN_UPS } from '../limits.ts';
-import { hashPassword } from '../../../domain/customer/password.ts';
-import { steady } from '../../../domain/customer/steady.ts';
-import { queried } from '../query.ts';
-import { addUser } from '../../../domain/customer/users.ts';
 import { PASSWORD_HINT } from './hints.ts';
 
 /** Longer than signing up takes, so that a new address and a known one take the same time. */

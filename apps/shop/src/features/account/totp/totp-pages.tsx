@@ -1,7 +1,7 @@
+import { totpUri } from '../../../domain/customer/totp.ts';
 import { Field } from '../../../ui/form.tsx';
 import { Form, FormPage } from '../form-page.tsx';
 import { QrCode } from './qr-code.tsx';
-import { totpUri } from '../../../domain/customer/totp.ts';
 
 interface Props {
   /** Base32. */

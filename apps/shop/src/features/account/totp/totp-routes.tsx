@@ -1,21 +1,21 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Transaction } from 'kysely';
+import { traceOf } from '../../../base/trace.ts';
 import type { Schema } from '../../../data/schema.ts';
+import { notify } from '../../../domain/customer/notifications/notify.ts';
+import { newRecoveryCodes, removeRecoveryCodes } from '../../../domain/customer/recovery.ts';
+import { confirmTotp, findTotp, hasTotp, offerTotp, removeTotp } from '../../../domain/customer/totp.ts';
+import { findProfile } from '../../../domain/customer/users.ts';
 import { enforce } from '../../../http/enforce.ts';
-import type { Services } from '../../../services.ts';
 import { formOf } from '../../../http/form.ts';
 import { seeOther, sendPrivate } from '../../../http/html.ts';
 import { rememberWrite } from '../../../http/last-write.ts';
 import type { Route } from '../../../http/route.ts';
-import { traceOf } from '../../../base/trace.ts';
-import { sessionGuess } from '../guesses.ts';
-import { notify } from '../../../domain/customer/notifications/notify.ts';
+import type { Services } from '../../../services.ts';
 import { giveSession } from '../../../session/enter.ts';
 import { forConfirmed, forProven } from '../../../session/guard.ts';
 import { renewSession, type Session } from '../../../session/session.ts';
-import { findProfile } from '../../../domain/customer/users.ts';
-import { newRecoveryCodes, removeRecoveryCodes } from '../../../domain/customer/recovery.ts';
-import { confirmTotp, findTotp, hasTotp, offerTotp, removeTotp } from '../../../domain/customer/totp.ts';
+import { sessionGuess } from '../guesses.ts';
 import { RecoveryCodesPage, TotpPage } from './totp-pages.tsx';
 
 const WRONG = 'That code is not right. Wait for the next one, and see whether your device has the right time';

@@ -1,6 +1,6 @@
-import { formatMoney } from '../../../values/money.ts';
 import { ErrorSummary } from '../../../ui/form.tsx';
-import type { FormErrors } from '../../../http/form.ts';
+import type { FormErrors } from '../../../values/form.ts';
+import { formatMoney } from '../../../values/money.ts';
 import { ActionForm, AdminPage, Table, Time, Told } from '../frame.tsx';
 import { OrderLink } from '../today-page.tsx';
 import type { Customer } from './customers.ts';

@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Transaction } from 'kysely';
-import { findProfile } from '../../../domain/customer/users.ts';
 import type { Schema } from '../../../data/schema.ts';
-import { enqueueMail } from '../../../outbox/mail.ts';
-import type { Services } from '../../../services.ts';
-import type { FormErrors } from '../../../http/form.ts';
+import { findProfile } from '../../../domain/customer/users.ts';
 import { sendPrivate } from '../../../http/html.ts';
 import { RequestError } from '../../../http/request-error.ts';
 import type { Route } from '../../../http/route.ts';
+import { enqueueMail } from '../../../outbox/mail.ts';
+import type { Services } from '../../../services.ts';
+import type { FormErrors } from '../../../values/form.ts';
 import { type Admin, asAdmin, asConfirmedAdmin } from '../access.ts';
 import { type ActionName, act, Refused } from '../act.ts';
 import { afterwards, idOf, queryOf, sentForm, toldOf } from '../request.ts';

@@ -1,7 +1,7 @@
-import { cancelOrder } from '../../../domain/payment/cancel.ts';
 import type { Order } from '../../../domain/order/query.ts';
 import { requestRefund } from '../../../domain/order/refund.ts';
 import { shipOrder } from '../../../domain/order/ship.ts';
+import { cancelOrder } from '../../../domain/payment/cancel.ts';
 import type { Services } from '../../../services.ts';
 import type { Admin } from '../access.ts';
 import { act, note, type Outcome, outcomeOf, Refused } from '../act.ts';

@@ -1,12 +1,18 @@
-import { countryName } from '../../../values/countries.ts';
-import { decimalMoney, formatMoney } from '../../../values/money.ts';
 import { invoiceName } from '../../../domain/order/invoice.ts';
-import { type Order, type OrderEvent, type Payment, type Refund, refundable } from '../../../domain/order/query.ts';
+import {
+  type Order,
+  type OrderEvent,
+  type Payment,
+  type Refund,
+  refundable,
+} from '../../../domain/order/query.ts';
 import { vatOf } from '../../../domain/order/vat.ts';
 import { ErrorSummary } from '../../../ui/form.tsx';
+import { countryName } from '../../../values/countries.ts';
+import type { FormErrors, FormValues } from '../../../values/form.ts';
+import { decimalMoney, formatMoney } from '../../../values/money.ts';
 import { formatRate } from '../../../values/vat.ts';
 import { vatWords } from '../../../values/vat-words.ts';
-import type { FormErrors, FormValues } from '../../../http/form.ts';
 import { Line, Tick } from '../fields.tsx';
 import { ActionForm, AdminPage, Table, Time, Told } from '../frame.tsx';
 import { STATES } from './orders.ts';

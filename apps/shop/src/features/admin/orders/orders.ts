@@ -1,8 +1,8 @@
 import type { OrderState } from '../../../data/schema.ts';
 import type { Database } from '../../../data/store.ts';
-import type { Money } from '../../../values/money.ts';
 import { invoiceNumber } from '../../../domain/order/invoice.ts';
 import { isReference } from '../../../domain/order/reference.ts';
+import type { Money } from '../../../values/money.ts';
 import { type Cursor, type Page, pageOf, parseCursor, seek } from '../keyset.ts';
 import { searchOf } from '../search.ts';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
-import { touchProducts } from '../../../domain/catalogue/stock.ts';
 import type { Schema } from '../../../data/schema.ts';
 import type { Store } from '../../../data/store.ts';
+import { touchProducts } from '../../../domain/catalogue/stock.ts';
 import type { Version } from '../../../photo/develop.ts';
 import { photoName } from '../../../photo/photo.ts';
 import type { Admin } from '../access.ts';

@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Darkroom } from '../../../photo/darkroom.ts';
-import type { Version } from '../../../photo/develop.ts';
-import type { Services } from '../../../services.ts';
-import { checkForm, type FormErrors, type FormValues } from '../../../http/form.ts';
 import { uploadOf } from '../../../http/multipart.ts';
 import { RequestError } from '../../../http/request-error.ts';
 import type { Route } from '../../../http/route.ts';
+import type { Darkroom } from '../../../photo/darkroom.ts';
+import type { Version } from '../../../photo/develop.ts';
+import type { Services } from '../../../services.ts';
+import { checkForm, type FormErrors, type FormValues } from '../../../values/form.ts';
 import { type Admin, asAdmin } from '../access.ts';
 import type { Outcome } from '../act.ts';
 import { afterwards, paramOf, sentForm, tokenIn } from '../request.ts';

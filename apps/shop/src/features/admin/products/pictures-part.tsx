@@ -1,5 +1,5 @@
 import { Picture } from '../../../ui/picture.tsx';
-import type { FormErrors, FormValues } from '../../../http/form.ts';
+import type { FormErrors, FormValues } from '../../../values/form.ts';
 import { Line, Tick, Upload } from '../fields.tsx';
 import { ActionForm } from '../frame.tsx';
 import type { ProductRecord } from './product.ts';

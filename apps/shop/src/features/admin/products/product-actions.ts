@@ -1,8 +1,8 @@
 import { sql, type Transaction } from 'kysely';
-import { touchProducts } from '../../../domain/catalogue/stock.ts';
 import { isDuplicate } from '../../../data/duplicate.ts';
 import type { Schema } from '../../../data/schema.ts';
 import type { Store } from '../../../data/store.ts';
+import { touchProducts } from '../../../domain/catalogue/stock.ts';
 import type { Admin } from '../access.ts';
 import { act, type Outcome, Refused } from '../act.ts';
 import { lockRecord, type ProductRecord } from './product.ts';

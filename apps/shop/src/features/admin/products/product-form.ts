@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { isSlug } from '../../../domain/catalogue/listing.ts';
-import { decimalMoney } from '../../../values/money.ts';
 import { PALETTE } from '../../../pictures/palette.ts';
-import { slugOf } from '../../../seed/product.ts';
-import { VAT_CLASSES } from '../../../values/vat-rates.ts';
-import type { FormValues } from '../../../http/form.ts';
-import { parseId } from '../keyset.ts';
 import { oneLine, paragraphs } from '../../../values/fields.ts';
+import type { FormValues } from '../../../values/form.ts';
+import { decimalMoney } from '../../../values/money.ts';
 import { parsePrice } from '../../../values/price.ts';
+import { isSlug, slugOf } from '../../../values/slug.ts';
+import { VAT_CLASSES } from '../../../values/vat-rates.ts';
+import { parseId } from '../keyset.ts';
 import type { ProductRecord } from './product.ts';
 
 export const COLOURS: readonly string[] = Object.keys(PALETTE);

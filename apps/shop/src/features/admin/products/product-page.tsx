@@ -1,10 +1,10 @@
 import type { Category } from '../../../domain/catalogue/query.ts';
-import type { Seller } from '../../../values/seller.ts';
 import { ErrorSummary } from '../../../ui/form.tsx';
 import { useSite } from '../../../ui/site.ts';
-import { rateOf, VAT_CLASSES, type VatClass } from '../../../values/vat-rates.ts';
+import type { FormErrors, FormValues } from '../../../values/form.ts';
+import type { Seller } from '../../../values/seller.ts';
 import { formatRate } from '../../../values/vat.ts';
-import type { FormErrors, FormValues } from '../../../http/form.ts';
+import { rateOf, VAT_CLASSES, type VatClass } from '../../../values/vat-rates.ts';
 import { Choice, Line, Lines, Tick } from '../fields.tsx';
 import { ActionForm, AdminPage, Told } from '../frame.tsx';
 import { PicturesPart } from './pictures-part.tsx';

@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { categories } from '../../../domain/catalogue/query.ts';
-import type { Services } from '../../../services.ts';
-import { checkForm, type FormErrors, type FormValues } from '../../../http/form.ts';
 import { sendPrivate } from '../../../http/html.ts';
 import { RequestError } from '../../../http/request-error.ts';
 import type { Route } from '../../../http/route.ts';
+import type { Services } from '../../../services.ts';
+import { checkForm, type FormErrors, type FormValues } from '../../../values/form.ts';
 import { type Admin, asAdmin } from '../access.ts';
 import { afterwards, idOf, queryOf, sentForm, toldOf } from '../request.ts';
 import { pictureRoutes } from './picture-routes.ts';

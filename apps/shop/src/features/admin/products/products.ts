@@ -1,9 +1,9 @@
 import { type SqlBool, sql } from 'kysely';
-import { isSlug } from '../../../domain/catalogue/listing.ts';
+import type { Database } from '../../../data/store.ts';
 import { booleanQuery, searchTerms } from '../../../domain/catalogue/search.ts';
 import { FEW } from '../../../domain/catalogue/stock.ts';
-import type { Database } from '../../../data/store.ts';
 import type { Money } from '../../../values/money.ts';
+import { isSlug } from '../../../values/slug.ts';
 import { type Cursor, type Page, pageOf, parseCursor, seek } from '../keyset.ts';
 import { literally, searchOf } from '../search.ts';
 

@@ -1,4 +1,0 @@
-/** Whether this server is on its way out. */
-export interface Life {
-  draining: boolean;
-}
