@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { apply } from '../../src/drill/faults/standing.ts';
+import { apply } from '../../src/drill/faults/active.ts';
 import type { Row } from '../../src/drill/index.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { drawnUp } from '../support/drawn.ts';

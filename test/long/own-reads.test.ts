@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import byDefault from '../../environments/lab.ts';
-import { apply } from '../../src/drill/faults/standing.ts';
+import { apply } from '../../src/drill/faults/active.ts';
 import { OPS_TOKEN } from '../../src/operate/workspace.ts';
 import { loadSecrets } from '../../src/secrets/index.ts';
 import type { Seen } from '../load/own-reads.ts';

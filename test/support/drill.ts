@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Ground } from '../../src/drill/faults/standing.ts';
-import type { DrillRun } from '../../src/drill/run.ts';
+import type { Ground } from '../../src/drill/faults/active.ts';
+import type { DrillRun } from '../../src/drill/run/run.ts';
 import type { LoadedEnvironment } from '../../src/environment/environment.ts';
 import { recordOf } from '../../src/operate/drill-ground.ts';
 import { patient } from './patience.ts';

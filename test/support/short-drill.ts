@@ -1,5 +1,5 @@
 import { SCENARIOS } from '../../src/drill/index.ts';
-import type { Scenario, ScenarioStep } from '../../src/drill/scenario.ts';
+import type { Scenario, ScenarioStep } from '../../src/drill/scenarios/scenario.ts';
 import type { LoadedEnvironment } from '../../src/environment/environment.ts';
 import { drill as runDrills } from '../../src/operate/drill.ts';
 import { RATE, type Run } from './drill.ts';

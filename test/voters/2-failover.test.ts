@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { type DatabaseHost, observeDatabase, servesData } from '../../src/database/operate/index.ts';
+import { apply, healAll, type Undo } from '../../src/drill/faults/active.ts';
 import { faultOn } from '../../src/drill/faults/resolve.ts';
-import { apply, healAll, type Undo } from '../../src/drill/faults/standing.ts';
 import { sshTransport } from '../../src/remote/index.ts';
 import { groundOf, missedOnAny } from '../support/drill.ts';
 import { eventually } from '../support/eventually.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { observeDatabase } from '../../src/database/operate/index.ts';
+import { apply } from '../../src/drill/faults/active.ts';
 import { faultOn } from '../../src/drill/faults/resolve.ts';
-import { apply } from '../../src/drill/faults/standing.ts';
 import { sshTransport } from '../../src/remote/index.ts';
 import { groundOf } from '../support/drill.ts';
 import { get, SITE } from '../support/get.ts';

@@ -1,6 +1,6 @@
 import type { Machine } from '../../hosts/lab/index.ts';
 import { inside } from './inside.ts';
-import { ensureUnit } from './processes.ts';
+import { ensureUnit } from './units.ts';
 
 const UNIT = 'drill-pauses.service';
 

@@ -1,8 +1,8 @@
 import type { Cut } from '../../hosts/lab/index.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { hostsWith } from '../../topology/index.ts';
-import type { FaultSpec } from '../scenario.ts';
 import type { Fault } from './fault.ts';
+import type { FaultSpec } from './spec.ts';
 
 /**
  * The fault that a scenario means, on the host that it has found. @param id of this fault alone, for what is cut

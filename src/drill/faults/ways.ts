@@ -1,13 +1,23 @@
-import { cutPower, makeCut, mendCut, restorePower, setCable, setFrozen } from '../../hosts/lab/index.ts';
+import {
+  cutLoopback,
+  cutPower,
+  killProcesses,
+  makeCut,
+  mendCut,
+  mendLoopback,
+  restorePower,
+  setCable,
+  setFrozen,
+  signalProcesses,
+} from '../../hosts/lab/index.ts';
 import type { Topology } from '../../model/topology.ts';
 import { holdApplier, letApply } from './applier.ts';
 import { fillDisk, freeDisk } from './disk.ts';
 import type { Fault } from './fault.ts';
-import { cutLoopback, mendLoopback } from './loopback.ts';
+import { readForLong, readNoLonger } from './long-reader.ts';
 import { limitMemory, unlimitMemory } from './memory.ts';
 import { pauseAgainAndAgain, pauseNoMore } from './pauses.ts';
-import { ensureUnit, killUnitOf, signalUnit, stopUnit } from './processes.ts';
-import { readForLong, readNoLonger } from './reader.ts';
+import { ensureUnit, stopUnit } from './units.ts';
 
 /** How a kind of fault is struck, and put right: `heal` does no harm where nothing is broken any more. */
 export interface Way<F> {
@@ -19,12 +29,12 @@ type Ways = { readonly [K in Fault['kind']]: Way<Extract<Fault, { kind: K }>> };
 
 export const WAYS: Ways = {
   kill: {
-    strike: (lab, { host, unit }) => killUnitOf({ lab, host }, unit),
+    strike: (lab, { host, unit }) => killProcesses({ lab, host }, unit),
     heal: (lab, { host, unit }) => ensureUnit({ lab, host }, unit),
   },
   'service-down': {
     strike: async (lab, { host, unit }) => {
-      await killUnitOf({ lab, host }, unit);
+      await killProcesses({ lab, host }, unit);
       await stopUnit({ lab, host }, unit);
     },
     heal: (lab, { host, unit }) => ensureUnit({ lab, host }, unit),
@@ -34,9 +44,9 @@ export const WAYS: Ways = {
     heal: (lab, { host, unit }) => ensureUnit({ lab, host }, unit),
   },
   stop: {
-    strike: (lab, { host, unit }) => signalUnit({ lab, host }, unit, 'SIGSTOP'),
+    strike: (lab, { host, unit }) => signalProcesses({ lab, host }, unit, 'SIGSTOP'),
     heal: async (lab, { host, unit }) => {
-      await signalUnit({ lab, host }, unit, 'SIGCONT');
+      await signalProcesses({ lab, host }, unit, 'SIGCONT');
       await ensureUnit({ lab, host }, unit);
     },
   },

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { JourneyName } from '../../model/journey.ts';
 import { done, pending, until } from '../../wait/until.ts';
-import { pick } from '../chance.ts';
 import { askerOf, type Reply } from './ask.ts';
+import { pick } from './chance.ts';
 import { checkout } from './checkout.ts';
 import type { Entry, LoadSettings } from './outcome.ts';
 import { stubOf } from './stub.ts';

@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { chance } from '../chance.ts';
+import { chance } from './chance.ts';
 import { journeysOf, messageOf } from './journeys.ts';
-import { knockOn } from './knock.ts';
 import type { LoadLine, LoadSettings, Outcome } from './outcome.ts';
+import { knockOn } from './probe.ts';
 import { schedule } from './schedule.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { JourneyName } from '../../model/journey.ts';
-import type { Knock } from './knock.ts';
+import type { Knock } from './probe.ts';
 
 /** What became of one thing that a user wanted; all times are milliseconds since 1970. */
 export interface Outcome {

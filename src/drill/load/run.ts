@@ -2,11 +2,10 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { TrivetError } from '../../model/error.ts';
-import { quoteAll } from '../../remote/index.ts';
-import type { DrillGround } from '../ground.ts';
+import { quoteAll, type Transport } from '../../remote/index.ts';
 import { installProgram } from './install.ts';
-import type { Knock } from './knock.ts';
 import type { LoadLine, LoadSettings, Outcome } from './outcome.ts';
+import type { Knock } from './probe.ts';
 
 /** Load that is under way. */
 export interface Load {
@@ -25,12 +24,15 @@ const READY_MS = 60_000;
 const OVER_MS = 200_000;
 
 /** Puts the program on the internet host; it is gone with the host's next start. */
-export function installLoad({ transport }: DrillGround): Promise<void> {
+export function installLoad({ transport }: { readonly transport: Transport }): Promise<void> {
   return installProgram(transport, fileURLToPath(new URL('main.ts', import.meta.url)), PROGRAM);
 }
 
 /** Starts the load; resolves when users are about to come. @throws TrivetError TRV_DRILL_LOAD */
-export async function startLoad({ sshConfig }: DrillGround, settings: LoadSettings): Promise<Load> {
+export async function startLoad(
+  { sshConfig }: { readonly sshConfig: string },
+  settings: LoadSettings,
+): Promise<Load> {
   const child = spawn('ssh', ['-F', sshConfig, 'internet', '--', quoteAll(['node', PROGRAM])], {
     stdio: ['pipe', 'pipe', 'pipe'],
     // An interrupt of the terminal is for trivet, which ends the load when it has healed.

@@ -1,6 +1,6 @@
 import type { JourneyName } from '../../model/journey.ts';
-import type { Knock } from '../load/knock.ts';
 import type { Outcome } from '../load/outcome.ts';
+import type { Knock } from '../load/probe.ts';
 import { type Gap, longestGap } from './gaps.ts';
 import type { LedgerFindings } from './ledger.ts';
 

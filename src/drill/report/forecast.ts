@@ -1,4 +1,4 @@
-import type { DrillRun } from '../run.ts';
+import type { DrillRun } from '../run/run.ts';
 import { escaped, time, WHAT } from './text.ts';
 
 /** What was to be expected, timer by timer, beside what was measured. */

@@ -1,4 +1,4 @@
-import type { DrillRun } from '../run.ts';
+import type { DrillRun } from '../run/run.ts';
 import { forecastTable } from './forecast.ts';
 import { STYLE } from './style.ts';
 import { amountOf, escaped, nameOf, time } from './text.ts';

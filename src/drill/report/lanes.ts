@@ -1,4 +1,4 @@
-import type { DrillRun } from '../run.ts';
+import type { DrillRun } from '../run/run.ts';
 
 /** A stretch of time; milliseconds since 1970. */
 export interface Span {

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isUnpredicted, JOURNEYS, type Row } from '../each.ts';
+import { isUnpredicted, JOURNEYS, type Row } from '../sweep/sweep.ts';
 import { STYLE } from './style.ts';
 import { escaped } from './text.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { DrillRun } from '../run.ts';
+import type { DrillRun } from '../run/run.ts';
 import { reportHtml } from './html.ts';
 import { faultSpans, roleSpans } from './lanes.ts';
 

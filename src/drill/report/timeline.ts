@@ -1,5 +1,5 @@
 import type { Outcome } from '../load/outcome.ts';
-import type { DrillRun } from '../run.ts';
+import type { DrillRun } from '../run/run.ts';
 import { faultSpans, roleSpans, type Span } from './lanes.ts';
 import { escaped, time } from './text.ts';
 

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DrillRun } from '../run.ts';
+import type { DrillRun } from '../run/run.ts';
 import { reportHtml } from './html.ts';
 
 /** Writes a run's report into a folder, as HTML and as JSON; returns the path of the HTML file. */

@@ -1,5 +1,6 @@
+import type { FaultSpec } from '../faults/spec.ts';
 import type { Budget } from '../measure/judge.ts';
-import { defineDrill, type FaultSpec, type ScenarioStep, type Target } from '../scenario.ts';
+import { defineDrill, type ScenarioStep, type Target } from './scenario.ts';
 
 const MYSQL = 'mysql.service';
 

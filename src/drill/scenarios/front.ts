@@ -1,6 +1,7 @@
+import type { FaultSpec } from '../faults/spec.ts';
 import type { Budget } from '../measure/judge.ts';
-import { defineDrill, type FaultSpec } from '../scenario.ts';
 import { during, SAFE } from './database.ts';
+import { defineDrill } from './scenario.ts';
 
 const HAPROXY = 'haproxy.service';
 

@@ -3,12 +3,12 @@ import { test } from 'node:test';
 import { check } from '../../config/index.ts';
 import { cutRules } from '../../hosts/lab/index.ts';
 import { topologyOf } from '../../topology/index.ts';
-import { chance } from '../chance.ts';
 import { describeFault } from '../faults/fault.ts';
 import { faultOn } from '../faults/resolve.ts';
-import { lacking, type ScenarioStep } from '../scenario.ts';
-import { hostOf } from '../targets.ts';
+import { chance } from '../load/chance.ts';
+import { hostOf } from '../run/targets.ts';
 import { SCENARIOS } from './index.ts';
+import { lacking, type ScenarioStep } from './scenario.ts';
 
 const topologyWith = (more: object) =>
   topologyOf(check({ name: 'it', domain: 'foobar.com', lab: { subnet: '10.0.0.0/24' }, ...more }, 'a test'));

@@ -1,6 +1,3 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { absent, textOf } from '../../../state/files.ts';
 import { attempt, type Limits, type Outcome } from '../../../state/program.ts';
 import { groupOf, groupsHere } from '../system/groups.ts';
 import { initOf } from './machine.ts';
@@ -27,19 +24,4 @@ const insideOf = (init: number) => [
 export async function networkOf({ lab, host }: Machine): Promise<readonly string[] | undefined> {
   const init = await initOf(groupOf(await groupsHere(), { lab, name: host }));
   return init === undefined ? undefined : ['nsenter', `--target=${init}`, '--net', '--'];
-}
-
-/** Control group of a unit of a host's own systemd, such as `nginx.service`. */
-export async function innerGroup({ lab, host }: Machine, unit: string): Promise<string> {
-  return join(groupOf(await groupsHere(), { lab, name: host }), 'payload', 'system.slice', unit);
-}
-
-/** Processes in a control group and below it, by their numbers on this machine. */
-export async function processesUnder(group: string): Promise<readonly number[]> {
-  const own = ((await textOf(join(group, 'cgroup.procs'))) ?? '').match(/\d+/g) ?? [];
-  const entries = await readdir(group, { withFileTypes: true }).catch(absent([]));
-  const inner = await Promise.all(
-    entries.filter((entry) => entry.isDirectory()).map((entry) => processesUnder(join(group, entry.name))),
-  );
-  return [...own.map(Number), ...inner.flat()];
 }

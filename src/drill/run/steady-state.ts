@@ -1,6 +1,6 @@
-import { TrivetError } from '../model/error.ts';
-import { done, pending, until } from '../wait/until.ts';
-import type { Outcome } from './load/outcome.ts';
+import { TrivetError } from '../../model/error.ts';
+import { done, pending, until } from '../../wait/until.ts';
+import type { Outcome } from '../load/outcome.ts';
 
 const WITHIN_MS = 60_000;
 const EVERY_MS = 500;

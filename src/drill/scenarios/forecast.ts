@@ -1,4 +1,4 @@
-import { ELECTION, LOOKOUT, replacedAfter, SERVER, type Timer, VRRP } from '../audit/index.ts';
+import { ELECTION, LOOKOUT, replacedAfter, SERVER, type Timer, VRRP } from '../../audit/index.ts';
 import type { Scenario } from './scenario.ts';
 
 /** How long users are to miss what they came for, as the sum of what each part waits for. */

@@ -1,22 +1,22 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { phase } from '../model/event.ts';
-import { act, type Deed, type Stage } from './act.ts';
-import { readLedger } from './books.ts';
-import { untilCalm } from './calm.ts';
-import { chance } from './chance.ts';
-import { healAll } from './faults/standing.ts';
-import { type Forecast, forecastOf } from './forecast.ts';
-import type { DrillGround } from './ground.ts';
-import type { Outcome } from './load/outcome.ts';
-import { type Load, startLoad } from './load/run.ts';
-import { type Judgement, judge } from './measure/judge.ts';
-import { compareLedger } from './measure/ledger.ts';
-import { judgeLevel } from './measure/level.ts';
-import { type Measured, measure } from './measure/measure.ts';
-import { loadSettings } from './prepare.ts';
-import { lacking, type Scenario } from './scenario.ts';
-import { type RoleChange, watchRoles } from './watch/roles.ts';
-import { untilWell } from './well.ts';
+import { phase } from '../../model/event.ts';
+import { healAll } from '../faults/active.ts';
+import { chance } from '../load/chance.ts';
+import type { Outcome } from '../load/outcome.ts';
+import { type Load, startLoad } from '../load/run.ts';
+import { loadSettings } from '../load/settings.ts';
+import { type Judgement, judge } from '../measure/judge.ts';
+import { compareLedger } from '../measure/ledger.ts';
+import { judgeLevel } from '../measure/level.ts';
+import { type Measured, measure } from '../measure/measure.ts';
+import { type Forecast, forecastOf } from '../scenarios/forecast.ts';
+import { lacking, type Scenario } from '../scenarios/scenario.ts';
+import type { DrillGround } from './context.ts';
+import { act, type Deed, type Stage } from './execute.ts';
+import { untilWell } from './healthy.ts';
+import { readLedger } from './ledger-reader.ts';
+import { type RoleChange, watchRoles } from './roles.ts';
+import { untilCalm } from './steady-state.ts';
 
 /** One drill, from the first request to the last look at the databases. */
 export interface DrillRun {

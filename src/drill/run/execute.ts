@@ -1,16 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { TrivetError } from '../model/error.ts';
-import { hostsWith } from '../topology/index.ts';
-import { done, pending, until } from '../wait/until.ts';
-import { describeFault, type Fault } from './faults/fault.ts';
-import { inside, sqlInside } from './faults/inside.ts';
-import { faultOn } from './faults/resolve.ts';
-import { apply, type Undo } from './faults/standing.ts';
-import type { DrillGround } from './ground.ts';
-import type { FaultSpec, ScenarioStep, Target } from './scenario.ts';
+import { TrivetError } from '../../model/error.ts';
+import { hostsWith } from '../../topology/index.ts';
+import { done, pending, until } from '../../wait/until.ts';
+import { apply, type Undo } from '../faults/active.ts';
+import { describeFault, type Fault } from '../faults/fault.ts';
+import { inside, sqlInside } from '../faults/inside.ts';
+import { faultOn } from '../faults/resolve.ts';
+import type { FaultSpec } from '../faults/spec.ts';
+import type { ScenarioStep, Target } from '../scenarios/scenario.ts';
+import type { DrillGround } from './context.ts';
+import { untilWell } from './healthy.ts';
+import type { Roles } from './roles.ts';
 import { hostOf } from './targets.ts';
-import type { Roles } from './watch/roles.ts';
-import { untilWell } from './well.ts';
 
 /** Something that was done to the hosts. */
 export interface Deed {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { unrest } from './calm.ts';
-import type { Outcome } from './load/outcome.ts';
+import type { Outcome } from '../load/outcome.ts';
+import { unrest } from './steady-state.ts';
 
 const answers = (ms: number, ok = true): readonly Outcome[] =>
   Array.from({ length: 20 }, (_, index) => ({

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sumOf } from '../audit/index.ts';
+import { sumOf } from '../../audit/index.ts';
 import { forecastOf } from './forecast.ts';
-import { SCENARIOS } from './scenarios/index.ts';
+import { SCENARIOS } from './index.ts';
 
 const forecast = (name: string) => {
   const of = forecastOf({ name });

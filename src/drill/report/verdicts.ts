@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { replaceFile } from '../hosts/lab/index.ts';
-import type { JourneyName } from '../model/journey.ts';
-import type { Topology } from '../model/topology.ts';
-import { takingAway, type Verdict } from '../model/verdict.ts';
-import { digestOf } from '../topology/index.ts';
-import { isUnpredicted, type Row } from './each.ts';
-import type { DrillRun } from './run.ts';
+import { replaceFile } from '../../hosts/lab/index.ts';
+import type { JourneyName } from '../../model/journey.ts';
+import type { Topology } from '../../model/topology.ts';
+import { takingAway, type Verdict } from '../../model/verdict.ts';
+import { digestOf } from '../../topology/index.ts';
+import type { DrillRun } from '../run/run.ts';
+import { isUnpredicted, type Row } from '../sweep/sweep.ts';
 
 /** A verdict, but for what it is about. */
 export type Shown = Omit<Verdict, 'topology'>;

@@ -1,5 +1,5 @@
-import { done, pending, watch } from '../wait/until.ts';
-import type { DrillGround } from './ground.ts';
+import { done, pending, watch } from '../../wait/until.ts';
+import type { DrillGround } from './context.ts';
 
 const EVERY_MS = 500;
 

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Machine, networkOf } from '../../hosts/lab/index.ts';
+import { networkOf } from './inside.ts';
+import type { Machine } from './name.ts';
 
 /** Milliseconds until a host that is off is looked for again. */
 const AGAIN_MS = 500;
@@ -10,7 +11,7 @@ const AGAIN_MS = 500;
  * Runs a program of this machine in a host's network, and again whenever it ends, until the signal; `line` gets what
  * it prints. It sees the host as its own programs do, also while nobody else reaches it.
  */
-export async function follow(
+export async function followInNetwork(
   machine: Machine,
   argv: readonly string[],
   signal: AbortSignal,

@@ -1,8 +1,8 @@
-import type { Topology } from '../model/topology.ts';
-import { hostsWith, siteAddresses } from '../topology/index.ts';
-import { pick } from './chance.ts';
-import type { Target } from './scenario.ts';
-import type { Roles } from './watch/roles.ts';
+import type { Topology } from '../../model/topology.ts';
+import { hostsWith, siteAddresses } from '../../topology/index.ts';
+import { pick } from '../load/chance.ts';
+import type { Target } from '../scenarios/scenario.ts';
+import type { Roles } from './roles.ts';
 
 /** The host that a target is at this moment; undefined when there is none. */
 export function hostOf(

@@ -1,8 +1,8 @@
-import { hostsWith } from '../topology/index.ts';
-import { done, pending, watch } from '../wait/until.ts';
-import { sqlInside } from './faults/inside.ts';
-import type { DrillGround } from './ground.ts';
-import type { Row } from './measure/ledger.ts';
+import { hostsWith } from '../../topology/index.ts';
+import { done, pending, watch } from '../../wait/until.ts';
+import { sqlInside } from '../faults/inside.ts';
+import type { Row } from '../measure/ledger.ts';
+import type { DrillGround } from './context.ts';
 
 /** Milliseconds for members that are well to hold the same. */
 const WITHIN_MS = 15_000;

@@ -1,6 +1,7 @@
-import { chance, pick } from './chance.ts';
-import type { FaultSpec, Scenario, ScenarioStep, Target } from './scenario.ts';
-import { SAFE } from './scenarios/database.ts';
+import type { FaultSpec } from '../faults/spec.ts';
+import { chance, pick } from '../load/chance.ts';
+import { SAFE } from '../scenarios/database.ts';
+import type { Scenario, ScenarioStep, Target } from '../scenarios/scenario.ts';
 
 /** What may befall whom; each on a host of its own, so that two at once are two hosts. */
 const DRAWN: readonly { readonly fault: FaultSpec; readonly on: Target }[] = [

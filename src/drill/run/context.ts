@@ -1,7 +1,7 @@
-import type { Emit } from '../model/event.ts';
-import type { Topology } from '../model/topology.ts';
-import type { Transport } from '../remote/index.ts';
-import type { Ground } from './faults/standing.ts';
+import type { Emit } from '../../model/event.ts';
+import type { Topology } from '../../model/topology.ts';
+import type { Transport } from '../../remote/index.ts';
+import type { Ground } from '../faults/active.ts';
 
 /** What a drill is given. Everything of it is a lab's: hosts that people depend on are not to be broken. */
 export interface DrillGround extends Ground {

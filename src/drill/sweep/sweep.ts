@@ -1,21 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { hangsOf, keyOf, predict, sumOf } from '../audit/index.ts';
-import { phase } from '../model/event.ts';
-import type { JourneyName } from '../model/journey.ts';
-import type { Topology } from '../model/topology.ts';
-import { hanging } from '../model/verdict.ts';
-import { untilCalm } from './calm.ts';
-import { describeFault } from './faults/fault.ts';
-import { apply, healAll } from './faults/standing.ts';
-import type { DrillGround } from './ground.ts';
+import { hangsOf, keyOf, predict, sumOf } from '../../audit/index.ts';
+import { phase } from '../../model/event.ts';
+import type { JourneyName } from '../../model/journey.ts';
+import type { Topology } from '../../model/topology.ts';
+import { hanging } from '../../model/verdict.ts';
+import { apply, healAll } from '../faults/active.ts';
+import { describeFault } from '../faults/fault.ts';
+import type { Outcome } from '../load/outcome.ts';
+import { startLoad } from '../load/run.ts';
+import { loadSettings } from '../load/settings.ts';
+import type { DrillGround } from '../run/context.ts';
+import { untilWell } from '../run/healthy.ts';
+import { watchRoles } from '../run/roles.ts';
+import type { RunOptions } from '../run/run.ts';
+import { untilCalm } from '../run/steady-state.ts';
 import { hangAgreement, heldUpFor } from './hung.ts';
-import type { Outcome } from './load/outcome.ts';
-import { startLoad } from './load/run.ts';
-import { loadSettings } from './prepare.ts';
-import type { RunOptions } from './run.ts';
-import type { Away } from './taken-away.ts';
-import { watchRoles } from './watch/roles.ts';
-import { untilWell } from './well.ts';
+import type { Away } from './removal.ts';
 
 /** What was predicted of one journey while something was away, and what users noticed. */
 export type Agreement =

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { elementsOf, hangsOf, keyOf } from '../audit/index.ts';
-import { check } from '../config/index.ts';
-import { hanging } from '../model/verdict.ts';
-import { topologyOf } from '../topology/index.ts';
-import { agreement, isMissed } from './each.ts';
-import { everythingAway } from './taken-away.ts';
+import { elementsOf, hangsOf, keyOf } from '../../audit/index.ts';
+import { check } from '../../config/index.ts';
+import { hanging } from '../../model/verdict.ts';
+import { topologyOf } from '../../topology/index.ts';
+import { everythingAway } from './removal.ts';
+import { agreement, isMissed } from './sweep.ts';
 
 const environment = (differs: object) =>
   topologyOf(

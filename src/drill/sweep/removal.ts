@@ -1,10 +1,10 @@
-import { elementsOf, keyOf } from '../audit/index.ts';
-import type { Cut } from '../hosts/lab/index.ts';
-import type { Element } from '../model/journey.ts';
-import type { Service, Topology } from '../model/topology.ts';
-import { hanging } from '../model/verdict.ts';
-import type { Fault } from './faults/fault.ts';
-import { visitorsOf } from './prepare.ts';
+import { elementsOf, keyOf } from '../../audit/index.ts';
+import type { Cut } from '../../hosts/lab/index.ts';
+import type { Element } from '../../model/journey.ts';
+import type { Service, Topology } from '../../model/topology.ts';
+import { hanging } from '../../model/verdict.ts';
+import type { Fault } from '../faults/fault.ts';
+import { visitorsOf } from '../load/visitors.ts';
 
 /** One part of the topology, and how it is taken away; `with` is all that goes with it, itself included. */
 export interface Away {

@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { check } from '../config/index.ts';
-import { drillCommand, type Verdict } from '../model/verdict.ts';
-import { topologyOf } from '../topology/index.ts';
+import { check } from '../../config/index.ts';
+import { drillCommand, type Verdict } from '../../model/verdict.ts';
+import { topologyOf } from '../../topology/index.ts';
 import { keepVerdicts, type Shown, shownByRow } from './verdicts.ts';
 
 const at = new Date('2026-11-24T00:00:00Z');

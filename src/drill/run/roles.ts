@@ -1,7 +1,7 @@
 import { hear, statusUrl } from '../../database/operate/index.ts';
+import { followInNetwork } from '../../hosts/lab/index.ts';
 import type { Topology } from '../../model/topology.ts';
 import { hostsWith } from '../../topology/index.ts';
-import { follow } from './follow.ts';
 
 /** Somebody became something, or ceased to be it, by its own account. */
 export interface RoleChange {
@@ -43,7 +43,7 @@ export function watchRoles(lab: string, topology: Topology, signal: AbortSignal)
       if (Date.now() - heard > SILENT_MS) note(host.name, 'primary', false);
     }, SILENT_MS / 5);
     signal.addEventListener('abort', () => clearInterval(listening));
-    follow({ lab, host: host.name }, argv, signal, (line) => {
+    followInNetwork({ lab, host: host.name }, argv, signal, (line) => {
       heard = Date.now();
       const { status } = hear(line);
       if (status) note(host.name, 'primary', status.primary);
@@ -52,7 +52,7 @@ export function watchRoles(lab: string, topology: Topology, signal: AbortSignal)
   const moving = topology.virtualAddresses.map(({ address }) => address);
   for (const { name } of moving.length > 0 ? hostsWith(topology, 'load-balancer') : []) {
     const argv = ['sh', '-c', 'ip -oneline -4 address show; exec ip -oneline -4 monitor address'];
-    follow({ lab, host: name }, argv, signal, (line) => {
+    followInNetwork({ lab, host: name }, argv, signal, (line) => {
       const address = /inet (\d+\.\d+\.\d+\.\d+)/.exec(line)?.[1] ?? '';
       if (moving.includes(address)) note(name, address, !line.startsWith('Deleted'));
     });

@@ -1,4 +1,4 @@
-import type { Outcome } from './load/outcome.ts';
+import type { Outcome } from '../load/outcome.ts';
 
 type Waited = Pick<Outcome, 'ok' | 'intended' | 'ended'>;
 

@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import type { JourneyName } from '../../model/journey.ts';
+import type { Topology } from '../../model/topology.ts';
+import { hostsWith, siteAddresses } from '../../topology/index.ts';
+import type { LoadSettings } from './outcome.ts';
+import { addressesOf } from './visitors.ts';
+
+const PRODUCTS = ['northlight-pendant', 'tide-mug', 'halden-table-lamp', 'alder-chair'];
+const JOURNEYS: readonly JourneyName[] = ['resolve', 'read', 'static', 'write', 'sign-in', 'pay'];
+
+export interface LoadGround {
+  readonly topology: Topology;
+  /** Bearer token of the site's operations pages. */
+  readonly opsToken: string;
+}
+
+/** What the load program is told for one run. */
+export function loadSettings({ topology, opsToken }: LoadGround, rate: number, seed: number): LoadSettings {
+  const [resolver] = hostsWith(topology, 'internet');
+  return {
+    site: `www.${topology.config.domain}`,
+    domain: topology.config.domain,
+    resolver: resolver?.address ?? '',
+    rate,
+    seed,
+    run: randomBytes(4).toString('hex'),
+    token: opsToken,
+    addresses: siteAddresses(topology),
+    sources: addressesOf(topology),
+    products: PRODUCTS,
+    journeys: topology.config.payment === 'sandbox' ? JOURNEYS : JOURNEYS.filter((name) => name !== 'pay'),
+  };
+}

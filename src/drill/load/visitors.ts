@@ -1,0 +1,37 @@
+import type { Topology } from '../../model/topology.ts';
+import type { Transport } from '../../remote/index.ts';
+
+/** Last octets of addresses that no host of a lab has, for users to come from; see topology/place.ts. */
+const FIRST = 41;
+const LAST = 99;
+const WITHIN_MS = 20_000;
+
+export interface VisitorGround {
+  readonly topology: Topology;
+  readonly transport: Transport;
+}
+
+/** Gives the internet host the addresses of many people. */
+export async function giveAddresses({ topology, transport }: VisitorGround): Promise<void> {
+  const stdin = `for last in $(seq ${FIRST} ${LAST}); do ip address replace ${prefixOf(topology)}.$last/24 dev host0; done\n`;
+  await transport.run('internet', { argv: ['sh', '-s'], stdin, timeoutMs: WITHIN_MS });
+}
+
+/** Takes the addresses away again. */
+export async function takeAddresses({ topology, transport }: VisitorGround): Promise<void> {
+  const stdin = `for last in $(seq ${FIRST} ${LAST}); do ip address del ${prefixOf(topology)}.$last/24 dev host0; done 2>/dev/null; true\n`;
+  await transport.run('internet', { argv: ['sh', '-s'], stdin, timeoutMs: WITHIN_MS });
+}
+
+export function addressesOf(topology: Topology): readonly string[] {
+  const prefix = prefixOf(topology);
+  return Array.from({ length: LAST - FIRST + 1 }, (_, index) => `${prefix}.${FIRST + index}`);
+}
+
+/** All addresses that users come from, as one range. */
+export function visitorsOf(topology: Topology): string {
+  const prefix = prefixOf(topology);
+  return `${prefix}.${FIRST}-${prefix}.${LAST}`;
+}
+
+const prefixOf = ({ network }: Topology) => network.subnet.replace(/\.0\/24$/, '');
