@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { pino } from 'pino';
-import { digestOf } from './build/digest.ts';
+import { digestOf } from './build/tree.ts';
 import { buildSite } from './build.ts';
 import { createDarkroom } from './src/photo/darkroom.ts';
 import { sample } from './src/photo/samples.ts';

@@ -1,8 +1,8 @@
 import { desiredHosts, unitNames } from '../desired/hosts.ts';
 import type { LoadedEnvironment } from '../environment/environment.ts';
 import { reach } from '../environment/reach.ts';
-import { runningHosts } from '../status/running.ts';
 import { type HostStatus, isWell, lookAt, unreachable } from './host-status.ts';
+import { runningHosts } from './running.ts';
 
 export interface Status {
   readonly healthy: boolean;

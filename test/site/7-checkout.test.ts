@@ -17,7 +17,7 @@ import {
 } from './support/buyer.ts';
 import { PUBLIC_URL, type Visitor } from './support/shop.ts';
 
-const { placeOnce } = await import('../../apps/shop/src/domain/checkout/place-once.ts');
+const { placeOnce } = await import('../../apps/shop/src/domain/checkout/place.ts');
 const { CommitUnknown } = await import('../../apps/shop/src/data/replicated/failure.ts');
 
 const shop = await openPaidShop();

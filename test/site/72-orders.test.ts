@@ -4,7 +4,7 @@ import type { RefundRequest } from '../../apps/shop/src/domain/order/refund.ts';
 import { eventsOf, openPaidShop, order, payCard, shownState, standing, stockOf } from './support/buyer.ts';
 import type { Visitor } from './support/shop.ts';
 
-const { adoptOrders } = await import('../../apps/shop/src/domain/order/adopt.ts');
+const { adoptOrders } = await import('../../apps/shop/src/domain/order/access.ts');
 const { requestRefund } = await import('../../apps/shop/src/domain/order/refund.ts');
 const { shipOrder } = await import('../../apps/shop/src/domain/order/ship.ts');
 const { refundJob } = await import('../../apps/shop/src/domain/payment/refund-job.ts');

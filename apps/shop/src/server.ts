@@ -4,9 +4,8 @@ import { loadConfig } from './config.ts';
 import { startWorker } from './outbox/worker.ts';
 import { createApp } from './web/app.ts';
 import { drain } from './web/drain.ts';
-import { HANDLERS } from './web/handlers.ts';
+import { HANDLERS, PERIODIC } from './web/jobs.ts';
 import { closeServices, openServices } from './web/open-services.ts';
-import { PERIODIC } from './web/periodic.ts';
 import { loadRelease } from './web/release.ts';
 
 /** Milliseconds for requests and jobs under way to finish, once the balancer has been given its time. */

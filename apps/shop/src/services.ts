@@ -6,7 +6,7 @@ import type { Mailer } from './mail/mailer.ts';
 import type { OrderCount } from './metrics/orders.ts';
 import type { Darkroom } from './photo/darkroom.ts';
 import type { Payments } from './provider/provider.ts';
-import type { Site } from './ui/site.ts';
+import type { Site } from './ui/site.tsx';
 
 /** What routes and jobs work with: all that reaches outside the process, made once at its start. */
 export interface Services {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Shop, Visitor } from './shop.ts';
 
-const { openSession } = await import('../../../apps/shop/src/session/session.ts');
+const { openSession } = await import('../../../apps/shop/src/domain/customer/sessions.ts');
 
 export interface Signed extends Visitor {
   readonly userId: number;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Shop } from './shop.ts';
 
-const { newReference } = await import('../../../apps/shop/src/domain/order/reference.ts');
+const { newReference } = await import('../../../apps/shop/src/domain/order/order.ts');
 
 export interface AddedOrder {
   readonly id: number;

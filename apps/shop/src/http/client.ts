@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
 /** Nginx beside us says who asks; fastify's own word for these costs as much as finding a page. */
@@ -10,4 +11,10 @@ export const isProxy = (address: string) => LOOPBACK.has(address);
 export function clientOf(peer: string, forwarded: IncomingHttpHeaders['x-forwarded-for']): string {
   if (!isProxy(peer) || forwarded === undefined) return peer;
   return String(forwarded).split(',').at(-1)?.trim() ?? peer;
+}
+
+/** The balancer's id for the request, or one of our own: it goes to the logs, so it is taken only in a plain form. */
+export function requestId(headers: IncomingHttpHeaders): string {
+  const header = headers['x-request-id'];
+  return typeof header === 'string' && /^[\w.:-]{8,128}$/.test(header) ? header : randomUUID();
 }

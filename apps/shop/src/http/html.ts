@@ -1,7 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { VNode } from 'preact';
-import { renderPage } from '../ui/render.tsx';
-import type { Site } from '../ui/site.ts';
+import { renderPage, type Site } from '../ui/site.tsx';
 import { visitorOf } from './visitor.ts';
 
 /** How long an answer may be kept: a page of the shop is asked for again each time, a personal one is not kept. */

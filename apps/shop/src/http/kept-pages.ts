@@ -1,11 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createLru } from '../page-cache/lru.ts';
-import type { Site } from '../ui/site.ts';
-import { clientOf } from './client.ts';
+import type { Site } from '../ui/site.tsx';
+import { clientOf, requestId } from './client.ts';
 import type { RequestLog } from './log.ts';
 import { pageAnswer } from './page-answer.ts';
 import type { PageCache } from './page-cache.ts';
-import { requestId } from './request-id.ts';
 import { kindOf, visitorOf } from './visitor.ts';
 
 /** Where the page of an address is kept, and the pattern of its route. */

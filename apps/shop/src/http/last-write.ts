@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isGtid } from '../data/replicated/gtid.ts';
-import type { Site } from '../ui/site.ts';
+import type { Site } from '../ui/site.tsx';
 import { cookieOf, setCookie } from './cookies.ts';
 
 /** GTID of the visitor's own last write, for as long as a replica may not have it. */

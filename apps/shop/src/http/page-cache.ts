@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Registry } from '@prometheus-io/client';
 import type { Store } from '../data/store.ts';
-import { catalogueVersions } from '../domain/catalogue/versions.ts';
+import { catalogueVersions } from '../domain/catalogue/stock.ts';
 import { pageCacheMetrics } from '../metrics/page-cache.ts';
 import { type Cache, createCache } from '../page-cache/cache.ts';
 import { createNewest } from '../page-cache/versions.ts';

@@ -1,10 +1,8 @@
 import type { VNode } from 'preact';
 import type { Database, Store } from '../data/store.ts';
-import { catalogueVersions } from '../domain/catalogue/versions.ts';
+import { catalogueVersions } from '../domain/catalogue/stock.ts';
 import type { Loaded } from '../page-cache/cache.ts';
-import { renderPage } from '../ui/render.tsx';
-import type { Site } from '../ui/site.ts';
-import type { Visitor } from '../ui/visitor.ts';
+import { renderPage, type Site, type Visitor } from '../ui/site.tsx';
 import type { KeptPages } from './kept-pages.ts';
 import { pageAnswer } from './page-answer.ts';
 import { type EncodedPage, encodePage, type PageCache } from './page-cache.ts';

@@ -1,6 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { Site } from '../ui/site.ts';
-import type { Visitor } from '../ui/visitor.ts';
+import type { Site, Visitor } from '../ui/site.tsx';
 import { cookieName, parseCookies, setCookie } from './cookies.ts';
 
 const TO_PAY = 'to_pay';

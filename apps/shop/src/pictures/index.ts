@@ -62,3 +62,6 @@ function gradient(id: string, colour: string): string {
     `<stop offset="1" stop-color="${shade(colour, -0.2)}"/></linearGradient>`
   );
 }
+
+/** For products whose picture this release does not have. */
+export const PLACEHOLDER: Picture = { form: 'pouch', main: 'stone', accent: 'sand' };

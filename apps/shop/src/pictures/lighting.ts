@@ -1,5 +1,4 @@
-import type { Paint } from './palette.ts';
-import { shadow } from './shadow.ts';
+import { type Paint, shadow } from './palette.ts';
 
 const GLOW = '#ffd98a';
 

@@ -1,5 +1,4 @@
-import type { Paint } from './palette.ts';
-import { shadow } from './shadow.ts';
+import { type Paint, shadow } from './palette.ts';
 
 const pencil = (x: number, tilt: number, top: number, fill: string) => `
     <g transform="rotate(${tilt} ${x} 330)">

@@ -2,9 +2,9 @@ import type { Registry } from '@prometheus-io/client';
 import Stripe from 'stripe';
 import type { PaymentSettings } from '../config.ts';
 import type { Money } from '../values/money.ts';
+import { guarded } from './breaker.ts';
 import { type ProviderEvent, readEvent } from './event.ts';
 import { ProviderFailure } from './failure.ts';
-import { guarded } from './guard.ts';
 import { type Session, type SessionRequest, sessionParams, toSession } from './session.ts';
 import type { Span } from './spans.ts';
 

@@ -1,5 +1,5 @@
 import type { Picture } from '../pictures/index.ts';
-import type { VatClass } from '../values/vat-rates.ts';
+import type { VatClass } from '../values/vat.ts';
 
 /** One product of the catalogue that the shop opens with. */
 export interface SeedProduct {

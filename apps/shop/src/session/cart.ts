@@ -1,12 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type CartOwner, findCart } from '../domain/cart/cart.ts';
-import { CART_DAYS, lockCart, newToken, putIn } from '../domain/cart/change.ts';
+import { CART_DAYS, newToken } from '../domain/cart/change.ts';
 import { pieces } from '../domain/cart/lines.ts';
-import { cookieOf, setCookie } from '../http/cookies.ts';
+import type { Session } from '../domain/customer/sessions.ts';
+import { cookieOf, setCookie, setReadableCookie } from '../http/cookies.ts';
 import type { Services } from '../services.ts';
-import type { Site } from '../ui/site.ts';
-import { rememberCount } from './cart-count.ts';
-import type { Session } from './session.ts';
+import type { Site } from '../ui/site.tsx';
 
 /** The cookie of a visitor without an account, or not signed in. */
 export const CART = 'cart';
@@ -39,14 +38,11 @@ export async function giveCart(
   }
 }
 
-/** Puts things into a cart beside what is in it; what is no longer sold stays out. */
-export async function fillCart(
-  { store }: Services,
-  owner: CartOwner,
-  lines: readonly { readonly slug: string; readonly quantity: number }[],
-): Promise<void> {
-  await store.write(async (trx) => {
-    const cart = await lockCart(trx, owner);
-    for (const { slug, quantity } of lines) await putIn(trx, cart, slug, quantity);
-  });
+/**
+ * Has the browser keep how many pieces are in its cart: pages of the shop are the same bytes for everyone, and a script
+ * writes the number into their header. It decides nothing, and may be old when another browser changed the cart.
+ */
+export function rememberCount(reply: FastifyReply, { publicUrl }: Site, count: number): void {
+  const seconds = count > 0 ? CART_DAYS * 86_400 : 0;
+  reply.header('set-cookie', setReadableCookie('cart_count', String(count), seconds, publicUrl));
 }

@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Session } from '../domain/customer/sessions.ts';
 import { seeOther } from '../http/html.ts';
 import { RequestError } from '../http/request-error.ts';
 import type { Route } from '../http/route.ts';
 import type { Services } from '../services.ts';
 import { comeBackTo, onTheWayTo } from './next.ts';
-import { currentSession, type Session } from './session.ts';
+import { currentSession } from './session.ts';
 
 export type SessionHandler = (
   request: FastifyRequest,

@@ -2,7 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Seal } from '../base/seal.ts';
 import { cookieOf, setCookie } from '../http/cookies.ts';
-import type { Site } from '../ui/site.ts';
+import type { Site } from '../ui/site.tsx';
 
 /** The cookie of a browser in which accounts were opened: `NAME.proof~NAME.proof`, newest first. It opens nothing. */
 const DEVICES = 'devices';

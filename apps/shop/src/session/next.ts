@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Site } from '../ui/site.ts';
+import type { Site } from '../ui/site.tsx';
 
 /** Where somebody lands who was on the way to nowhere in particular. */
 export const HOME = '/account';

@@ -1,38 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
-import type { FastifyRequest } from 'fastify';
-import { sql, type Transaction } from 'kysely';
-import type { Schema } from '../data/schema.ts';
-import type { Database, Store } from '../data/store.ts';
-import { cookieOf } from '../http/cookies.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { findSession, LONGEST_SECONDS, type Session } from '../domain/customer/sessions.ts';
+import { cookieOf, setCookie } from '../http/cookies.ts';
 import type { Services } from '../services.ts';
-import type { Site } from '../ui/site.ts';
+import type { Site } from '../ui/site.tsx';
 
 /** The cookie that holds a session's token. */
 export const SESSION = 'session';
-
-/** A session ends so long after sign-in, whatever happens. */
-export const LONGEST_SECONDS = 30 * 86_400;
-/** Or when nothing was asked for in it for so long. */
-export const IDLE_DAYS = 7;
-/** What gives power over the account asks again after so long. */
-const RECENT_MINUTES = 10;
-const TOKEN_BYTES = 16;
-/** Characters, as the column. */
-const MOST_USER_AGENT = 200;
-
-export interface Session {
-  readonly id: number;
-  readonly userId: number;
-  readonly role: 'customer' | 'admin';
-  /** When the password or a passkey was last given. */
-  readonly authenticatedAt: Date;
-  /** Whether that was in the last ten minutes. */
-  readonly recent: boolean;
-  /** When a second factor was last given in this session. */
-  readonly secondFactorAt: Date | null;
-  /** Whether the account's address is proven to be its owner's. */
-  readonly verified: boolean;
-}
 
 export function sessionToken(request: FastifyRequest, { publicUrl }: Site): string | undefined {
   return cookieOf(request, SESSION, publicUrl);
@@ -43,115 +16,6 @@ export function currentSession(services: Services, request: FastifyRequest): Pro
   return findSession(services.store, sessionToken(request, services.site));
 }
 
-/** From where a session is opened, for its owner to recognise it by; and whether a second factor was given. */
-export interface Opening {
-  readonly userAgent?: string;
-  /** IP address. */
-  readonly address?: string;
-  readonly secondFactor?: boolean;
-}
-
-/** Opens a session and returns its token. The database keeps only the hash: reading it lets nobody in. */
-export async function openSession(
-  trx: Transaction<Schema>,
-  userId: number,
-  { userAgent = '', address = '', secondFactor = false }: Opening = {},
-): Promise<string> {
-  const token = newToken();
-  await trx.deleteFrom('sessions').where('user_id', '=', userId).where('expires_at', '<', now()).execute();
-  await trx
-    .insertInto('sessions')
-    .values({
-      token_hash: hashOf(token),
-      user_id: userId,
-      expires_at: sql`current_timestamp(3) + interval ${LONGEST_SECONDS} second`,
-      user_agent: userAgent.slice(0, MOST_USER_AGENT),
-      address,
-      second_factor_at: secondFactor ? now() : null,
-    })
-    .execute();
-  return token;
-}
-
-/**
- * Notes that the session's owner has just proven who they are, and gives it a new token: one that was known to somebody
- * else before opens nothing that this opens.
- * @returns the token; null when the session has ended meanwhile
- */
-export async function renewSession(
-  trx: Transaction<Schema>,
-  { id, userId }: Session,
-  { secondFactor }: { readonly secondFactor: boolean },
-): Promise<string | null> {
-  const token = newToken();
-  const { numUpdatedRows } = await trx
-    .updateTable('sessions')
-    .set({
-      token_hash: hashOf(token),
-      authenticated_at: now(),
-      ...(secondFactor ? { second_factor_at: now() } : {}),
-    })
-    .where('id', '=', id)
-    .where('user_id', '=', userId)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n ? token : null;
-}
-
-export async function closeSession(trx: Transaction<Schema>, token: string): Promise<void> {
-  await trx.deleteFrom('sessions').where('token_hash', '=', hashOf(token)).execute();
-}
-
-/** Whose session a token opens, from the primary: on a replica that lags, one that was closed would live on. */
-export async function findSession(store: Store, token: string | undefined): Promise<Session | null> {
-  if (token === undefined) return null;
-  const found = await store.readPrimary((db) => lookUp(db, token));
-  if (!found) return null;
-  if (found.stale) {
-    await store.write((trx) =>
-      trx.updateTable('sessions').set({ seen_at: now() }).where('token_hash', '=', hashOf(token)).execute(),
-    );
-  }
-  return {
-    id: found.id,
-    userId: found.user_id,
-    role: found.role,
-    authenticatedAt: found.authenticated_at,
-    recent: found.recent === 1,
-    secondFactorAt: found.second_factor_at,
-    verified: found.verified_at !== null,
-  };
-}
-
-/** `stale`: last noted as seen more than an hour ago. Noting every request would be a write for every page. */
-async function lookUp(db: Database, token: string) {
-  return db
-    .selectFrom('sessions')
-    .innerJoin('users', 'users.id', 'sessions.user_id')
-    .select([
-      'sessions.id',
-      'sessions.user_id',
-      'sessions.authenticated_at',
-      'sessions.second_factor_at',
-      'users.role',
-      'users.verified_at',
-      sql<number>`sessions.authenticated_at > current_timestamp(3) - interval ${RECENT_MINUTES} minute`.as(
-        'recent',
-      ),
-      sql<number>`sessions.seen_at < current_timestamp(3) - interval 1 hour`.as('stale'),
-    ])
-    .where('sessions.token_hash', '=', hashOf(token))
-    .where('sessions.expires_at', '>', now())
-    .where('users.deleted_at', 'is', null)
-    .where('sessions.seen_at', '>', sql<Date>`current_timestamp(3) - interval ${IDLE_DAYS} day`)
-    .executeTakeFirst();
-}
-
-function newToken(): string {
-  return randomBytes(TOKEN_BYTES).toString('base64url');
-}
-
-const now = () => sql<Date>`current_timestamp(3)`;
-
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+export function giveSession(reply: FastifyReply, { publicUrl }: Site, token: string): void {
+  reply.header('set-cookie', setCookie(SESSION, token, LONGEST_SECONDS, publicUrl));
 }

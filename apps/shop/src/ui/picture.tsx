@@ -1,6 +1,17 @@
 import { photoOf, photoUrl, type Size, UPLOAD, widthsOf } from '../photo/photo.ts';
-import { pictureUrl } from './picture-url.ts';
-import { useSite } from './site.ts';
+import { type Site, useSite } from './site.tsx';
+
+/**
+ * The URL of a picture by its name in `products.picture`, `categories.picture`, `product_pictures.picture` or
+ * `order_lines.picture`. A name is that of a drawing of the release (`tide-mug`: an asset without its `.svg`), of a photo
+ * (see `photoName`), or `upload:<64 hex digits>.<extension>`, as pictures were kept that came before photos were.
+ */
+export function pictureUrl({ asset }: Pick<Site, 'asset'>, picture: string): string {
+  const photo = photoOf(picture);
+  if (photo) return photoUrl(photo);
+  if (picture.startsWith(UPLOAD)) return `/pictures/${picture.slice(UPLOAD.length)}`;
+  return asset(`${picture}.svg`);
+}
 
 /** Where pages show pictures, each a square: how wide it is, by the width of the screen, and whether a photo fills it. */
 interface Place {

@@ -1,3 +1,6 @@
+import { formatMoney } from './money.ts';
+import type { Seller } from './seller.ts';
+
 /** Hundredths of a percent: 1900 is 19 %. */
 export type Rate = number;
 
@@ -84,4 +87,24 @@ const less = (a: Share, b: Share): Share => ({
 /** `19%`, `5.5%`. */
 export function formatRate(rate: Rate): string {
   return `${rate / 100}%`;
+}
+
+/** How a product is taxed; the rates are the seller's, so that a new law is one change of the settings. */
+export const VAT_CLASSES = ['standard', 'reduced', 'zero'] as const;
+
+export type VatClass = (typeof VAT_CLASSES)[number];
+
+/** The rate of a product now. A class that this release does not know is taxed in full. */
+export function rateOf(seller: Seller | null, vatClass: string): Rate {
+  if (!seller?.vat || vatClass === 'zero') return 0;
+  const percent = vatClass === 'reduced' ? seller.vat.reduced : seller.vat.standard;
+  return Math.round(percent * 100);
+}
+
+/** As part of a sentence: `, including €6.23 of VAT (19%)`; nothing where there is no VAT. */
+export function vatWords(shares: readonly Share[], currency: string): string {
+  const each = shares
+    .filter(({ rate }) => rate > 0)
+    .map(({ rate, vat }) => `${formatMoney({ minor: vat, currency })} of VAT (${formatRate(rate)})`);
+  return each.length === 0 ? '' : `, including ${each.join(' and ')}`;
 }

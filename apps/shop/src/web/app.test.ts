@@ -11,10 +11,10 @@ import type { Store } from '../data/store.ts';
 import { countFacets } from '../domain/catalogue/facets.ts';
 import { EVERYTHING } from '../domain/catalogue/listing.ts';
 import { createPayments } from '../provider/provider.ts';
-import { ABOUT_PAGES } from '../ui/links.ts';
 import type { Seller } from '../values/seller.ts';
 
-const { catalogueVersions } = await import('../domain/catalogue/versions.ts');
+const { catalogueVersions } = await import('../domain/catalogue/stock.ts');
+const { ABOUT_PAGES } = await import('../ui/layout.tsx');
 const { createApp } = await import('./app.ts');
 
 const away = async () => {

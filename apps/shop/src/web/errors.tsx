@@ -4,7 +4,7 @@ import { Busy } from '../base/semaphore.ts';
 import { isUnavailable } from '../data/replicated/failure.ts';
 import { sendPrivate } from '../http/html.ts';
 import { MessagePage } from '../ui/message-page.tsx';
-import type { Site } from '../ui/site.ts';
+import type { Site } from '../ui/site.tsx';
 
 /** Seconds after which it is worth while to try again. */
 const RETRY_AFTER = 5;

@@ -13,7 +13,7 @@ import { storeMetrics } from '../metrics/store.ts';
 import { createDarkroom } from '../photo/darkroom.ts';
 import { createPayments } from '../provider/provider.ts';
 import type { Services } from '../services.ts';
-import type { Site } from '../ui/site.ts';
+import type { Site } from '../ui/site.tsx';
 import { listens } from './listens.ts';
 import type { Release } from './release.ts';
 

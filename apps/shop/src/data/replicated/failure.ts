@@ -135,3 +135,8 @@ export function isUnavailable(error: unknown): boolean {
 function isDatabaseError(error: unknown): error is DatabaseError {
   return error instanceof Error && ('code' in error || 'fatal' in error);
 }
+
+/** Whether a statement failed because a unique key has its value already; the transaction goes on. */
+export function isDuplicate(error: unknown): boolean {
+  return (error as { readonly code?: unknown } | null)?.code === 'ER_DUP_ENTRY';
+}

@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { backOff } from './back-off.ts';
 import { retryReason } from './failure.ts';
 
 /**
@@ -61,4 +60,10 @@ export function createGate(probe: () => Promise<void>): Gate {
       reason = error;
     },
   };
+}
+
+/** Milliseconds to wait after so many failures (from 0): doubling up to `most`, and half of it by chance. */
+export function backOff(failures: number, { first, most }: { first: number; most: number }): number {
+  const longest = Math.min(most, first * 2 ** Math.min(failures, 30));
+  return (longest * (1 + Math.random())) / 2;
 }

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { backOff } from './back-off.ts';
 import { meansNoPrimary, retryReason } from './failure.ts';
-import type { Gate } from './gate.ts';
+import { backOff, type Gate } from './gate.ts';
 import type { Observer } from './observer.ts';
 
 /** Milliseconds between two attempts, at first and at most: two in each other's way step aside by chance. */

@@ -97,3 +97,8 @@ export function ownCart(db: Database, { userId, token }: CartOwner) {
   if (userId !== null) return carts.where('user_id', '=', userId);
   return carts.where('token_hash', '=', cartHash(token ?? ''));
 }
+
+/** Locks the owner's cart, if there is one, until the transaction ends: what is read after it is as it was left last. */
+export async function lockOwnCart(trx: Transaction<Schema>, owner: CartOwner): Promise<void> {
+  await ownCart(trx, owner).select('id').forUpdate().execute();
+}

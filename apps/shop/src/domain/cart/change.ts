@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../../data/schema.ts';
 import type { Database } from '../../data/store.ts';
+import type { Periodic } from '../../outbox/schedules.ts';
+import type { Services } from '../../services.ts';
 import { type CartOwner, cartHash, newAttempt } from './cart.ts';
 import { MOST_EACH, MOST_LINES } from './lines.ts';
 
@@ -96,4 +98,26 @@ export async function removeOldCarts(trx: Transaction<Schema>): Promise<number> 
     .limit(REMOVED_AT_ONCE)
     .executeTakeFirstOrThrow();
   return Number(numDeletedRows);
+}
+
+export const cleanUpCarts: Periodic = {
+  name: 'carts-clean-up',
+  everySeconds: 3_600,
+  run: async ({ store }) => {
+    for (let removed = REMOVED_AT_ONCE; removed === REMOVED_AT_ONCE; ) {
+      removed = (await store.write(removeOldCarts)).value;
+    }
+  },
+};
+
+/** Puts things into a cart beside what is in it; what is no longer sold stays out. */
+export async function fillCart(
+  { store }: Services,
+  owner: CartOwner,
+  lines: readonly { readonly slug: string; readonly quantity: number }[],
+): Promise<void> {
+  await store.write(async (trx) => {
+    const cart = await lockCart(trx, owner);
+    for (const { slug, quantity } of lines) await putIn(trx, cart, slug, quantity);
+  });
 }

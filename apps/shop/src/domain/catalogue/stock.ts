@@ -1,5 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../../data/schema.ts';
+import type { Database } from '../../data/store.ts';
+import type { Versions } from '../../page-cache/versions.ts';
 
 export interface StockItem {
   readonly productId: number;
@@ -82,3 +84,9 @@ async function touchShown(trx: Transaction<Schema>, items: readonly StockItem[],
 }
 
 const inOrder = (items: readonly StockItem[]) => [...items].sort((a, b) => a.productId - b.productId);
+
+/** Per category, by slug: grows in every transaction that changes what pages show of it (see `touchProducts`). */
+export async function catalogueVersions(db: Database): Promise<Versions> {
+  const rows = await db.selectFrom('categories').select(['slug', 'version']).execute();
+  return new Map(rows.map(({ slug, version }) => [slug, version]));
+}

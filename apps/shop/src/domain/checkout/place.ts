@@ -1,17 +1,17 @@
 import { sql, type Transaction } from 'kysely';
 import type { Seal } from '../../base/seal.ts';
+import { CommitUnknown } from '../../data/replicated/failure.ts';
 import type { Schema } from '../../data/schema.ts';
+import type { Services } from '../../services.ts';
 import type { Seller } from '../../values/seller.ts';
-import { rateOf } from '../../values/vat-rates.ts';
-import { type Cart, type CartLine, type CartOwner, emptyCart, findCart } from '../cart/cart.ts';
-import { amountsOf } from '../cart/delivery.ts';
-import { lockOwnCart } from '../cart/lock.ts';
-import { seenOf } from '../cart/seen.ts';
+import { rateOf } from '../../values/vat.ts';
+import { type Cart, type CartLine, type CartOwner, emptyCart, findCart, lockOwnCart } from '../cart/cart.ts';
+import { amountsOf, seenOf } from '../cart/lines.ts';
 import { takeStock } from '../catalogue/stock.ts';
 import { accessHash, accessKey } from '../order/access.ts';
 import { addEvent } from '../order/event.ts';
-import { UNOPENED_MINUTES } from '../order/kept.ts';
-import { newReference } from '../order/reference.ts';
+import { newReference } from '../order/order.ts';
+import { UNOPENED_MINUTES } from '../order/state.ts';
 import { addPayment } from '../payment/payment.ts';
 import { heldTooMuch, TooMuchHeld } from './holds.ts';
 
@@ -148,4 +148,18 @@ async function findByAttempt(
     .where('attempt', '=', attempt)
     .where((on) => on.or([on('user_id', 'is', null), on('user_id', '=', userId)]))
     .executeTakeFirst();
+}
+
+/**
+ * Places an order once. When it is not known whether it was committed, the same is sent again, as a visitor would: by its
+ * attempt it finds the order, or makes it. @throws NotEnough, TooMuchHeld
+ */
+export async function placeOnce({ store, seal, site }: Services, purchase: Purchase) {
+  const write = () => store.write((trx) => place(trx, { seal, seller: site.seller }, purchase));
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof CommitUnknown)) throw error;
+  }
+  return write();
 }

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../../data/schema.ts';
-import { adoptOrders } from '../order/adopt.ts';
-import { notify } from './notifications/notify.ts';
+import { adoptOrders } from '../order/access.ts';
+import { notify } from './notifications/notices.ts';
 import { redeem, voidTokens } from './tokens.ts';
 
 interface Change {

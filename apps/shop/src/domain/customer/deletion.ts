@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../../data/schema.ts';
 import { removeFactors } from './credentials.ts';
-import { notify } from './notifications/notify.ts';
+import { notify } from './notifications/notices.ts';
 
 /**
  * Deletes an account. Its row stays without a word about anybody, as the administrators' log may name it. Its orders stay

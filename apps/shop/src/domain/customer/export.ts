@@ -1,6 +1,6 @@
 import type { Database } from '../../data/store.ts';
 import { eventsOf, findOrder, paymentsOf, refundsOf } from '../order/query.ts';
-import { listSessions } from './open-sessions.ts';
+import { listSessions } from './sessions.ts';
 
 /** All that is kept about somebody, as a document for themselves. Null for an account that is no more. */
 export async function exportOf(db: Database, userId: number) {

@@ -1,4 +1,5 @@
 import { type Argon2Parameters, argon2, randomBytes, timingSafeEqual } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { atMost } from '../../base/semaphore.ts';
 
@@ -58,4 +59,11 @@ function hash(password: string, nonce: Buffer, cost: Cost, tagLength: number): P
 /** PHC strings have base64 without padding. */
 function base64(bytes: Buffer): string {
   return bytes.toString('base64').replace(/=+$/, '');
+}
+
+/** Runs `work` and answers after `milliseconds` at the earliest, so that the time it took tells nothing. */
+export async function steady<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
+  const [outcome] = await Promise.allSettled([work(), delay(milliseconds)]);
+  if (outcome.status === 'rejected') throw outcome.reason;
+  return outcome.value;
 }

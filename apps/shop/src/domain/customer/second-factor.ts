@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Seal } from '../../base/seal.ts';
 import type { Schema } from '../../data/schema.ts';
-import { notify } from './notifications/notify.ts';
+import { notify } from './notifications/notices.ts';
 import { useRecoveryCode } from './recovery.ts';
 import { findTotp, useTotp } from './totp.ts';
 

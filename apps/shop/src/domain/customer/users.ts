@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../../data/schema.ts';
 import type { Database } from '../../data/store.ts';
-import { adoptOrders } from '../order/adopt.ts';
+import { adoptOrders } from '../order/access.ts';
 
 export interface NewUser {
   readonly email: string;

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../../data/schema.ts';
 import type { Seller } from '../../values/seller.ts';
-import { rateOf } from '../../values/vat-rates.ts';
+import { rateOf } from '../../values/vat.ts';
 
 const PREFIX = 'INV-';
 const DIGITS = 6;

@@ -1,14 +1,11 @@
 import type { Mail } from '../../mail/mailer.ts';
 import { minuteOf } from '../../ui/dates.tsx';
-import { countryName } from '../../values/countries.ts';
 import { formatMoney, type Money } from '../../values/money.ts';
 import { type Seller, sellerLines } from '../../values/seller.ts';
 import { PROMISES } from '../../values/terms.ts';
-import { formatRate } from '../../values/vat.ts';
-import { vatWords } from '../../values/vat-words.ts';
-import { lineTotal } from './amounts.ts';
+import { formatRate, vatWords } from '../../values/vat.ts';
 import { invoiceName } from './invoice.ts';
-import type { Order, Refund } from './query.ts';
+import { addressLines, lineTotal, type Order, type Refund } from './order.ts';
 import { vatOf, vatOfRefunds } from './vat.ts';
 
 /** What a mail is about, and the link to the order that lets its receiver in. */
@@ -131,11 +128,6 @@ function table(rows: readonly (readonly string[])[]): string {
   const cell = (text: string, at: number) =>
     at === 0 ? text.padEnd(widths[at] ?? 0) : text.padStart(widths[at] ?? 0);
   return rows.map((row) => row.map(cell).join('  ')).join('\n');
-}
-
-export function addressLines(order: Order): readonly string[] {
-  const { name, line1, line2, postalCode, city, country } = order;
-  return [name, line1, line2, `${postalCode} ${city}`, countryName(country)].filter((line) => line !== '');
 }
 
 const address = (order: Order) => addressLines(order).join('\n');

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Schema } from '../../data/schema.ts';
-import { addEvent } from './event.ts';
-import { mailAbout } from './mail-about.ts';
+import { returnStock } from '../catalogue/stock.ts';
+import { addEvent, mailAbout } from './event.ts';
 import { moveOrder } from './state.ts';
 
 export interface Shipment {
@@ -23,4 +23,17 @@ export async function shipOrder(
   await addEvent(trx, { orderId, kind: 'shipped', actor, detail });
   await mailAbout(trx, { kind: 'mail-shipped', orderId, payload: { orderId, ...detail }, traceId });
   return true;
+}
+
+/** Returns to stock what an order holds of it; a product that was deleted since has none. */
+export async function restockOrder(trx: Transaction<Schema>, orderId: number): Promise<void> {
+  const rows = await trx
+    .selectFrom('order_lines')
+    .select(['product_id as productId', 'quantity'])
+    .where('order_id', '=', orderId)
+    .execute();
+  const items = rows.flatMap(({ productId, quantity }) =>
+    productId === null ? [] : [{ productId, quantity }],
+  );
+  if (items.length > 0) await returnStock(trx, items);
 }

@@ -1,6 +1,5 @@
 import { type Share, splitOrder, splitRefunds } from '../../values/vat.ts';
-import { lineTotal } from './amounts.ts';
-import type { Order, Refund } from './query.ts';
+import { lineTotal, type Order, type Refund } from './order.ts';
 
 /** What an order is taxed; null for one from before rates were kept, and before its invoice is written. */
 export function vatOf({ lines, shipping }: Order): readonly Share[] | null {

@@ -1,8 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { OrderState, Schema } from '../../data/schema.ts';
 import type { Database } from '../../data/store.ts';
-import { addEvent } from './event.ts';
-import { mailAbout } from './mail-about.ts';
+import { addEvent, mailAbout } from './event.ts';
 import { lockOrder } from './state.ts';
 
 /** What can be withdrawn from: what is bought, and not given back whole. */

@@ -1,9 +1,8 @@
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../../data/schema.ts';
 import { enqueue } from '../../outbox/outbox.ts';
-import { addEvent } from '../order/event.ts';
-import { mailAbout } from '../order/mail-about.ts';
-import { restockOrder } from '../order/restock.ts';
+import { addEvent, mailAbout } from '../order/event.ts';
+import { restockOrder } from '../order/ship.ts';
 import { lockOrder, moveOrder } from '../order/state.ts';
 
 interface Ended {

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { ErrorSummary } from '../../ui/form.tsx';
 import { Layout } from '../../ui/layout.tsx';
+import { MessagePage } from '../../ui/message-page.tsx';
 import type { FormErrors, FormValues } from '../../values/form.ts';
 
 /** A form as it was sent, to be shown again with what was wrong. Passwords and codes are never sent back. */
@@ -61,5 +62,17 @@ export function Form({
         {button}
       </button>
     </form>
+  );
+}
+
+/** For a mailed link that was used, is too old, or never was one. */
+export function LinkGone({ again }: { readonly again: string }) {
+  return (
+    <MessagePage title="This link does not work any more">
+      <p>
+        It was used already, or it is too old. <a href={again}>Have a new one sent</a>; the newest mail is the
+        one that counts.
+      </p>
+    </MessagePage>
   );
 }

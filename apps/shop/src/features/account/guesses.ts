@@ -1,9 +1,9 @@
 import type { FastifyReply } from 'fastify';
+import type { Session } from '../../domain/customer/sessions.ts';
 import { perNetwork, type Taking } from '../../http/enforce.ts';
 import { networkOf } from '../../limits/address.ts';
 import type { Services } from '../../services.ts';
 import { deviceFor } from '../../session/known-device.ts';
-import type { Session } from '../../session/session.ts';
 import { GUESSES } from './limits.ts';
 
 /** What a try at signing in with a password counts against; `userId` is whose address it is, if anybody's. */

@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Session } from '../../domain/customer/sessions.ts';
 import { findProfile, type Profile } from '../../domain/customer/users.ts';
 import { seeOther, sendPrivate } from '../../http/html.ts';
 import { lastWrite } from '../../http/last-write.ts';
 import type { Route } from '../../http/route.ts';
 import type { Services } from '../../services.ts';
 import { forUser } from '../../session/guard.ts';
-import type { Session } from '../../session/session.ts';
 import { Day } from '../../ui/dates.tsx';
 import { Form, FormPage } from './form-page.tsx';
 

@@ -1,5 +1,5 @@
-import type { OpenSession } from '../../domain/customer/open-sessions.ts';
 import type { Passkey } from '../../domain/customer/passkeys.ts';
+import type { OpenSession } from '../../domain/customer/sessions.ts';
 import { Minute } from '../../ui/dates.tsx';
 import { Form, FormPage } from './form-page.tsx';
 import { PasskeyList } from './passkey/pages.tsx';

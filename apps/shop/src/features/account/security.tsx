@@ -1,15 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Database } from '../../data/store.ts';
-import { listSessions } from '../../domain/customer/open-sessions.ts';
 import { listPasskeys } from '../../domain/customer/passkeys.ts';
 import { countRecoveryCodes } from '../../domain/customer/recovery.ts';
+import { listSessions, type Session } from '../../domain/customer/sessions.ts';
 import { hasTotp } from '../../domain/customer/totp.ts';
 import { findProfile } from '../../domain/customer/users.ts';
 import { seeOther, sendPrivate } from '../../http/html.ts';
 import type { Route } from '../../http/route.ts';
 import type { Services } from '../../services.ts';
 import { forUser } from '../../session/guard.ts';
-import type { Session } from '../../session/session.ts';
 import { type Security, SecurityPage } from './security-page.tsx';
 
 export function securityRoutes(services: Services): readonly Route[] {

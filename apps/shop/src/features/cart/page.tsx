@@ -1,11 +1,10 @@
 import type { Cart, CartLine } from '../../domain/cart/cart.ts';
-import { isShort, lineTotal, MOST_EACH, subtotal } from '../../domain/cart/lines.ts';
-import { vatOfCart } from '../../domain/cart/vat.ts';
-import type { Order } from '../../domain/order/query.ts';
+import { isShort, lineTotal, MOST_EACH, MOST_LINES, subtotal, vatOfCart } from '../../domain/cart/lines.ts';
+import type { Order } from '../../domain/order/order.ts';
 import { ErrorSummary } from '../../ui/form.tsx';
 import { Layout } from '../../ui/layout.tsx';
 import { Picture } from '../../ui/picture.tsx';
-import { useSite } from '../../ui/site.ts';
+import { useSite } from '../../ui/site.tsx';
 import { Unpaid } from '../../ui/unpaid.tsx';
 import { VatIncluded } from '../../ui/vat.tsx';
 import type { FormErrors } from '../../values/form.ts';
@@ -173,4 +172,19 @@ function Summary({ lines }: { readonly lines: readonly CartLine[] }) {
       </a>
     </section>
   );
+}
+
+/** What the address of the cart says was just done, as long as the cart bears it out. */
+export function noticeOf(url: string, cart: Cart | null): string | null {
+  const at = url.indexOf('?');
+  const params = new URLSearchParams(at < 0 ? '' : url.slice(at + 1));
+  if (params.has('full')) {
+    return `Your cart is full: it holds ${MOST_LINES} different products. Please order or remove something first.`;
+  }
+  if (params.has('removed')) return 'It was taken out of your cart.';
+  const slug = params.get('added') ?? params.get('changed');
+  const line = cart?.lines.find((each) => each.slug === slug);
+  if (!line) return null;
+  const has = `${line.name} is in your cart: ${line.quantity}.`;
+  return isShort(line) ? `${has} That is more than we have.` : has;
 }

@@ -9,13 +9,11 @@ import { RequestError } from '../../http/request-error.ts';
 import type { Route } from '../../http/route.ts';
 import { rememberToPay } from '../../http/visitor.ts';
 import type { Services } from '../../services.ts';
-import { giveCart, ownerOf, withToken } from '../../session/cart.ts';
-import { rememberCount } from '../../session/cart-count.ts';
+import { giveCart, ownerOf, rememberCount, withToken } from '../../session/cart.ts';
+import { unpaidOf } from '../../session/orders.ts';
 import { currentSession } from '../../session/session.ts';
-import { unpaidOf } from '../../session/unpaid.ts';
 import { isSlug } from '../../values/slug.ts';
-import { noticeOf } from './notice.ts';
-import { CartPage, fieldOf } from './page.tsx';
+import { CartPage, fieldOf, noticeOf } from './page.tsx';
 
 const NOT_A_QUANTITY = 'A quantity is a whole number from 1 to 99';
 

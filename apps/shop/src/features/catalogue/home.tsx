@@ -1,8 +1,8 @@
 import { EVERYTHING, listingUrl } from '../../domain/catalogue/listing.ts';
 import type { Category, ProductCard } from '../../domain/catalogue/query.ts';
 import { Layout } from '../../ui/layout.tsx';
-import { pictureUrl } from '../../ui/picture-url.ts';
-import { useSite } from '../../ui/site.ts';
+import { pictureUrl } from '../../ui/picture.tsx';
+import { useSite } from '../../ui/site.tsx';
 import { ProductGrid } from './card.tsx';
 
 const EAGER_PICTURES = 4;

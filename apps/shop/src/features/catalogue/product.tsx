@@ -3,7 +3,7 @@ import type { Product, ProductCard } from '../../domain/catalogue/query.ts';
 import { FEW } from '../../domain/catalogue/stock.ts';
 import { Layout } from '../../ui/layout.tsx';
 import { Picture } from '../../ui/picture.tsx';
-import { useSite } from '../../ui/site.ts';
+import { useSite } from '../../ui/site.tsx';
 import { formatMoney } from '../../values/money.ts';
 import { PROMISES } from '../../values/terms.ts';
 import { AddToCart } from './add-to-cart.tsx';

@@ -6,7 +6,7 @@ import { categories } from '../../domain/catalogue/query.ts';
 import { RequestError } from '../../http/request-error.ts';
 import type { Route } from '../../http/route.ts';
 import type { Services } from '../../services.ts';
-import { ABOUT_PAGES } from '../../ui/links.ts';
+import { ABOUT_PAGES } from '../../ui/layout.tsx';
 
 /** Products are listed by ranges of ids; a sitemap may hold 50,000 addresses (sitemaps.org). */
 const RANGE = 20_000;

@@ -1,7 +1,7 @@
 import { EVERYTHING, listingUrl } from '../../domain/catalogue/listing.ts';
 import type { Product } from '../../domain/catalogue/query.ts';
-import { pictureUrl } from '../../ui/picture-url.ts';
-import { type Site, useSite } from '../../ui/site.ts';
+import { pictureUrl } from '../../ui/picture.tsx';
+import { type Site, useSite } from '../../ui/site.tsx';
 import { decimalMoney } from '../../values/money.ts';
 
 /** The product for search engines: schema.org's Product and BreadcrumbList in a data block, which takes no entities. */

@@ -1,12 +1,9 @@
 import type { CartLine } from '../../domain/cart/cart.ts';
-import { amountsOf } from '../../domain/cart/delivery.ts';
-import { lineTotal } from '../../domain/cart/lines.ts';
-import { seenOf } from '../../domain/cart/seen.ts';
-import { vatOfCart } from '../../domain/cart/vat.ts';
-import type { Order } from '../../domain/order/query.ts';
+import { amountsOf, lineTotal, seenOf, vatOfCart } from '../../domain/cart/lines.ts';
+import type { Order } from '../../domain/order/order.ts';
 import { ErrorSummary, Field, Select } from '../../ui/form.tsx';
 import { Layout } from '../../ui/layout.tsx';
-import { useSite } from '../../ui/site.ts';
+import { useSite } from '../../ui/site.tsx';
 import { Unpaid } from '../../ui/unpaid.tsx';
 import { VatIncluded } from '../../ui/vat.tsx';
 import { COUNTRIES } from '../../values/countries.ts';

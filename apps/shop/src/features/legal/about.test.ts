@@ -1,13 +1,13 @@
 import '../../../test/loader.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ABOUT_PAGES, type AboutPath } from '../../ui/links.ts';
-import { NOBODY } from '../../ui/visitor.ts';
+import type { AboutPath } from '../../ui/layout.tsx';
 import type { Seller } from '../../values/seller.ts';
 import { COOKIES } from './cookies.ts';
 
-const { aboutPages } = await import('./pages.tsx');
-const { renderPage } = await import('../../ui/render.tsx');
+const { aboutPages } = await import('./routes.tsx');
+const { ABOUT_PAGES } = await import('../../ui/layout.tsx');
+const { NOBODY, renderPage } = await import('../../ui/site.tsx');
 
 const SELLER: Seller = {
   name: 'Foobar & Daughters',

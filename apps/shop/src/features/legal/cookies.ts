@@ -1,10 +1,10 @@
 import { CART_DAYS } from '../../domain/cart/change.ts';
+import { CHALLENGE_MINUTES } from '../../domain/customer/challenges.ts';
+import { IDLE_DAYS, LONGEST_SECONDS } from '../../domain/customer/sessions.ts';
 import { LAST_WRITE_SECONDS } from '../../http/last-write.ts';
 import { TO_PAY_SECONDS } from '../../http/visitor.ts';
-import { CHALLENGE_MINUTES } from '../../session/challenge.ts';
 import { DEVICE_DAYS } from '../../session/known-device.ts';
-import { KEY_DAYS } from '../../session/order.ts';
-import { IDLE_DAYS, LONGEST_SECONDS } from '../../session/session.ts';
+import { KEY_DAYS } from '../../session/orders.ts';
 
 interface Cookie {
   readonly names: readonly string[];

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Layout } from '../../ui/layout.tsx';
-import type { AboutPath } from '../../ui/links.ts';
+import { type AboutPath, Layout } from '../../ui/layout.tsx';
 import { type Seller, sellerLines } from '../../values/seller.ts';
 
 interface Props {

@@ -1,4 +1,4 @@
-import { useSite } from '../../ui/site.ts';
+import { useSite } from '../../ui/site.tsx';
 import { AboutPage, NobodySells, Reach, SellerAddress } from './frame.tsx';
 
 export function ImprintPage() {

@@ -1,6 +1,6 @@
 import { CART_DAYS } from '../../domain/cart/change.ts';
 import { DONE_KEPT_DAYS } from '../../outbox/clean-up.ts';
-import { useSite } from '../../ui/site.ts';
+import { useSite } from '../../ui/site.tsx';
 import { COOKIES } from './cookies.ts';
 import { AboutPage, NobodySells, Reach, SellerAddress } from './frame.tsx';
 

@@ -1,4 +1,4 @@
-import { useSite } from '../../ui/site.ts';
+import { useSite } from '../../ui/site.tsx';
 import { type Seller, sellerLines } from '../../values/seller.ts';
 import { PROMISES } from '../../values/terms.ts';
 import { AboutPage, NobodySells } from './frame.tsx';

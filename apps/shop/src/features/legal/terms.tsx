@@ -1,5 +1,5 @@
-import { OPENED_MINUTES } from '../../domain/order/kept.ts';
-import { useSite } from '../../ui/site.ts';
+import { OPENED_MINUTES } from '../../domain/order/state.ts';
+import { useSite } from '../../ui/site.tsx';
 import { countryName } from '../../values/countries.ts';
 import { PROMISES } from '../../values/terms.ts';
 import { AboutPage, NobodySells } from './frame.tsx';

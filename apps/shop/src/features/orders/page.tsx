@@ -1,4 +1,4 @@
-import type { Order, OrderEvent, Refund } from '../../domain/order/query.ts';
+import type { Order, OrderEvent, Refund } from '../../domain/order/order.ts';
 import { vatOf } from '../../domain/order/vat.ts';
 import { canWithdraw } from '../../domain/order/withdraw.ts';
 import { Minute } from '../../ui/dates.tsx';

@@ -1,6 +1,10 @@
-import { lineTotal } from '../../domain/order/amounts.ts';
-import { addressLines } from '../../domain/order/mails.ts';
-import type { Order, OrderEvent, Refund } from '../../domain/order/query.ts';
+import {
+  addressLines,
+  lineTotal,
+  type Order,
+  type OrderEvent,
+  type Refund,
+} from '../../domain/order/order.ts';
 import { Minute } from '../../ui/dates.tsx';
 import { Picture } from '../../ui/picture.tsx';
 import { VatIncluded } from '../../ui/vat.tsx';

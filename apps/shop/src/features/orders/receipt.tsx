@@ -1,15 +1,13 @@
 import type { ComponentChildren } from 'preact';
-import { lineTotal } from '../../domain/order/amounts.ts';
 import { invoiceName } from '../../domain/order/invoice.ts';
-import type { Order, Refund } from '../../domain/order/query.ts';
+import { lineTotal, type Order, type Refund } from '../../domain/order/order.ts';
 import { vatOf, vatOfRefunds } from '../../domain/order/vat.ts';
 import { Day } from '../../ui/dates.tsx';
 import { Layout } from '../../ui/layout.tsx';
 import { VatTable } from '../../ui/vat.tsx';
 import { formatMoney } from '../../values/money.ts';
 import { type Seller, sellerLines } from '../../values/seller.ts';
-import { formatRate } from '../../values/vat.ts';
-import { vatWords } from '../../values/vat-words.ts';
+import { formatRate, vatWords } from '../../values/vat.ts';
 import { Address, Totals } from './parts.tsx';
 
 interface Props {

@@ -1,4 +1,4 @@
-import type { Order, Payment } from '../../domain/order/query.ts';
+import type { Order, Payment } from '../../domain/order/order.ts';
 
 /** What an order's page says of its payment; null when there is nothing to say or to do. */
 export type Due = 'to-pay' | 'unreachable' | 'confirming' | 'too-late' | null;

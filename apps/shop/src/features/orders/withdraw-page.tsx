@@ -1,4 +1,4 @@
-import type { Order } from '../../domain/order/query.ts';
+import type { Order } from '../../domain/order/order.ts';
 import { Layout } from '../../ui/layout.tsx';
 import { PROMISES } from '../../values/terms.ts';
 import { Lines } from './parts.tsx';

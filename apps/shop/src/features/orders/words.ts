@@ -1,5 +1,5 @@
 import type { OrderState } from '../../data/schema.ts';
-import type { OrderEvent, Refund } from '../../domain/order/query.ts';
+import type { OrderEvent, Refund } from '../../domain/order/order.ts';
 import { formatMoney } from '../../values/money.ts';
 
 /** What a state is called on pages. */

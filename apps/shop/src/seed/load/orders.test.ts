@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isReference } from '../../domain/order/reference.ts';
+import { isReference } from '../../domain/order/order.ts';
 import { attemptOf, loadOrder, referenceOf, type Stage } from './orders.ts';
 
 const DAY = 86_400_000;

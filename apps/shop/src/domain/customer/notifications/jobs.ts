@@ -5,13 +5,13 @@ import { mintToken, type Purpose } from '../tokens.ts';
 import { findForMail, findForSignIn } from '../users.ts';
 import {
   accountExistsMail,
-  isNotice,
   type Letter,
   newAddressMail,
   noticeMail,
   resetMail,
   verifyMail,
 } from './mails.ts';
+import { isNotice } from './notices.ts';
 
 /** The page that a mailed link of each purpose opens. */
 const PAGES: Readonly<Record<Purpose, string>> = {

@@ -1,4 +1,5 @@
 import type { Mail } from '../../../mail/mailer.ts';
+import { NOTICES, type Notice } from './notices.ts';
 
 /** To whom, and a name that is the same when the job that sends it runs again. */
 export interface Letter {
@@ -48,27 +49,6 @@ export function newAddressMail(letter: Letter, link: string): Mail {
     link,
     'If it was not you, do nothing.',
   ]);
-}
-
-/** What an account's owner is told of by mail, so that whoever did it was not alone in knowing. */
-export const NOTICES = {
-  'password-changed': 'the password of your account was changed, and other devices were signed out',
-  'address-changed': 'the email address of your account was changed; from now on we write to the new one',
-  'totp-added': 'an authenticator app was set up for signing in to your account',
-  'totp-removed':
-    'the authenticator app was removed from your account; signing in no longer asks for its codes',
-  'codes-made': 'new recovery codes were made for your account; earlier ones no longer work',
-  'code-used': 'somebody signed in to your account with one of its recovery codes',
-  'passkey-added': 'a passkey was added to your account',
-  'passkey-removed': 'a passkey was removed from your account',
-  'signed-out': 'all devices were signed out of your account',
-  deleted: 'your account was deleted, with everything in it that is not needed for bookkeeping',
-} as const;
-
-export type Notice = keyof typeof NOTICES;
-
-export function isNotice(text: string): text is Notice {
-  return Object.hasOwn(NOTICES, text);
 }
 
 export function noticeMail(letter: Letter, notice: Notice, reset: string): Mail {

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { traceOf } from '../../../base/trace.ts';
 import { changeAddress } from '../../../domain/customer/change-address.ts';
+import type { Session } from '../../../domain/customer/sessions.ts';
 import { enforce, perNetwork } from '../../../http/enforce.ts';
 import { formOf, queried } from '../../../http/form.ts';
 import { seeOther, sendPrivate } from '../../../http/html.ts';
@@ -9,13 +10,11 @@ import type { Route } from '../../../http/route.ts';
 import { enqueueMail } from '../../../outbox/mail.ts';
 import type { Services } from '../../../services.ts';
 import { forConfirmed, forUser } from '../../../session/guard.ts';
-import type { Session } from '../../../session/session.ts';
 import { Field } from '../../../ui/form.tsx';
 import { checkForm } from '../../../values/form.ts';
-import { EMPTY, Form, FormPage, type FormState } from '../form-page.tsx';
+import { EMPTY, Form, FormPage, type FormState, LinkGone } from '../form-page.tsx';
 import { addressForm } from '../forms.ts';
 import { MAILS } from '../limits.ts';
-import { LinkGone } from './link-gone.tsx';
 
 /** Another address: asked for by who is signed in, and confirmed by the same person from that address. */
 export function addressRoutes(services: Services): readonly Route[] {

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { traceOf } from '../../../base/trace.ts';
+import type { Session } from '../../../domain/customer/sessions.ts';
 import { redeem } from '../../../domain/customer/tokens.ts';
 import { findProfile, proveAddress } from '../../../domain/customer/users.ts';
 import { enforce, perNetwork } from '../../../http/enforce.ts';
@@ -10,10 +11,9 @@ import type { Route } from '../../../http/route.ts';
 import { enqueueMail } from '../../../outbox/mail.ts';
 import type { Services } from '../../../services.ts';
 import { forUser } from '../../../session/guard.ts';
-import { currentSession, type Session } from '../../../session/session.ts';
-import { Form, FormPage } from '../form-page.tsx';
+import { currentSession } from '../../../session/session.ts';
+import { Form, FormPage, LinkGone } from '../form-page.tsx';
 import { MAILS } from '../limits.ts';
-import { LinkGone } from './link-gone.tsx';
 
 /** Proving the address that an account was created with. */
 export function verifyRoutes(services: Services): readonly Route[] {

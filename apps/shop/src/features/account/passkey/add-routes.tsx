@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { traceOf } from '../../../base/trace.ts';
-import { notify } from '../../../domain/customer/notifications/notify.ts';
+import { notify } from '../../../domain/customer/notifications/notices.ts';
 import {
   addPasskey,
   countPasskeys,
@@ -9,19 +9,18 @@ import {
   removePasskey,
   renamePasskey,
 } from '../../../domain/customer/passkeys.ts';
+import type { Session } from '../../../domain/customer/sessions.ts';
 import { findProfile } from '../../../domain/customer/users.ts';
 import { formOf } from '../../../http/form.ts';
 import { seeOther, sendPrivate } from '../../../http/html.ts';
 import type { Route } from '../../../http/route.ts';
 import type { Services } from '../../../services.ts';
 import { forConfirmed, forProven } from '../../../session/guard.ts';
-import type { Session } from '../../../session/session.ts';
 import { length, line } from '../../../values/fields.ts';
 import { deviceOf } from '../session/device.ts';
-import { registrationOptions, verifyRegistration } from './ceremony.ts';
+import { partyOf, registrationOptions, verifyRegistration } from './ceremony.ts';
 import { readRegistration } from './message.ts';
 import { NewPasskeyPage } from './pages.tsx';
-import { partyOf } from './party.ts';
 import { newChallenge, takeChallenge } from './prove.ts';
 
 const SECURITY = '/account/security';

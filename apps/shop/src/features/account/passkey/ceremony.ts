@@ -5,8 +5,19 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
 import type { Credential } from '../../../domain/customer/passkeys.ts';
+import type { Site } from '../../../ui/site.tsx';
 import type { Assertion, Registration } from './message.ts';
-import type { Party } from './party.ts';
+
+/** Who a passkey is for: browsers offer it, and authenticators sign, for this name and origin alone. */
+export interface Party {
+  readonly rpID: string;
+  readonly origin: string;
+}
+
+export function partyOf({ publicUrl }: Site): Party {
+  const { hostname, origin } = new URL(publicUrl);
+  return { rpID: hostname, origin };
+}
 
 /** Milliseconds that a browser waits for its user; a challenge lives longer. */
 const TIMEOUT = 300_000;

@@ -1,18 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type ChallengePurpose, closeChallenge, openChallenge } from '../../../domain/customer/challenges.ts';
 import { type Found, findPasskey } from '../../../domain/customer/passkeys.ts';
 import type { Services } from '../../../services.ts';
-import {
-  type ChallengePurpose,
-  closeChallenge,
-  forgetChallenge,
-  giveChallenge,
-  heldChallenge,
-  openChallenge,
-} from '../../../session/challenge.ts';
-import { verifyAssertion } from './ceremony.ts';
+import { forgetChallenge, giveChallenge, heldChallenge } from '../sign-in/challenge.ts';
+import { partyOf, verifyAssertion } from './ceremony.ts';
 import type { Assertion } from './message.ts';
-import { partyOf } from './party.ts';
 
 const CHALLENGE_BYTES = 32;
 

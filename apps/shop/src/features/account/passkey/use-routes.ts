@@ -1,18 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { countUse, credentialIds } from '../../../domain/customer/passkeys.ts';
+import { renewSession, type Session } from '../../../domain/customer/sessions.ts';
 import { enforce, perNetwork } from '../../../http/enforce.ts';
 import { rememberWrite } from '../../../http/last-write.ts';
 import type { Route } from '../../../http/route.ts';
 import type { Services } from '../../../services.ts';
-import { enter, giveSession, letIn } from '../../../session/enter.ts';
 import { forUser } from '../../../session/guard.ts';
 import { safeNext } from '../../../session/next.ts';
-import { renewSession, type Session } from '../../../session/session.ts';
+import { giveSession } from '../../../session/session.ts';
 import { sessionGuess } from '../guesses.ts';
 import { GUESSES } from '../limits.ts';
-import { assertionOptions } from './ceremony.ts';
+import { enter, letIn } from '../session/enter.ts';
+import { assertionOptions, partyOf } from './ceremony.ts';
 import { readAssertion } from './message.ts';
-import { partyOf } from './party.ts';
 import { newChallenge, proveBy, takeChallenge } from './prove.ts';
 
 const REFUSED = { error: 'That passkey did not work here' };

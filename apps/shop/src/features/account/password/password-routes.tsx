@@ -1,23 +1,22 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { traceOf } from '../../../base/trace.ts';
 import { closeSessions, passwordHashOf, setPassword } from '../../../domain/customer/credentials.ts';
-import { notify } from '../../../domain/customer/notifications/notify.ts';
+import { notify } from '../../../domain/customer/notifications/notices.ts';
 import { hashPassword, verifyPassword } from '../../../domain/customer/password.ts';
+import { renewSession, type Session } from '../../../domain/customer/sessions.ts';
 import { enforce } from '../../../http/enforce.ts';
 import { formOf } from '../../../http/form.ts';
 import { seeOther, sendPrivate } from '../../../http/html.ts';
 import { rememberWrite } from '../../../http/last-write.ts';
 import type { Route } from '../../../http/route.ts';
 import type { Services } from '../../../services.ts';
-import { giveSession } from '../../../session/enter.ts';
 import { forUser } from '../../../session/guard.ts';
-import { renewSession, type Session } from '../../../session/session.ts';
+import { giveSession } from '../../../session/session.ts';
 import { Field } from '../../../ui/form.tsx';
 import { checkForm, type FormErrors } from '../../../values/form.ts';
 import { Form, FormPage } from '../form-page.tsx';
-import { passwordForm } from '../forms.ts';
+import { PASSWORD_HINT, passwordForm } from '../forms.ts';
 import { sessionGuess } from '../guesses.ts';
-import { PASSWORD_HINT } from '../sign-in/hints.ts';
 
 const WRONG = { current: 'The current password is not right' };
 

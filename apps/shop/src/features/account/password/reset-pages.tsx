@@ -1,6 +1,6 @@
 import { Field } from '../../../ui/form.tsx';
 import { Form, FormPage, type FormState } from '../form-page.tsx';
-import { PASSWORD_HINT } from '../sign-in/hints.ts';
+import { PASSWORD_HINT } from '../forms.ts';
 
 export function ResetPage({ state }: { readonly state: FormState }) {
   return (

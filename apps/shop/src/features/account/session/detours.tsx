@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { countPasskeys } from '../../../domain/customer/passkeys.ts';
+import type { Session } from '../../../domain/customer/sessions.ts';
 import { hasTotp } from '../../../domain/customer/totp.ts';
 import { queried } from '../../../http/form.ts';
 import { seeOther, sendPrivate } from '../../../http/html.ts';
@@ -7,7 +8,6 @@ import type { Route } from '../../../http/route.ts';
 import type { Services } from '../../../services.ts';
 import { forUser } from '../../../session/guard.ts';
 import { onTheWayTo, safeNext } from '../../../session/next.ts';
-import type { Session } from '../../../session/session.ts';
 import { Form, FormPage } from '../form-page.tsx';
 
 /** Pages that say what has to be done before one can go on (see `guard.ts`). */

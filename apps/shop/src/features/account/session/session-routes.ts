@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { traceOf } from '../../../base/trace.ts';
 import { closeSessions } from '../../../domain/customer/credentials.ts';
-import { notify } from '../../../domain/customer/notifications/notify.ts';
-import { endSession } from '../../../domain/customer/open-sessions.ts';
+import { notify } from '../../../domain/customer/notifications/notices.ts';
+import { endSession, type Session } from '../../../domain/customer/sessions.ts';
 import { setCookie } from '../../../http/cookies.ts';
 import { formOf } from '../../../http/form.ts';
 import { seeOther } from '../../../http/html.ts';
@@ -10,7 +10,7 @@ import { forgetWrite } from '../../../http/last-write.ts';
 import type { Route } from '../../../http/route.ts';
 import type { Services } from '../../../services.ts';
 import { forUser } from '../../../session/guard.ts';
-import { SESSION, type Session } from '../../../session/session.ts';
+import { SESSION } from '../../../session/session.ts';
 
 /** Ending sessions: one, or all. */
 export function sessionRoutes(services: Services): readonly Route[] {

@@ -1,18 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { traceOf } from '../../../base/trace.ts';
+import { closeChallenge, tryChallenge } from '../../../domain/customer/challenges.ts';
 import { useCode } from '../../../domain/customer/second-factor.ts';
 import { enforce, perNetwork } from '../../../http/enforce.ts';
 import { formOf, queried } from '../../../http/form.ts';
 import { seeOther, sendPrivate } from '../../../http/html.ts';
 import type { Route } from '../../../http/route.ts';
 import type { Services } from '../../../services.ts';
-import { closeChallenge, forgetChallenge, heldChallenge, tryChallenge } from '../../../session/challenge.ts';
-import { enter, letIn } from '../../../session/enter.ts';
 import { safeNext } from '../../../session/next.ts';
 import { Field } from '../../../ui/form.tsx';
 import { Form, FormPage } from '../form-page.tsx';
 import { codeGuess } from '../guesses.ts';
 import { GUESSES } from '../limits.ts';
+import { enter, letIn } from '../session/enter.ts';
+import { forgetChallenge, heldChallenge } from './challenge.ts';
 
 const EXPIRED = '/sign-in?expired';
 

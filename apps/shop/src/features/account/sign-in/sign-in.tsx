@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Transaction } from 'kysely';
 import type { Schema } from '../../../data/schema.ts';
+import { openChallenge } from '../../../domain/customer/challenges.ts';
 import { hashPassword, isOutdated, verifyPassword } from '../../../domain/customer/password.ts';
+import { closeSession } from '../../../domain/customer/sessions.ts';
 import { hasTotp } from '../../../domain/customer/totp.ts';
 import { findForSignIn } from '../../../domain/customer/users.ts';
 import { setCookie } from '../../../http/cookies.ts';
@@ -11,13 +13,13 @@ import { seeOther, sendPrivate } from '../../../http/html.ts';
 import { forgetWrite } from '../../../http/last-write.ts';
 import type { Route } from '../../../http/route.ts';
 import type { Services } from '../../../services.ts';
-import { giveChallenge, openChallenge } from '../../../session/challenge.ts';
-import { enter, letIn } from '../../../session/enter.ts';
 import { onTheWayTo, safeNext } from '../../../session/next.ts';
-import { closeSession, SESSION, sessionToken } from '../../../session/session.ts';
+import { SESSION, sessionToken } from '../../../session/session.ts';
 import { checkForm, type FormErrors, type FormValues } from '../../../values/form.ts';
 import { signInForm } from '../forms.ts';
 import { passwordGuess } from '../guesses.ts';
+import { enter, letIn } from '../session/enter.ts';
+import { giveChallenge } from './challenge.ts';
 import { SignInPage } from './sign-in-page.tsx';
 
 const WRONG = { email: 'The email address or the password is not right' };

@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { traceOf } from '../../../base/trace.ts';
-import { hashPassword } from '../../../domain/customer/password.ts';
-import { steady } from '../../../domain/customer/steady.ts';
+import { hashPassword, steady } from '../../../domain/customer/password.ts';
 import { addUser } from '../../../domain/customer/users.ts';
 import { enforce, perNetwork } from '../../../http/enforce.ts';
 import { formOf, queried } from '../../../http/form.ts';
@@ -12,9 +11,8 @@ import type { Services } from '../../../services.ts';
 import { Field } from '../../../ui/form.tsx';
 import { checkForm } from '../../../values/form.ts';
 import { EMPTY, Form, FormPage, type FormState } from '../form-page.tsx';
-import { signUpForm } from '../forms.ts';
+import { PASSWORD_HINT, signUpForm } from '../forms.ts';
 import { SIGN_UPS } from '../limits.ts';
-import { PASSWORD_HINT } from './hints.ts';
 
 /** Longer than signing up takes, so that a new address and a known one take the same time. */
 const SIGN_UP_MS = 400;

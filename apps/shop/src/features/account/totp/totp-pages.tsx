@@ -1,7 +1,7 @@
+import { encode } from 'uqr';
 import { totpUri } from '../../../domain/customer/totp.ts';
 import { Field } from '../../../ui/form.tsx';
 import { Form, FormPage } from '../form-page.tsx';
-import { QrCode } from './qr-code.tsx';
 
 interface Props {
   /** Base32. */
@@ -63,5 +63,18 @@ export function RecoveryCodesPage({ codes }: { readonly codes: readonly string[]
         </a>
       </p>
     </FormPage>
+  );
+}
+
+/** Modules around the code, which readers need to find it (ISO/IEC 18004). */
+const QUIET = 4;
+
+export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
+  const { size, data } = encode(text, { border: QUIET });
+  const dark = data.flatMap((row, y) => row.flatMap((on, x) => (on ? [`M${x} ${y}h1v1h-1z`] : [])));
+  return (
+    <svg class="qr-code" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label}>
+      <path d={dark.join('')} />
+    </svg>
   );
 }

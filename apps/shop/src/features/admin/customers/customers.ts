@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../../../data/store.ts';
 import type { Money } from '../../../values/money.ts';
-import { type Cursor, type Page, pageOf, parseCursor, seek } from '../keyset.ts';
-import { literally, searchOf } from '../search.ts';
+import { type Cursor, literally, type Page, pageOf, parseCursor, searchOf, seek } from '../keyset.ts';
 
 export interface CustomerFilter {
   /** The beginning of an address. */

@@ -1,4 +1,4 @@
-import type { Order } from '../../../domain/order/query.ts';
+import type { Order } from '../../../domain/order/order.ts';
 import { requestRefund } from '../../../domain/order/refund.ts';
 import { shipOrder } from '../../../domain/order/ship.ts';
 import { cancelOrder } from '../../../domain/payment/cancel.ts';

@@ -5,14 +5,13 @@ import {
   type Payment,
   type Refund,
   refundable,
-} from '../../../domain/order/query.ts';
+} from '../../../domain/order/order.ts';
 import { vatOf } from '../../../domain/order/vat.ts';
 import { ErrorSummary } from '../../../ui/form.tsx';
 import { countryName } from '../../../values/countries.ts';
 import type { FormErrors, FormValues } from '../../../values/form.ts';
 import { decimalMoney, formatMoney } from '../../../values/money.ts';
-import { formatRate } from '../../../values/vat.ts';
-import { vatWords } from '../../../values/vat-words.ts';
+import { formatRate, vatWords } from '../../../values/vat.ts';
 import { Line, Tick } from '../fields.tsx';
 import { ActionForm, AdminPage, Table, Time, Told } from '../frame.tsx';
 import { STATES } from './orders.ts';

@@ -8,7 +8,7 @@ import type { Route } from '../../../http/route.ts';
 import type { Services } from '../../../services.ts';
 import { oneLine } from '../../../values/fields.ts';
 import { checkForm, type FormErrors, type FormValues } from '../../../values/form.ts';
-import { parsePrice } from '../../../values/price.ts';
+import { parsePrice } from '../../../values/money.ts';
 import { type Admin, asAdmin, asConfirmedAdmin } from '../access.ts';
 import type { Outcome } from '../act.ts';
 import { afterwards, paramOf, queryOf, sentForm, toldOf } from '../request.ts';

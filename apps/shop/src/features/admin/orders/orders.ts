@@ -1,10 +1,9 @@
 import type { OrderState } from '../../../data/schema.ts';
 import type { Database } from '../../../data/store.ts';
 import { invoiceNumber } from '../../../domain/order/invoice.ts';
-import { isReference } from '../../../domain/order/reference.ts';
+import { isReference } from '../../../domain/order/order.ts';
 import type { Money } from '../../../values/money.ts';
-import { type Cursor, type Page, pageOf, parseCursor, seek } from '../keyset.ts';
-import { searchOf } from '../search.ts';
+import { type Cursor, type Page, pageOf, parseCursor, searchOf, seek } from '../keyset.ts';
 
 export const STATES: Readonly<Record<OrderState, string>> = {
   'awaiting-payment': 'Awaiting payment',

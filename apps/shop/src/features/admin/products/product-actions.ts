@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import { isDuplicate } from '../../../data/duplicate.ts';
+import { isDuplicate } from '../../../data/replicated/failure.ts';
 import type { Schema } from '../../../data/schema.ts';
 import type { Store } from '../../../data/store.ts';
 import { touchProducts } from '../../../domain/catalogue/stock.ts';

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { PALETTE } from '../../../pictures/palette.ts';
 import { oneLine, paragraphs } from '../../../values/fields.ts';
 import type { FormValues } from '../../../values/form.ts';
-import { decimalMoney } from '../../../values/money.ts';
-import { parsePrice } from '../../../values/price.ts';
+import { decimalMoney, parsePrice } from '../../../values/money.ts';
 import { isSlug, slugOf } from '../../../values/slug.ts';
-import { VAT_CLASSES } from '../../../values/vat-rates.ts';
+import { VAT_CLASSES } from '../../../values/vat.ts';
 import { parseId } from '../keyset.ts';
 import type { ProductRecord } from './product.ts';
 

@@ -1,10 +1,9 @@
 import type { Category } from '../../../domain/catalogue/query.ts';
 import { ErrorSummary } from '../../../ui/form.tsx';
-import { useSite } from '../../../ui/site.ts';
+import { useSite } from '../../../ui/site.tsx';
 import type { FormErrors, FormValues } from '../../../values/form.ts';
 import type { Seller } from '../../../values/seller.ts';
-import { formatRate } from '../../../values/vat.ts';
-import { rateOf, VAT_CLASSES, type VatClass } from '../../../values/vat-rates.ts';
+import { formatRate, rateOf, VAT_CLASSES, type VatClass } from '../../../values/vat.ts';
 import { Choice, Line, Lines, Tick } from '../fields.tsx';
 import { ActionForm, AdminPage, Told } from '../frame.tsx';
 import { PicturesPart } from './pictures-part.tsx';

@@ -4,8 +4,7 @@ import { booleanQuery, searchTerms } from '../../../domain/catalogue/search.ts';
 import { FEW } from '../../../domain/catalogue/stock.ts';
 import type { Money } from '../../../values/money.ts';
 import { isSlug } from '../../../values/slug.ts';
-import { type Cursor, type Page, pageOf, parseCursor, seek } from '../keyset.ts';
-import { literally, searchOf } from '../search.ts';
+import { type Cursor, literally, type Page, pageOf, parseCursor, searchOf, seek } from '../keyset.ts';
 
 export const SHOWN = { all: 'All', hidden: 'Hidden', low: `Fewer than ${FEW} in stock` } as const;
 

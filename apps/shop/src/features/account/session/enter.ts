@@ -1,15 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Transaction } from 'kysely';
-import type { Schema } from '../data/schema.ts';
-import { adoptCart } from '../domain/cart/adopt.ts';
-import { setCookie } from '../http/cookies.ts';
-import { rememberWrite } from '../http/last-write.ts';
-import type { Services } from '../services.ts';
-import type { Site } from '../ui/site.ts';
-import { CART, cartToken } from './cart.ts';
-import { rememberCount } from './cart-count.ts';
-import { giveDevice } from './known-device.ts';
-import { closeSession, LONGEST_SECONDS, openSession, SESSION, sessionToken } from './session.ts';
+import type { Schema } from '../../../data/schema.ts';
+import { adoptCart } from '../../../domain/cart/adopt.ts';
+import { closeSession, openSession } from '../../../domain/customer/sessions.ts';
+import { setCookie } from '../../../http/cookies.ts';
+import { rememberWrite } from '../../../http/last-write.ts';
+import type { Services } from '../../../services.ts';
+import { CART, cartToken, rememberCount } from '../../../session/cart.ts';
+import { giveDevice } from '../../../session/known-device.ts';
+import { giveSession, sessionToken } from '../../../session/session.ts';
+import type { Site } from '../../../ui/site.tsx';
 
 /** What the browser gets once somebody is in. */
 export interface Entered {
@@ -51,8 +51,4 @@ export function letIn(
   reply.header('set-cookie', setCookie(CART, '', 0, site.publicUrl));
   rememberCount(reply, site, count);
   rememberWrite(reply, site, gtid);
-}
-
-export function giveSession(reply: FastifyReply, { publicUrl }: Site, token: string): void {
-  reply.header('set-cookie', setCookie(SESSION, token, LONGEST_SECONDS, publicUrl));
 }

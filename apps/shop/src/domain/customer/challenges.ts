@@ -1,9 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sql, type Transaction } from 'kysely';
-import type { Schema } from '../data/schema.ts';
-import { cookieOf, setCookie } from '../http/cookies.ts';
-import type { Site } from '../ui/site.ts';
+import type { Schema } from '../../data/schema.ts';
 
 /**
  * Something that was begun and waits for an answer from the same browser. `second-step`: the password was right, and a
@@ -19,8 +16,6 @@ export interface Challenge {
 export const CHALLENGE_MINUTES = 10;
 const MOST_ATTEMPTS = 5;
 const TOKEN_BYTES = 16;
-
-const cookieFor = (purpose: ChallengePurpose) => purpose.replace('-', '_');
 
 /** @returns the token for `giveChallenge` */
 export async function openChallenge(
@@ -40,28 +35,6 @@ export async function openChallenge(
     })
     .execute();
   return token;
-}
-
-export function giveChallenge(
-  reply: FastifyReply,
-  { publicUrl }: Site,
-  purpose: ChallengePurpose,
-  token: string,
-): void {
-  reply.header('set-cookie', setCookie(cookieFor(purpose), token, CHALLENGE_MINUTES * 60, publicUrl));
-}
-
-export function forgetChallenge(reply: FastifyReply, { publicUrl }: Site, purpose: ChallengePurpose): void {
-  reply.header('set-cookie', setCookie(cookieFor(purpose), '', 0, publicUrl));
-}
-
-/** The token that the browser holds; the empty one belongs to nothing. */
-export function heldChallenge(
-  request: FastifyRequest,
-  { publicUrl }: Site,
-  purpose: ChallengePurpose,
-): string {
-  return cookieOf(request, cookieFor(purpose), publicUrl) ?? '';
 }
 
 /**

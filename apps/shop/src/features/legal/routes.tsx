@@ -1,12 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { VNode } from 'preact';
 import { pageAnswer } from '../../http/page-answer.ts';
 import { type EncodedPage, encodePage } from '../../http/page-cache.ts';
 import type { Route } from '../../http/route.ts';
 import { kindOf, visitorOf } from '../../http/visitor.ts';
 import type { Services } from '../../services.ts';
-import { renderPage } from '../../ui/render.tsx';
-import type { Visitor } from '../../ui/visitor.ts';
-import { aboutPages } from './pages.tsx';
+import type { AboutPath } from '../../ui/layout.tsx';
+import { renderPage, type Visitor } from '../../ui/site.tsx';
+import { ContactPage } from './contact.tsx';
+import { DeliveryPage } from './delivery.tsx';
+import { ImprintPage } from './imprint.tsx';
+import { PrivacyPage } from './privacy.tsx';
+import { ReturnsPage } from './returns.tsx';
+import { TermsPage } from './terms.tsx';
 
 /** Pages that follow from the settings alone: there also while no database is, and made once for each kind of visitor. */
 export function aboutRoutes({ site, payments }: Services): readonly Route[] {
@@ -29,4 +35,16 @@ export function aboutRoutes({ site, payments }: Services): readonly Route[] {
       },
     };
   });
+}
+
+/** @param provider host of the pages on which visitors pay */
+export function aboutPages(provider: string): Readonly<Record<AboutPath, VNode>> {
+  return {
+    '/contact': <ContactPage />,
+    '/delivery': <DeliveryPage />,
+    '/returns': <ReturnsPage />,
+    '/terms': <TermsPage />,
+    '/privacy': <PrivacyPage provider={provider} />,
+    '/imprint': <ImprintPage />,
+  };
 }

@@ -1,6 +1,21 @@
-import { cpSync, existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+
+/** SHA-256 over the path and content of every file in a directory, independent of the order on disk. */
+export function digestOf(directory: string): string {
+  const digest = createHash('sha256');
+  const files = readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(directory, join(entry.parentPath, entry.name)))
+    .sort();
+  for (const file of files) {
+    const content = readFileSync(join(directory, file));
+    digest.update(`${file}\0${content.length}\0`).update(content);
+  }
+  return digest.digest('hex');
+}
 
 const require = createRequire(import.meta.url);
 
