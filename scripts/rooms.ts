@@ -22,7 +22,8 @@ export const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['state'],
     ['database'],
     ['wait'],
-    ['desired', 'audit', 'plan'],
+    ['journeys/shop'],
+    ['desired', 'audit', 'plan', 'journeys'],
     ['roles'],
     ['roles/*'],
     ['render', 'topology'],
@@ -52,5 +53,6 @@ export const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = 
 
 /** Rooms that know no file, no clock and no chance. */
 export const PURE: readonly string[] = [
-  ...['desired', 'audit', 'plan', 'roles', 'roles/*', 'render', 'topology', 'config', 'model'],
+  ...['desired', 'audit', 'plan', 'journeys', 'journeys/shop'],
+  ...['roles', 'roles/*', 'render', 'topology', 'config', 'model'],
 ].map((room) => `src/${room}`);

@@ -1,6 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
-import { checkout } from '../../src/drill/load/checkout.ts';
+import { sender } from '../../src/drill/load/send.ts';
+import { checkout } from '../../src/journeys/shop/checkout.ts';
 
 /**
  * node checkouts.mjs SITE RUN COUNT PER_SECOND PRODUCT…: begins checkouts at a fixed rate, whatever becomes of those
@@ -13,6 +14,7 @@ const addresses = Object.values(networkInterfaces())
   .filter(({ family, internal }) => family === 'IPv4' && !internal)
   .map(({ address }) => address);
 
+const clock = { now: () => performance.now(), pause: delay };
 const begun = performance.now();
 const all: Promise<void>[] = [];
 for (let number = 0; number < Number(count); number++) {
@@ -22,7 +24,7 @@ for (let number = 0; number < Number(count); number++) {
   const email = `buyer-${run}-${number}@example.com`;
   const from = addresses[number % addresses.length];
   all.push(
-    checkout({ site, product, email, from, intended }).then((bought) =>
+    checkout(sender(from), clock, { site, product, email, intended }).then((bought) =>
       console.log(JSON.stringify({ number, email, ...bought })),
     ),
   );

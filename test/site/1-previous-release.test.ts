@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { formsOf } from '../../src/drill/load/forms.ts';
+import { formsOf } from '../../src/journeys/forms.ts';
 import { ADDRESS, openPaidShop, order, payCard, referenceOf, shownState } from './support/buyer.ts';
 import { runPreviousRelease } from './support/previous-release.ts';
 import { PUBLIC_URL } from './support/shop.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { LightMyRequestResponse } from 'fastify';
 import type { Store } from '../../apps/shop/src/data/store.ts';
-import { formsOf } from '../../src/drill/load/forms.ts';
+import { formsOf } from '../../src/journeys/forms.ts';
 import { newUser } from './support/account.ts';
 import {
   ADDRESS,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, type TestContext, test } from 'node:test';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
-import { type Form, formsOf } from '../../src/drill/load/forms.ts';
+import { type Form, formsOf } from '../../src/journeys/forms.ts';
 import { admin, type Signed, signedIn } from './support/admin.ts';
 import { chance, MARK, WORST } from './support/hostile.ts';
 import { addOrder } from './support/order.ts';

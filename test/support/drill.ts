@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Ground } from '../../src/drill/faults/active.ts';
 import type { DrillRun } from '../../src/drill/run/run.ts';
 import type { LoadedEnvironment } from '../../src/environment/environment.ts';
+import { SHOP } from '../../src/journeys/shop/index.ts';
 import { recordOf } from '../../src/operate/drill-ground.ts';
 import { patient } from './patience.ts';
 import { trivetJson } from './trivet.ts';
@@ -13,7 +14,8 @@ export type Run = Omit<DrillRun, 'outcomes'> & { readonly report: string };
 
 /** For faults outside of a drill. */
 export function groundOf(environment: LoadedEnvironment): Ground {
-  return { lab: environment.name, topology: environment.topology, record: recordOf(environment) };
+  const { name, topology } = environment;
+  return { lab: name, topology, record: recordOf(environment), tenant: SHOP };
 }
 
 /** Runs drills by name, as a user does. */

@@ -1,3 +1,4 @@
+import type { Tenant } from '../../journeys/index.ts';
 import { TrivetError } from '../../model/error.ts';
 import type { Topology } from '../../model/topology.ts';
 import { describeFault, type Fault } from './fault.ts';
@@ -5,10 +6,15 @@ import type { FaultRecord } from './record.ts';
 import { WAYS, type Way } from './ways.ts';
 
 /** A lab whose hosts may be broken, and where it is written down what is. */
-export interface Ground {
+export interface FaultGround {
   readonly lab: string;
   readonly topology: Topology;
   readonly record: FaultRecord;
+}
+
+export interface Ground extends FaultGround {
+  /** The application that its hosts serve. */
+  readonly tenant: Tenant;
 }
 
 /** Puts one fault right; again does no harm. */
@@ -19,7 +25,7 @@ export async function apply(ground: Ground, fault: Fault): Promise<Undo> {
   const undo = () => heal(ground, fault);
   await ground.record.add(fault);
   try {
-    await wayOf(fault).strike(ground.lab, fault);
+    await wayOf(fault).strike(ground.lab, fault, ground.tenant.ledger);
   } catch (cause) {
     await undo();
     throw cause;
@@ -28,7 +34,7 @@ export async function apply(ground: Ground, fault: Fault): Promise<Undo> {
 }
 
 /** Heals all that stands, the newest first. @throws TrivetError TRV_DRILL_NOT_HEALED naming what could not be */
-export async function healAll(ground: Ground): Promise<readonly Fault[]> {
+export async function healAll(ground: FaultGround): Promise<readonly Fault[]> {
   const faults = [...(await ground.record.faults())].reverse();
   const failures: string[] = [];
   for (const fault of faults) {
@@ -40,14 +46,14 @@ export async function healAll(ground: Ground): Promise<readonly Fault[]> {
   return faults;
 }
 
-async function heal(ground: Ground, fault: Fault): Promise<void> {
+async function heal(ground: FaultGround, fault: Fault): Promise<void> {
   await wayOf(fault).heal(ground.lab, fault, ground.topology);
   await ground.record.remove(fault);
 }
 
 const wayOf = (fault: Fault) => WAYS[fault.kind] as Way<Fault>;
 
-function notHealed({ lab }: Ground, failures: readonly string[]): TrivetError {
+function notHealed({ lab }: FaultGround, failures: readonly string[]): TrivetError {
   return new TrivetError('TRV_DRILL_NOT_HEALED', {
     where: lab,
     why: failures.join('\n'),

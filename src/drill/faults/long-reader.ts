@@ -1,15 +1,16 @@
 import type { Machine } from '../../hosts/lab/index.ts';
+import type { Ledger } from '../../journeys/index.ts';
 import { inside } from './inside.ts';
 
 const UNIT = 'drill-reader.service';
 
-/** As the site would, by its own account: whatever alters the table waits for the end of the transaction. */
-export const readForLong = (machine: Machine) =>
+/** As the application would, by its own account: whatever alters the table waits for the end of the transaction. */
+export const readForLong = (machine: Machine, { reader }: Ledger) =>
   inside(machine, [
     'systemd-run',
     `--unit=${UNIT}`,
     '--collect',
-    '--property=LoadCredential=password:/etc/credstore/database-site-password',
+    `--property=LoadCredential=password:${reader.password}`,
     '--property=Type=notify',
     '--property=NotifyAccess=all',
     '--property=TimeoutStartSec=20',
@@ -17,8 +18,8 @@ export const readForLong = (machine: Machine) =>
     '-c',
     `address=$(mysql --batch --skip-column-names --execute 'SELECT @@report_host')
     export MYSQL_PWD="$(cat "$CREDENTIALS_DIRECTORY/password")"
-    { echo 'START TRANSACTION READ ONLY; SELECT COUNT(*) FROM ledger_entries;'; exec sleep infinity; } |
-      mysql --host "$address" --user site --unbuffered --skip-column-names site |
+    { echo 'START TRANSACTION READ ONLY; ${reader.query};'; exec sleep infinity; } |
+      mysql --host "$address" --user ${reader.account} --unbuffered --skip-column-names ${reader.database} |
       { read -r _ && systemd-notify --ready && cat; }`,
   ]);
 

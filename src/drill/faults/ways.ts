@@ -10,6 +10,7 @@ import {
   setFrozen,
   signalProcesses,
 } from '../../hosts/lab/index.ts';
+import type { Ledger } from '../../journeys/index.ts';
 import type { Topology } from '../../model/topology.ts';
 import { holdApplier, letApply } from './applier.ts';
 import { fillDisk, freeDisk } from './disk.ts';
@@ -21,7 +22,7 @@ import { ensureUnit, stopUnit } from './units.ts';
 
 /** How a kind of fault is struck, and put right: `heal` does no harm where nothing is broken any more. */
 export interface Way<F> {
-  readonly strike: (lab: string, fault: F) => Promise<unknown>;
+  readonly strike: (lab: string, fault: F, ledger: Ledger) => Promise<unknown>;
   readonly heal: (lab: string, fault: F, topology: Topology) => Promise<unknown>;
 }
 
@@ -75,7 +76,7 @@ export const WAYS: Ways = {
     heal: (lab, { host, id }) => mendLoopback({ lab, host }, id),
   },
   'long-reader': {
-    strike: (lab, { host }) => readForLong({ lab, host }),
+    strike: (lab, { host }, ledger) => readForLong({ lab, host }, ledger),
     heal: (lab, { host }) => readNoLonger({ lab, host }),
   },
   pauses: {

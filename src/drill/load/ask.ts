@@ -1,27 +1,8 @@
 import { type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Ask, Question, Reply } from '../../journeys/index.ts';
 import { stubOf } from './stub.ts';
-
-export interface Question {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-  /** It may be sent twice: it changes nothing, or it carries a key. */
-  readonly repeatable: boolean;
-  /** Address that it comes from. */
-  readonly from: string;
-  readonly timeoutMs: number;
-}
-
-export interface Reply {
-  readonly status: number;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: string;
-  /** How often it was sent. */
-  readonly attempts: number;
-}
 
 /** Milliseconds until a client tries another address, and until it tries the only one there is again. */
 const CONNECT_MS = 1_000;
@@ -31,7 +12,7 @@ const PAUSE_MS = 500;
 const NOT_NOW: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /** A site, found anew and connected to anew for each question, as by people who have not been there today. */
-export function askerOf(site: string, resolver: string): (question: Question) => Promise<Reply> {
+export function askerOf(site: string, resolver: string): Ask {
   const dns = stubOf(resolver);
   return async (question) => {
     const addresses = await dns.resolve4(site);
@@ -75,7 +56,7 @@ async function once(
     socket.once('connect', () => clearTimeout(late)).once('close', () => clearTimeout(late));
   });
   const answer = await answered.promise;
-  return { status: answer.statusCode ?? 0, headers: answer.headers, body: await text(answer) };
+  return { status: answer.statusCode ?? 0, body: await text(answer) };
 }
 
 const UNSENT = 'UNSENT';

@@ -1,10 +1,14 @@
 import type { Transport } from '../../remote/index.ts';
 
 /** Bundles a program into one file on the internet host. @param entry its source on this machine */
-export async function installProgram(transport: Transport, entry: string, path: string): Promise<void> {
+export const installProgram = (transport: Transport, entry: string, path: string): Promise<void> =>
+  installSource(transport, `import ${JSON.stringify(entry)};`, path);
+
+/** The same, of a program that is given as text; what it imports it names by whole paths. */
+export async function installSource(transport: Transport, source: string, path: string): Promise<void> {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
-    entryPoints: [entry],
+    stdin: { contents: source, resolveDir: '/' },
     bundle: true,
     platform: 'node',
     target: 'node24',

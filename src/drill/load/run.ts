@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { Tenant } from '../../journeys/index.ts';
 import { TrivetError } from '../../model/error.ts';
 import { quoteAll, type Transport } from '../../remote/index.ts';
-import { installProgram } from './install.ts';
+import { installSource } from './install.ts';
 import type { LoadLine, LoadSettings, Outcome } from './outcome.ts';
 import type { Knock } from './probe.ts';
 
@@ -23,9 +24,19 @@ const READY_MS = 60_000;
 /** The longest that a checkout may wait for its payment, and some. */
 const OVER_MS = 200_000;
 
-/** Puts the program on the internet host; it is gone with the host's next start. */
-export function installLoad({ transport }: { readonly transport: Transport }): Promise<void> {
-  return installProgram(transport, fileURLToPath(new URL('main.ts', import.meta.url)), PROGRAM);
+/** Puts the program on the internet host, with what users of the tenant want; it is gone with the host's next start. */
+export function installLoad({ transport, tenant }: InstallGround): Promise<void> {
+  const journeys = fileURLToPath(tenant.journeys);
+  const program = fileURLToPath(new URL('program.ts', import.meta.url));
+  const source = `import { journeys } from ${JSON.stringify(journeys)};
+import { runLoad } from ${JSON.stringify(program)};
+await runLoad(journeys);`;
+  return installSource(transport, source, PROGRAM);
+}
+
+interface InstallGround {
+  readonly transport: Transport;
+  readonly tenant: Pick<Tenant, 'journeys'>;
 }
 
 /** Starts the load; resolves when users are about to come. @throws TrivetError TRV_DRILL_LOAD */

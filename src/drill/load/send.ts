@@ -1,24 +1,9 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
-
-export interface Sent {
-  readonly method: 'GET' | 'POST';
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  readonly timeoutMs: number;
-}
-
-export interface Answer {
-  readonly status: number;
-  readonly location: string | null;
-  /** `Set-Cookie` lines. */
-  readonly cookies: readonly string[];
-  readonly body: string;
-}
+import type { Send } from '../../journeys/index.ts';
 
 /** Sends requests from one of this host's addresses, so that many people are not taken for one. */
-export function sender(from: string | undefined): (sent: Sent) => Promise<Answer> {
+export function sender(from: string | undefined): Send {
   const agent = new Agent({ keepAlive: true, ...(from === undefined ? {} : { localAddress: from }) });
   return async ({ method, url, headers, body, timeoutMs }) => {
     const signal = AbortSignal.timeout(timeoutMs);

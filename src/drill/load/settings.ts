@@ -5,7 +5,6 @@ import { hostsWith, siteAddresses } from '../../topology/index.ts';
 import type { LoadSettings } from './outcome.ts';
 import { addressesOf } from './visitors.ts';
 
-const PRODUCTS = ['northlight-pendant', 'tide-mug', 'halden-table-lamp', 'alder-chair'];
 const JOURNEYS: readonly JourneyName[] = ['resolve', 'read', 'static', 'write', 'sign-in', 'pay'];
 
 export interface LoadGround {
@@ -27,7 +26,6 @@ export function loadSettings({ topology, opsToken }: LoadGround, rate: number, s
     token: opsToken,
     addresses: siteAddresses(topology),
     sources: addressesOf(topology),
-    products: PRODUCTS,
     journeys: topology.config.payment === 'sandbox' ? JOURNEYS : JOURNEYS.filter((name) => name !== 'pay'),
   };
 }

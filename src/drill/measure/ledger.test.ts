@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Entry } from '../load/outcome.ts';
+import type { Entry } from '../../journeys/index.ts';
 import { compareLedger, type Row } from './ledger.ts';
 
 const entry = (seq: number, more: Partial<Entry> = {}): Entry => ({

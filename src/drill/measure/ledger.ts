@@ -1,4 +1,4 @@
-import type { Entry } from '../load/outcome.ts';
+import type { Entry } from '../../journeys/index.ts';
 
 /** A row of the ledger as a database member has it. */
 export interface Row {

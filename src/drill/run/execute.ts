@@ -113,10 +113,7 @@ export async function act(stage: Stage, steps: readonly ScenarioStep[]): Promise
       case 'alter-table': {
         const host = await found('primary', []);
         number += 1;
-        await sqlInside(
-          { lab: ground.lab, host },
-          `ALTER TABLE site.ledger_entries COMMENT = 'drill ${number}'`,
-        );
+        await sqlInside({ lab: ground.lab, host }, ground.tenant.ledger.alter(number));
         tell(stage, 'act', 'the table of the ledger is altered');
         return;
       }

@@ -16,16 +16,15 @@ export async function readLedger(
   const hosts = hostsWith(ground.topology, 'database');
   let texts: readonly string[] = [];
   await watch({ within: WITHIN_MS, every: EVERY_MS }, async () => {
-    texts = await Promise.all(hosts.map(({ name }) => rowsOn(ground.lab, name, run)));
+    texts = await Promise.all(hosts.map(({ name }) => rowsOn(ground, name, run)));
     return new Set(texts).size === 1 ? done(undefined) : pending('they differ');
   });
   return Object.fromEntries(hosts.map(({ name }, index) => [name, rowsIn(texts[index] ?? '')]));
 }
 
 /** A member that does not answer has nothing: what was acknowledged is lost there. */
-async function rowsOn(lab: string, host: string, run: string): Promise<string> {
-  const query = `SELECT id, token, times, server_uuid FROM site.ledger_entries WHERE run = '${run}' ORDER BY id`;
-  return sqlInside({ lab, host }, query).catch(() => '');
+function rowsOn({ lab, tenant }: DrillGround, host: string, run: string): Promise<string> {
+  return sqlInside({ lab, host }, tenant.ledger.rowsOf(run)).catch(() => '');
 }
 
 function rowsIn(text: string): readonly Row[] {

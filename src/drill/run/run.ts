@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { chance } from '../../journeys/chance.ts';
 import { phase } from '../../model/event.ts';
 import { healAll } from '../faults/active.ts';
-import { chance } from '../load/chance.ts';
 import type { Outcome } from '../load/outcome.ts';
 import { type Load, startLoad } from '../load/run.ts';
 import { loadSettings } from '../load/settings.ts';

@@ -1,5 +1,5 @@
+import { chance, pick } from '../../journeys/chance.ts';
 import type { FaultSpec } from '../faults/spec.ts';
-import { chance, pick } from '../load/chance.ts';
 import { SAFE } from '../scenarios/database.ts';
 import type { Scenario, ScenarioStep, Target } from '../scenarios/scenario.ts';
 

@@ -1,6 +1,6 @@
+import { pick } from '../../journeys/chance.ts';
 import type { Topology } from '../../model/topology.ts';
 import { hostsWith, siteAddresses } from '../../topology/index.ts';
-import { pick } from '../load/chance.ts';
 import type { Target } from '../scenarios/scenario.ts';
 import type { Roles } from './roles.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Paysim } from '../../../apps/sandbox/payments/src/paysim.ts';
 import type { PaymentSettings } from '../../../apps/shop/src/config.ts';
-import { attribute, formsOf } from '../../../src/drill/load/forms.ts';
+import { attribute, formsOf } from '../../../src/journeys/forms.ts';
 import { openShop, PUBLIC_URL, type Shop, type Visitor } from './shop.ts';
 
 const { startPaysim } = await import('../../../apps/sandbox/payments/src/paysim.ts');

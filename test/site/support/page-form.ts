@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formsOf } from '../../../src/drill/load/forms.ts';
+import { formsOf } from '../../../src/journeys/forms.ts';
 import { PUBLIC_URL, type Visitor } from './shop.ts';
 
 /** The fields of the form on a page that leads to `action`, as they stand. */

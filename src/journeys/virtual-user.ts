@@ -1,6 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import type { Answer, Clock, Send } from './ask.ts';
 import { type Form, formsOf } from './forms.ts';
-import { type Answer, sender } from './send.ts';
 
 export interface Page {
   /** Where the redirects ended. */
@@ -10,7 +9,7 @@ export interface Page {
   readonly forms: readonly Form[];
 }
 
-export interface Walker {
+export interface VirtualUser {
   readonly get: (url: string) => Promise<Page>;
   /** Sends a form with some of its fields filled in. */
   readonly submit: (form: Form, values?: Readonly<Record<string, string>>) => Promise<Page>;
@@ -27,12 +26,8 @@ const MOST_REDIRECTS = 10;
 /** What a person answers by trying once more: no answer, or one that asks for patience. */
 const AGAIN: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
 
-/**
- * A browser without JavaScript whose owner presses "reload" while there is no answer. It keeps cookies by host.
- * @param from the address that it comes from; the system's choice if left out
- */
-export function walker(from?: string): Walker {
-  const send = sender(from);
+/** A browser without JavaScript whose owner presses "reload" while there is no answer. It keeps cookies by host. */
+export function virtualUser(send: Send, { now, pause }: Clock): VirtualUser {
   const jar = new Map<string, Map<string, string>>();
   let repeats = 0;
 
@@ -60,20 +55,20 @@ export function walker(from?: string): Walker {
   }
 
   async function patiently(url: string, form?: URLSearchParams): Promise<Answer> {
-    const deadline = performance.now() + PATIENCE_MS;
+    const deadline = now() + PATIENCE_MS;
     for (;;) {
       try {
         const answer = await once(url, form);
-        if (!AGAIN.has(answer.status) || performance.now() > deadline) return answer;
+        if (!AGAIN.has(answer.status) || now() > deadline) return answer;
       } catch (error) {
-        if (performance.now() > deadline) throw new Error(`no answer from ${url}`, { cause: error });
+        if (now() > deadline) throw new Error(`no answer from ${url}`, { cause: error });
       }
       repeats += 1;
-      await delay(PAUSE_MS);
+      await pause(PAUSE_MS);
     }
   }
 
-  async function walk(start: string, form?: URLSearchParams): Promise<Page> {
+  async function follow(start: string, form?: URLSearchParams): Promise<Page> {
     let url = start;
     let body = form;
     for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
@@ -88,10 +83,10 @@ export function walker(from?: string): Walker {
   }
 
   return {
-    get: (url) => walk(url),
+    get: (url) => follow(url),
     submit: ({ action, method, fields }, values = {}) => {
       const filled = new URLSearchParams({ ...fields, ...values });
-      return method === 'post' ? walk(action, filled) : walk(`${action}?${filled}`);
+      return method === 'post' ? follow(action, filled) : follow(`${action}?${filled}`);
     },
     repeats: () => repeats,
   };

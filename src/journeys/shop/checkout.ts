@@ -1,6 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { Form } from './forms.ts';
-import { type Page, type Walker, walker } from './walker.ts';
+import { type Clock, type Form, type Page, type Send, type VirtualUser, virtualUser } from '../index.ts';
 
 export interface Bought {
   /** The order's reference, once there is one. */
@@ -18,9 +16,7 @@ export interface Wish {
   /** Slug. */
   readonly product: string;
   readonly email: string;
-  /** The address that the buyer comes from. */
-  readonly from: string | undefined;
-  /** When it was meant to begin, by this process's clock. */
+  /** When it was meant to begin, by the buyer's clock. */
   readonly intended: number;
 }
 
@@ -31,14 +27,18 @@ const CONFIRMED_WITHIN = 120_000;
 const LOOK_EVERY = 1_000;
 
 /** Buys one thing as a guest does, without JavaScript: product, cart, address, card, confirmation. */
-export async function checkout({ site, product, email, from, intended }: Wish): Promise<Bought> {
-  const person = walker(from);
+export async function checkout(
+  send: Send,
+  clock: Clock,
+  { site, product, email, intended }: Wish,
+): Promise<Bought> {
+  const person = virtualUser(send, clock);
   let reference: string | null = null;
   const ended = (outcome: Bought['outcome'], why: string): Bought => ({
     reference,
     outcome,
     why,
-    ms: Math.round(performance.now() - intended),
+    ms: Math.round(clock.now() - intended),
     repeats: person.repeats(),
   });
   try {
@@ -54,7 +54,7 @@ export async function checkout({ site, product, email, from, intended }: Wish): 
       country: 'AT',
     });
     reference = referenceIn(paying.url);
-    const order = await settle(person, paying, site);
+    const order = await settle(person, clock, paying, site);
     reference ??= referenceIn(order.url);
     return isPaid(order)
       ? ended('confirmed', '')
@@ -65,16 +65,16 @@ export async function checkout({ site, product, email, from, intended }: Wish): 
 }
 
 /** Does what each page asks for until the order is paid: the card, another try, or patience. */
-async function settle(person: Walker, first: Page, site: string): Promise<Page> {
-  const deadline = performance.now() + CONFIRMED_WITHIN;
+async function settle(person: VirtualUser, clock: Clock, first: Page, site: string): Promise<Page> {
+  const deadline = clock.now() + CONFIRMED_WITHIN;
   let page = first;
-  while (!isPaid(page) && performance.now() < deadline) {
+  while (!isPaid(page) && clock.now() < deadline) {
     const again = page.forms.find(({ action }) => /\/orders\/[\w-]+\/pay$/.test(action));
     if (!page.url.startsWith(site)) page = await person.submit(formTo(page, /./), CARD);
     else if (again) page = await person.submit(again);
     else if (referenceIn(page.url) === null) return page;
     if (page.url.startsWith(site) && !isPaid(page)) {
-      await delay(LOOK_EVERY);
+      await clock.pause(LOOK_EVERY);
       page = await person.get(page.url);
     }
   }
