@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { SupervisorSettings } from '../../model/supervisor.ts';
-import { NO_RECORD, openRecord } from '../engines/group-replication/record.ts';
+import { groupReplication } from '../engines/group-replication/engine.ts';
+import { openRecord } from '../engines/group-replication/record.ts';
+import { staticEngine } from '../engines/static/engine.ts';
+import { execute } from '../mysql/execute.ts';
 import { readPasswords } from '../mysql/passwords.ts';
 import { serve } from './serve.ts';
 import { type Look, statusOf } from './status.ts';
-import { supervise } from './supervise.ts';
+import { supervise, type World } from './supervise.ts';
 
 /** Usage: `node supervisor.mjs SETTINGS`; systemd hands over passwords as credentials, and the listening socket. */
 const [settingsPath] = process.argv.slice(2);
@@ -14,19 +18,29 @@ if (!settingsPath || !credentials || process.env.LISTEN_FDS !== '1') {
 }
 const settings = JSON.parse(readFileSync(settingsPath, 'utf8')) as SupervisorSettings;
 
+const passwords = readPasswords(credentials);
+
 const first = Promise.withResolvers<Look>();
 let latest: Promise<Look> = first.promise;
 serve(async () => statusOf(settings, await latest, performance.now()));
-await supervise(
-  settings,
-  readPasswords(credentials),
-  settings.role === 'voter' ? openRecord(folder('STATE_DIRECTORY'), folder('RUNTIME_DIRECTORY')) : NO_RECORD,
-  (look) => {
+const world: World = {
+  now: () => performance.now(),
+  sleep,
+  execute,
+  publish: (look) => {
     first.resolve(look);
     latest = Promise.resolve(look);
   },
-  (line) => console.log(line),
-);
+  log: (line) => console.log(line),
+};
+const { maxConnections } = settings;
+await (settings.role === 'voter'
+  ? supervise(groupReplication(settings, passwords, recordOfVoter()), maxConnections, passwords, world)
+  : supervise(staticEngine(settings, passwords), maxConnections, passwords, world));
+
+function recordOfVoter() {
+  return openRecord(folder('STATE_DIRECTORY'), folder('RUNTIME_DIRECTORY'));
+}
 
 /** A folder that systemd makes for a voter: StateDirectory= and RuntimeDirectory= (systemd.exec(5)). */
 function folder(variable: 'STATE_DIRECTORY' | 'RUNTIME_DIRECTORY'): string {

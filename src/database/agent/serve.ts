@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { SupervisorStatus } from '../../model/supervisor.ts';
-import { AT_LENGTH } from '../engines/group-replication/reach.ts';
+import { AT_LENGTH } from '../peers/fetch-status.ts';
 import { endInPieces } from './pieces.ts';
 import { answer } from './status.ts';
 

@@ -1,20 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decide } from './decide.ts';
-import { goodPrimary, goodReplica, primarySettings, replicaSettings } from './example.ts';
-import { answer, type Look, statusOf } from './status.ts';
+import { rulesOf } from '../engines/static/engine.ts';
+import { goodPrimary, goodReplica, primarySettings, replicaSettings } from '../engines/static/example.ts';
+import { answer, lookOf, statusOf } from './status.ts';
 
-const look = (): Look => ({
-  observation: goodReplica,
-  decision: decide(goodReplica, replicaSettings),
-  at: 1000,
-});
+const look = () => lookOf(rulesOf(replicaSettings), goodReplica, 1000);
 const replica = statusOf(replicaSettings, look(), 1200);
-const primary = statusOf(
-  primarySettings,
-  { observation: goodPrimary, decision: decide(goodPrimary, primarySettings), at: 1000 },
-  1200,
-);
+const primary = statusOf(primarySettings, lookOf(rulesOf(primarySettings), goodPrimary, 1000), 1200);
 
 test('each question is answered yes by the host that it asks for', () => {
   const codes = (status: typeof replica) =>

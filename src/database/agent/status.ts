@@ -4,58 +4,42 @@ import {
   type SupervisorSettings,
   type SupervisorStatus,
 } from '../../model/supervisor.ts';
-import { type Decision, NO_USE } from './decision.ts';
-import type { Observation } from './observation.ts';
+import { type Decision, NO_USE } from '../engine/decision.ts';
+import { NOTHING_TOLD, type Rules, type Told } from '../engine/engine.ts';
 
-/** A look at MySQL and what was made of it. */
-export interface Look {
-  readonly observation: Observation;
-  readonly decision: Decision;
+/** What is kept of a look at MySQL, and what was made of it. */
+export interface Look<Action = unknown> {
+  readonly decision: Decision<Action>;
+  readonly told: Told;
+  /** See `Rules`. */
+  readonly isMember: boolean;
   /** Milliseconds on a monotonic clock, taken before MySQL was asked. */
   readonly at: number;
 }
+
+export const lookOf = <Seen, Action, Own>(
+  { decide, tell, isMember }: Rules<Seen, Action, Own>,
+  seen: Seen,
+  at: number,
+): Look<Action> => ({ decision: decide(seen), told: tell(seen), isMember: isMember(seen), at });
 
 /** Health that was seen longer ago than this is not health. */
 const STALE_MS = 3000;
 
 /** What is told about the host at `now`, a time on the look's clock. */
-export function statusOf(settings: SupervisorSettings, look: Look, now: number): SupervisorStatus {
-  const { host, role } = settings;
-  const nothing = { mysql: null, source: null, errant: null, group: null };
-  const ageMs = Math.round(now - look.at);
-  const { sentence, health } = look.decision;
+export function statusOf(
+  { host, role }: Pick<SupervisorSettings, 'host' | 'role'>,
+  { decision: { sentence, health }, told, at }: Look,
+  now: number,
+): SupervisorStatus {
+  const ageMs = Math.round(now - at);
   const base = { protocol: PROTOCOL, host, role, ageMs };
-  if (ageMs > STALE_MS) {
-    return {
-      ...base,
-      sentence: `has not finished to look at MySQL; before: ${sentence}`,
-      ...NO_USE,
-      ...nothing,
-    };
-  }
-  if (look.observation.kind === 'silent') return { ...base, sentence, ...health, ...nothing };
-
-  const { version, uuid, executed, readOnly } = look.observation;
-  const mysql = { version, uuid, readOnly, gtidExecuted: executed };
-  if (look.observation.kind === 'voter') {
-    const { group, record, errant } = look.observation;
-    const told = { group: { ...group, ...record }, errant: errant?.set ?? null };
-    return { ...base, sentence, ...health, ...nothing, mysql, ...told };
-  }
-  const { channel, errant } = look.observation;
+  if (ageMs <= STALE_MS) return { ...base, sentence, ...health, ...told };
   return {
     ...base,
-    sentence,
-    ...health,
-    ...nothing,
-    mysql,
-    source: channel && {
-      address: channel.address,
-      port: channel.port,
-      receiver: channel.receiver.state,
-      applier: channel.applier.state,
-    },
-    errant,
+    sentence: `has not finished to look at MySQL; before: ${sentence}`,
+    ...NO_USE,
+    ...NOTHING_TOLD,
   };
 }
 

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { SupervisorSettings } from '../../model/supervisor.ts';
 
 /** The site's schema on every database host. */
 export const SCHEMA = 'site';
@@ -17,12 +16,11 @@ export interface Account {
   readonly on: string;
 }
 
-/** The accounts of a database host, by what the hosts are to each other. */
-export function accountsOf({ role }: SupervisorSettings): readonly Account[] {
-  // CONNECTION_ADMIN lets members reach one that is in offline mode, CLONE_ADMIN lets a joiner become a copy.
-  const group = role === 'voter' ? ', CONNECTION_ADMIN, GROUP_REPLICATION_STREAM, CLONE_ADMIN' : '';
-  return [...SITE_ACCOUNTS, { ...REPLICATION, privileges: `${REPLICATION.privileges}${group}` }];
-}
+/** @param privileges of the replication account, beside those that every host's has */
+export const accountsWith = (...privileges: readonly string[]): readonly Account[] => [
+  ...SITE_ACCOUNTS,
+  { ...REPLICATION, privileges: [REPLICATION.privileges, ...privileges].join(', ') },
+];
 
 const SITE_ACCOUNTS: readonly Account[] = [
   {

@@ -24,6 +24,14 @@ export interface Session {
   readonly close: () => void;
 }
 
+/** Who the agent is to the local MySQL, which knows it by its system user. `supervisor_ender` may end connections of anybody, and nothing else. */
+export type OwnUser = 'supervisor' | 'supervisor_ender';
+
+/** @param first what the connection begins with */
+export function localSession(user: OwnUser = 'supervisor', first?: string): Session {
+  return session({ at: LOCAL, user, ...(first === undefined ? {} : { first }) });
+}
+
 export function session(login: Login): Session {
   let current: Opened | null = null;
   const close = () => {

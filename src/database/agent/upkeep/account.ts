@@ -1,11 +1,11 @@
 import type { Turns } from '../../../wait/turns.ts';
 import { type Account, onThisHost, SITE_USER, type Statement } from '../../mysql/accounts.ts';
-import { messageOf } from '../../mysql/session.ts';
-import { localSession } from '../look.ts';
-import { driftOf, restore } from './drift.ts';
+import { driftOf, restore } from '../../mysql/drift.ts';
+import { execute } from '../../mysql/execute.ts';
+import { localSession, messageOf } from '../../mysql/session.ts';
+import { signInAs } from '../../mysql/sign-in.ts';
 import { endConnections } from './end.ts';
 import type { Reach } from './reach.ts';
-import { signInAs } from './sign-in.ts';
 
 const DEADLINE_MS = 5_000;
 const EVERY_MS = 5_000;
@@ -75,21 +75,18 @@ export function accountKeeper(
 
 /** @returns what has failed, or null */
 async function run(statements: readonly Statement[]): Promise<string | null> {
-  const hands = localSession();
   try {
-    for (const { sql, values } of statements) await hands.query(sql, values, DEADLINE_MS);
+    await execute({ by: 'supervisor', statements }, DEADLINE_MS);
     return null;
   } catch (error) {
     return messageOf(error);
-  } finally {
-    hands.close();
   }
 }
 
 async function connectionsSince(user: string, connection: number): Promise<readonly number[]> {
-  const hands = localSession();
+  const own = localSession();
   try {
-    const rows = await hands.query<{ id: number }>(
+    const rows = await own.query<{ id: number }>(
       `SELECT processlist_id AS id FROM performance_schema.threads
        WHERE name = 'thread/sql/one_connection' AND processlist_user = ? AND processlist_id > ?`,
       [user, connection],
@@ -97,6 +94,6 @@ async function connectionsSince(user: string, connection: number): Promise<reado
     );
     return rows.map(({ id }) => id);
   } finally {
-    hands.close();
+    own.close();
   }
 }

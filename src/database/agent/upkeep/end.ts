@@ -1,14 +1,14 @@
-import { endingSession } from '../look.ts';
+import { localSession } from '../../mysql/session.ts';
 
 const DEADLINE_MS = 2_000;
 
 /** Ends connections, by their numbers; those that have ended meanwhile are no trouble. */
 export async function endConnections(connections: readonly number[]): Promise<void> {
-  const hands = endingSession();
+  const own = localSession('supervisor_ender');
   for (const id of connections) {
     try {
-      await hands.query('KILL CONNECTION ?', [id], DEADLINE_MS);
+      await own.query('KILL CONNECTION ?', [id], DEADLINE_MS);
     } catch {}
   }
-  hands.close();
+  own.close();
 }

@@ -1,4 +1,4 @@
-import { localSession } from '../look.ts';
+import { localSession } from '../../mysql/session.ts';
 
 const DEADLINE_MS = 2_000;
 

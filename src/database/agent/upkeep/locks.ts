@@ -1,4 +1,4 @@
-import { localSession } from '../look.ts';
+import { localSession } from '../../mysql/session.ts';
 import { endConnections } from './end.ts';
 import { type Holding, holdingAfter, NOBODY, observeHolders, overdue } from './holders.ts';
 

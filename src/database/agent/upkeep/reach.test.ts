@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ACCOUNTS, rulesOf } from '../../engines/group-replication/engine.ts';
 import {
   closed,
   inGroup,
@@ -9,13 +10,12 @@ import {
   settings,
 } from '../../engines/group-replication/example.ts';
 import type { VoterSeen } from '../../engines/group-replication/voter.ts';
-import { accountsOf } from '../../mysql/accounts.ts';
-import { decide } from '../decide.ts';
+import { lookOf } from '../status.ts';
 import { reachOf } from './reach.ts';
 
 const reaches = (observation: VoterSeen) => {
-  const look = { observation, decision: decide(observation, settings) };
-  return Object.fromEntries(accountsOf(settings).map((account) => [account.user, reachOf(account, look)]));
+  const look = lookOf(rulesOf(settings), observation, 0);
+  return Object.fromEntries(ACCOUNTS.map((account) => [account.user, reachOf(account, look)]));
 };
 
 test('the primary puts accounts back for all, a secondary for itself', () => {
@@ -35,7 +35,7 @@ test('where nobody takes writes, a member keeps the account without which nobody
 test('in no group, and before the first look, nothing is put back beside what is decided', () => {
   assert.deepEqual(Object.values(reaches(outside({}))), [null, null, null]);
   assert.deepEqual(
-    accountsOf(settings).map((account) => reachOf(account, null)),
+    ACCOUNTS.map((account) => reachOf(account, null)),
     [null, null, null],
   );
 });

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SupervisorSettings } from '../../../model/supervisor.ts';
 import type { Turns } from '../../../wait/turns.ts';
-import { accountsOf } from '../../mysql/accounts.ts';
+import type { Decision } from '../../engine/decision.ts';
+import type { Account } from '../../mysql/accounts.ts';
 import type { Passwords } from '../../mysql/passwords.ts';
-import type { Decision } from '../decision.ts';
 import type { Look } from '../status.ts';
 import { accountKeeper } from './account.ts';
 import { limitKeeper } from './limit.ts';
@@ -14,7 +13,7 @@ const EVERY_MS = 1_000;
 
 export interface Upkeep {
   /** A decision, and what is amiss beside it. */
-  readonly told: (decision: Decision) => Decision;
+  readonly told: <Action>(decision: Decision<Action>) => Decision<Action>;
 }
 
 /**
@@ -25,20 +24,21 @@ export interface Upkeep {
  * @param inTurn between looks, which would find and mend what is open for a moment
  */
 export function upkeep(
-  settings: SupervisorSettings,
+  accounts: readonly Account[],
   passwords: Passwords,
-  latest: () => Pick<Look, 'observation' | 'decision'> | null,
+  maxConnections: number,
+  latest: () => Look | null,
   inTurn: Turns,
   log: (line: string) => void,
 ): Upkeep {
   const serves = () => latest()?.decision.health.primary === true;
-  const keepers = accountsOf(settings).flatMap((account) => {
+  const keepers = accounts.flatMap((account) => {
     const password = passwords[account.credential];
     return password ? [accountKeeper(account, password, () => reachOf(account, latest()), inTurn, log)] : [];
   });
   for (const { tend } of keepers) void forEver(tend);
   void forEver(lockKeeper(serves, log));
-  void forEver(limitKeeper(settings.maxConnections, log));
+  void forEver(limitKeeper(maxConnections, log));
   return {
     told: (decision) => ({
       ...decision,

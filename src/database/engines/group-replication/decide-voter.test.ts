@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { GroupStatus } from '../../../model/supervisor.ts';
-import { decide as decideAny } from '../../agent/decide.ts';
-import { SILENT } from '../../agent/example.ts';
+import { decide as decideAny } from './decide.ts';
 import { decideVoter } from './decide-voter.ts';
 import { deposedBy } from './deposed.ts';
 import {
@@ -19,6 +18,7 @@ import {
   outside,
   primary,
   record,
+  SILENT,
   settings,
   silent,
   TWO,

@@ -1,6 +1,6 @@
 import { type GroupChange, isInside, type Voter } from '../../../model/supervisor.ts';
-import type { Action, Decision, Next } from '../../agent/decision.ts';
 import { isProven, UNPROVEN } from '../../mysql/heartbeat.ts';
+import type { Action, Decision, Next } from './action.ts';
 import { elect } from './elect.ts';
 import { isBad, whyFailing } from './failing.ts';
 import { barredFrom, doubtAboutView, groupOf, type Home } from './home.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type GtidSet, holds, parse, print } from '../../../model/gtid-set.ts';
 import type { GroupStatus, Vote, Voter, VoterRecord } from '../../../model/supervisor.ts';
-import type { Next } from '../../agent/decision.ts';
+import type { Next } from './action.ts';
 import { whyFailing } from './failing.ts';
 import type { VoterSeen, VoterSettings } from './voter.ts';
 

@@ -1,7 +1,7 @@
 import type { GroupStatus, Member, VoterRecord } from '../../../model/supervisor.ts';
-import { GOOD_STANDING } from '../../agent/conduct.ts';
+import { GOOD_STANDING } from './conduct.ts';
 import { WEIGHT } from './relief.ts';
-import type { OtherVoter, OwnGroup, VoterSeen, VoterSettings } from './voter.ts';
+import type { OtherVoter, OwnGroup, Silent, VoterSeen, VoterSettings } from './voter.ts';
 
 /** Settings and observations of voters that tests begin from. */
 export const voter = (name: string, octet: number) => ({
@@ -62,6 +62,14 @@ export const other = (
   serves: group.primary === true,
   hears,
 });
+export const SILENT: Silent = {
+  kind: 'silent',
+  why: 'no answer in time',
+  busy: null,
+  aloneSeconds: 0,
+  standing: GOOD_STANDING,
+  lately: {},
+};
 export const silent: OtherVoter = { kind: 'silent', why: 'connect ECONNREFUSED' };
 
 export const primary: VoterSeen = {

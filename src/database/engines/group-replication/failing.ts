@@ -1,5 +1,5 @@
 import { holds, parse } from '../../../model/gtid-set.ts';
-import { isPassing } from '../../agent/passing.ts';
+import { isPassing } from '../../mysql/transient.ts';
 
 /** What comes in by the group, and what a member receives of the others while it joins. */
 export const APPLIER = 'group_replication_applier';

@@ -1,5 +1,5 @@
-import type { Action, Next } from '../../agent/decision.ts';
-import { isPassing } from '../../agent/passing.ts';
+import { isPassing } from '../../mysql/transient.ts';
+import type { Action, Next } from './action.ts';
 import { APPLIER, type Failing, isBad, whyFailing } from './failing.ts';
 import type { Home } from './home.ts';
 import { majorityOf, type VoterSeen, type VoterSettings } from './voter.ts';

@@ -1,5 +1,5 @@
 import type { Member, MemberState } from '../../../model/supervisor.ts';
-import { observeServer, type ServerRow } from '../../agent/observe.ts';
+import { observeServer, type ServerRow } from '../../mysql/server.ts';
 import type { Session } from '../../mysql/session.ts';
 import type { Applying } from './failing.ts';
 import { observeApplying } from './observe-applying.ts';

@@ -1,15 +1,9 @@
 import type { Voter } from '../../../model/supervisor.ts';
-import { fetchStatus } from './ask.ts';
-import { keepAsking } from './keep-asking.ts';
+import { AT_LENGTH, fetchStatus } from '../../peers/fetch-status.ts';
+import { poll } from '../../peers/poll.ts';
 
 /** When each voter was last asked at length with success, in milliseconds on the asking host's monotonic clock. */
 export type Reached = Readonly<Record<string, number>>;
-
-/**
- * A question with this header is longer than a packet, and so is its answer, which repeats it. Where only small packets get
- * through, questions and answers of the usual length do; what a member that joins sends and receives does not.
- */
-export const AT_LENGTH = 'trivet-at-length';
 
 const LENGTH = 2_000;
 /** The kernel of either host goes on with small packets after 1.4 s, where large ones are lost. */
@@ -19,8 +13,7 @@ const PAUSE_MS = 1_000;
 const REACHED_MS = 5_000;
 
 /** Asks other voters at length again and again. Returns a way to read when that has gone well. */
-export const reachOut = (voters: readonly Voter[]): (() => Reached) =>
-  keepAsking(voters, PAUSE_MS, askAtLength);
+export const reachOut = (voters: readonly Voter[]): (() => Reached) => poll(voters, PAUSE_MS, askAtLength);
 
 async function askAtLength(voter: Voter): Promise<number | undefined> {
   const askedAt = performance.now();

@@ -1,6 +1,6 @@
 import { minus, parse, print, union } from '../../../model/gtid-set.ts';
 import { type GroupChange, isInside, type Voter } from '../../../model/supervisor.ts';
-import { type Conduct, GOOD_STANDING, relieved, type Standing, standingAfter } from '../../agent/conduct.ts';
+import { type Conduct, GOOD_STANDING, relieved, type Standing, standingAfter } from './conduct.ts';
 import { deposedBy } from './deposed.ts';
 import { type Applying, type Failed, failedAfter, isBad } from './failing.ts';
 import { barredFrom, goesOn, groupOf } from './home.ts';

@@ -42,21 +42,6 @@ export interface Record {
   readonly joined: () => void;
 }
 
-/** For hosts that vote on nothing. */
-export const NO_RECORD: Record = {
-  now: () => NOTHING,
-  givenUp: () => [],
-  leaving: () => false,
-  endMysql: () => {},
-  forgive: () => {},
-  keep: () => {
-    throw new Error('this host keeps no vote');
-  },
-  attempt: () => null,
-  joins: () => {},
-  joined: () => {},
-};
-
 /**
  * @param folder that outlives the supervisor, and belongs to it
  * @param signs a folder where `leaving` is while MySQL is being stopped, and `stuck` has it killed

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { GroupStatus } from '../../../model/supervisor.ts';
-import { decide } from '../../agent/decide.ts';
-import { SILENT } from '../../agent/example.ts';
+import { decide } from './decide.ts';
 import { decideVoter } from './decide-voter.ts';
-import { closed, DB2, inGroup, members, other, primary, settings, silent } from './example.ts';
+import { closed, DB2, inGroup, members, other, primary, SILENT, settings, silent } from './example.ts';
 import { conductOf, WEIGHT, weightOf } from './relief.ts';
 import type { VoterSeen } from './voter.ts';
 

@@ -1,7 +1,7 @@
 import type { GroupChange, GroupStatus, Voter } from '../../../model/supervisor.ts';
-import type { Conduct, Standing } from '../../agent/conduct.ts';
-import type { Action, Next } from '../../agent/decision.ts';
 import { isProven } from '../../mysql/heartbeat.ts';
+import type { Action, Next } from './action.ts';
+import type { Conduct, Standing } from './conduct.ts';
 import { addressOf, joinerAmong, majorityOf, type VoterSeen, type VoterSettings } from './voter.ts';
 
 /**

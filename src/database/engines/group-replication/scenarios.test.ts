@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isInside } from '../../../model/supervisor.ts';
-import { GOOD_STANDING } from '../../agent/conduct.ts';
+import { GOOD_STANDING } from './conduct.ts';
 import { type Recollection, recallRelief } from './recall.ts';
 import { act, crash, listen, look } from './simulated/agent.ts';
 import { crashMysql, detect, learn, write } from './simulated/mysql.ts';
@@ -92,7 +92,7 @@ test('a voter that vanished while it joined stays away until the group has forgo
   }
   connect(world, [primary, joiner.index], 'cut');
   act(world, joiner);
-  assert.equal(joiner.busy, 'join');
+  assert.equal(joiner.loop.busy, 'join');
   connect(world, [primary, joiner.index], 'heal');
   // Its supervisor forgets as well, and its disk does not.
   crash(world, joiner);

@@ -1,8 +1,21 @@
-import type { GroupStatus, SupervisorSettings, VoterRecord } from '../../../model/supervisor.ts';
-import type { Standing } from '../../agent/conduct.ts';
+import type { GroupChange, GroupStatus, SupervisorSettings, VoterRecord } from '../../../model/supervisor.ts';
+import type { Standing } from './conduct.ts';
 import type { Failing } from './failing.ts';
 
 export type VoterSettings = Extract<SupervisorSettings, { role: 'voter' }>;
+
+export type Observation = Silent | VoterSeen;
+
+/** MySQL did not tell everything within the deadline. */
+export interface Silent {
+  readonly kind: 'silent';
+  readonly why: string;
+  readonly busy: GroupChange | null;
+  readonly aloneSeconds: VoterSeen['aloneSeconds'];
+  readonly standing: Standing;
+  /** What other voters have said, if this one was the primary when it last answered; nothing otherwise. */
+  readonly lately: VoterSeen['lately'];
+}
 
 /** All that a voter's decision rests on: one look at the local MySQL, and at what the other voters say of themselves. */
 export interface VoterSeen {

@@ -1,5 +1,5 @@
-import type { Channel, Thread } from '../../agent/observation.ts';
 import type { Session } from '../../mysql/session.ts';
+import type { Channel, Thread } from './observation.ts';
 
 /** The replication channel as MySQL tells it, before the supervisor's own memory of stops is added. */
 export type ChannelNow = Omit<Channel, 'receiver' | 'applier'> & {

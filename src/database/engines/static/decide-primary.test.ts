@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decide } from '../../agent/decide.ts';
-import { agreeing, copying, DB1, DB2, goodPrimary, primarySettings } from '../../agent/example.ts';
-import type { Answering, PeerView } from '../../agent/observation.ts';
+import { decide } from './decide.ts';
+import { agreeing, copying, DB1, DB2, goodPrimary, primarySettings } from './example.ts';
+import type { Answering, PeerView } from './observation.ts';
 
 const restarted: Answering = { ...goodPrimary, readOnly: true, superReadOnly: true, provisioned: false };
 const empty: Answering = { ...restarted, executed: '', hasSchema: false };

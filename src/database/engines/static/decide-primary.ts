@@ -1,8 +1,8 @@
 import type { DatabasePeer } from '../../../model/supervisor.ts';
-import type { Action, Decision } from '../../agent/decision.ts';
-import type { Answering } from '../../agent/observation.ts';
 import { withoutOrigin } from '../../mysql/gtid.ts';
 import { isProven, UNPROVEN } from '../../mysql/heartbeat.ts';
+import type { Action, Decision } from './action.ts';
+import type { Answering } from './observation.ts';
 
 /**
  * The configured primary starts read-only and takes writes once it is known to hold the data: a primary that

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decide } from '../../agent/decide.ts';
-import { agreeing, copying, DB1, DB2, goodReplica, replicaSettings, running } from '../../agent/example.ts';
-import type { Answering, Channel, Thread } from '../../agent/observation.ts';
+import { decide } from './decide.ts';
+import { agreeing, copying, DB1, DB2, goodReplica, replicaSettings, running } from './example.ts';
+import type { Answering, Channel, Thread } from './observation.ts';
 
 const decideReplica = (change: Partial<Answering>) => decide({ ...goodReplica, ...change }, replicaSettings);
 const withChannel = (change: Partial<Channel>) => decideReplica({ channel: { ...copying, ...change } });

@@ -1,7 +1,7 @@
 import type { DatabaseHealth, DatabasePeer } from '../../../model/supervisor.ts';
-import type { Action, Decision } from '../../agent/decision.ts';
-import type { Answering, Channel, PeerView } from '../../agent/observation.ts';
 import { REPLICATION_USER } from '../../mysql/accounts.ts';
+import type { Action, Decision } from './action.ts';
+import type { Answering, Channel, PeerView } from './observation.ts';
 import { type Stop, stopOf } from './stops.ts';
 
 interface Following {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { copying } from '../../agent/example.ts';
 import type { ChannelNow } from './channel.ts';
+import { copying } from './example.ts';
 import { FORGOTTEN, recall, remember, started } from './memory.ts';
 
 const now = (applier: 'running' | 'stopped'): ChannelNow => ({

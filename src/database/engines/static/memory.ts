@@ -1,5 +1,5 @@
-import type { Channel, Thread } from '../../agent/observation.ts';
 import type { ChannelNow, ThreadNow } from './channel.ts';
+import type { Channel, Thread } from './observation.ts';
 
 /** What one look at MySQL cannot tell about a replication thread. */
 interface ThreadMemory {

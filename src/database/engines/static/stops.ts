@@ -1,7 +1,7 @@
 import type { DatabasePeer } from '../../../model/supervisor.ts';
-import type { Action } from '../../agent/decision.ts';
-import type { Thread } from '../../agent/observation.ts';
-import { isPassing } from '../../agent/passing.ts';
+import { isPassing } from '../../mysql/transient.ts';
+import type { Action } from './action.ts';
+import type { Thread } from './observation.ts';
 
 /** Whoever stops a thread by hand gets this long to do what they stopped it for. */
 const PATIENCE_SECONDS = 30;

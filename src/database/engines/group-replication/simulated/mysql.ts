@@ -253,7 +253,7 @@ export function flush(world: Simulated, host: SimulatedHost): void {
 /** MySQL is killed, and started again. */
 export function crashMysql(world: Simulated, host: SimulatedHost): void {
   if (host.change) host.outcome = 'refused';
-  if (host.change?.kind === 'clone') host.outcome = 'done';
+  if (host.change?.during === 'clone') host.outcome = 'done';
   Object.assign(host, {
     memory: new Set(),
     state: 'offline',

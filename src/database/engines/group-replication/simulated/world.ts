@@ -1,7 +1,8 @@
 import type { GroupChange, MemberState, VoterRecord } from '../../../../model/supervisor.ts';
-import type { Action } from '../../../agent/decision.ts';
-import type { Change, Outcome } from '../../../agent/effects.ts';
+import { IDLE, type Loop } from '../../../agent/loop.ts';
 import type { Look } from '../../../agent/status.ts';
+import type { Outcome } from '../../../engine/effect.ts';
+import type { Action } from '../action.ts';
 import type { Failure } from '../failing.ts';
 import type { Notes } from '../hearing.ts';
 import type { Reached } from '../reach.ts';
@@ -62,10 +63,11 @@ export interface SimulatedHost {
   notes: Notes;
   reached: Reached;
   recollection: Recollection;
-  busy: GroupChange | null;
-  busyUntil: number | null;
-  change: Change | null;
-  latest: Look | null;
+  loop: Loop;
+  /** Those that last, and when each is over. */
+  pauses: { readonly during: GroupChange; readonly until: number }[];
+  change: { readonly action: Action; readonly during: GroupChange } | null;
+  latest: Look<Action> | null;
   pending: Action | null;
   /** Clients are sent here. */
   serves: boolean;
@@ -130,8 +132,8 @@ const hostOf = (index: number): SimulatedHost => ({
   notes: {},
   reached: {},
   recollection: NOTHING,
-  busy: null,
-  busyUntil: null,
+  loop: IDLE,
+  pauses: [],
   change: null,
   latest: null,
   pending: null,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { settings } from './example.ts';
-import { keepAsking } from './keep-asking.ts';
+import { settings } from '../engines/group-replication/example.ts';
+import { poll } from './poll.ts';
 
 test('who never answers holds up nobody else, and who says nothing leaves what was known', async () => {
   const never = new Promise<number>(() => {});
@@ -9,7 +9,7 @@ test('who never answers holds up nobody else, and who says nothing leaves what w
   const knownBefore: (number | undefined)[] = [];
   const { promise: through, resolve } = Promise.withResolvers<void>();
   let kept = (): Readonly<Record<string, number>> => ({});
-  kept = keepAsking<number>(settings.voters.slice(0, 2), 1, async ({ name }) => {
+  kept = poll<number>(settings.voters.slice(0, 2), 1, async ({ name }) => {
     if (name === 'db1') return never;
     knownBefore.push(kept().db2);
     if (answers.length > 0) return answers.shift();

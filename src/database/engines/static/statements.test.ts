@@ -3,30 +3,30 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { accountsOf, revisionOf } from '../mysql/accounts.ts';
-import { withoutOrigin } from '../mysql/gtid.ts';
-import { readPasswords } from '../mysql/passwords.ts';
-import { statementsOf } from './act.ts';
-import { primarySettings, replicaSettings } from './example.ts';
+import { revisionOf } from '../../mysql/accounts.ts';
+import { withoutOrigin } from '../../mysql/gtid.ts';
+import { readPasswords } from '../../mysql/passwords.ts';
+import { ACCOUNTS } from './engine.ts';
+import { replicaSettings } from './example.ts';
+import { statementsOf } from './statements.ts';
 
-const ACCOUNTS = accountsOf(primarySettings);
 const from = replicaSettings.primary;
 const passwords = Object.fromEntries(ACCOUNTS.map(({ credential }) => [credential, `word-of-${credential}`]));
 
 test('no password stands in the text of a statement', () => {
   const all = [
-    ...statementsOf({ kind: 'provision' }, primarySettings, passwords),
-    ...statementsOf({ kind: 'configure-replication', from }, replicaSettings, passwords),
-    ...statementsOf({ kind: 'start', thread: 'receiver' }, replicaSettings, passwords),
-    ...statementsOf({ kind: 'clone', from }, replicaSettings, passwords),
+    ...statementsOf({ kind: 'provision' }, ACCOUNTS, passwords),
+    ...statementsOf({ kind: 'configure-replication', from }, ACCOUNTS, passwords),
+    ...statementsOf({ kind: 'start', thread: 'receiver' }, ACCOUNTS, passwords),
+    ...statementsOf({ kind: 'clone', from }, ACCOUNTS, passwords),
   ];
   for (const { sql } of all) assert.doesNotMatch(sql, /word-of/);
 });
 
 test('the password of replication goes with its start, and not into the tables of the server', () => {
-  const [start] = statementsOf({ kind: 'start', thread: 'receiver' }, replicaSettings, passwords);
+  const [start] = statementsOf({ kind: 'start', thread: 'receiver' }, ACCOUNTS, passwords);
   assert.deepEqual(start?.values, ['replication', 'word-of-database-replication-password']);
-  const configure = statementsOf({ kind: 'configure-replication', from }, replicaSettings, passwords);
+  const configure = statementsOf({ kind: 'configure-replication', from }, ACCOUNTS, passwords);
   assert.equal(
     configure.flatMap(({ values }) => values).some((value) => /word-of/.test(String(value))),
     false,
@@ -34,16 +34,14 @@ test('the password of replication goes with its start, and not into the tables o
 });
 
 test('an account is marked as done only after its privileges', () => {
-  const sql = statementsOf({ kind: 'provision' }, primarySettings, passwords).map(
-    (statement) => statement.sql,
-  );
+  const sql = statementsOf({ kind: 'provision' }, ACCOUNTS, passwords).map((statement) => statement.sql);
   const marks = sql.flatMap((text, index) => (text.includes('ATTRIBUTE') ? [index] : []));
   assert.equal(marks.length, ACCOUNTS.length);
   for (const mark of marks) assert.match(sql[mark - 1] ?? '', /^GRANT/);
 });
 
 test('data that a copy replaces can be dropped, and nobody else may write meanwhile', () => {
-  const sql = statementsOf({ kind: 'clone', from }, replicaSettings, passwords).map((each) => each.sql);
+  const sql = statementsOf({ kind: 'clone', from }, ACCOUNTS, passwords).map((each) => each.sql);
   const may = sql.indexOf('SET GLOBAL super_read_only = OFF');
   assert.ok(may >= 0 && may < sql.findIndex((text) => text.startsWith('CLONE')));
   assert.equal(
@@ -53,7 +51,7 @@ test('data that a copy replaces can be dropped, and nobody else may write meanwh
 });
 
 test('a missing password is named, and nothing is sent', () => {
-  assert.throws(() => statementsOf({ kind: 'provision' }, primarySettings, {}), /database-site-password/);
+  assert.throws(() => statementsOf({ kind: 'provision' }, ACCOUNTS, {}), /database-site-password/);
 });
 
 test('the mark of an account changes with its privileges', () => {

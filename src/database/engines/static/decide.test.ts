@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { NO_USE } from '../../engine/decision.ts';
 import { decide } from './decide.ts';
-import { NO_USE } from './decision.ts';
 import { copying, DB1, DB2, goodReplica, primarySettings, replicaSettings, SILENT } from './example.ts';
 import type { Answering, Channel, PeerView, Thread } from './observation.ts';
 
@@ -64,7 +64,7 @@ const always = (property: (seen: Answering) => void) =>
 
 test('a MySQL that does not answer is of no use, and is left alone', () => {
   for (const settings of [primarySettings, replicaSettings]) {
-    const silent = { ...SILENT, aloneSeconds: 60 };
+    const silent = SILENT;
     const decision = decide(silent, settings);
     assert.deepEqual(decision.health, NO_USE);
     assert.equal(decision.action, null);

@@ -1,6 +1,6 @@
-import type { Account } from '../../mysql/accounts.ts';
-import { LOCAL, messageOf, session } from '../../mysql/session.ts';
+import type { Account } from './accounts.ts';
 import { type AccountSeen, isTurnedAway } from './drift.ts';
+import { LOCAL, messageOf, session } from './session.ts';
 
 export interface SignedIn {
   readonly seen: AccountSeen;

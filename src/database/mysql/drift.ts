@@ -1,4 +1,4 @@
-import { type Account, provision, type Statement } from '../../mysql/accounts.ts';
+import { type Account, provision, type Statement } from './accounts.ts';
 
 /** What came of signing in as an account, with the password that it shall have. */
 export type AccountSeen =

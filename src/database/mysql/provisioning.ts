@@ -1,30 +1,7 @@
-import { type Account, revisionOf, SCHEMA } from '../mysql/accounts.ts';
-import { hasHeartbeat } from '../mysql/heartbeat.ts';
-import type { Passwords } from '../mysql/passwords.ts';
-import { isRefusal, LOCAL, messageOf, type Session, session } from '../mysql/session.ts';
-import type { PeerView } from './observation.ts';
-
-export interface ServerRow {
-  readonly version: string;
-  readonly uuid: string;
-  readonly readOnly: number;
-  readonly superReadOnly: number;
-  readonly executed: string;
-  readonly hasSchema: number;
-}
-
-/** The local server's own variables. */
-export async function observeServer(local: Session, deadlineMs: number): Promise<ServerRow> {
-  const [row] = await local.query<ServerRow>(
-    `SELECT @@global.version AS version, @@global.server_uuid AS uuid, @@global.read_only AS readOnly,
-       @@global.super_read_only AS superReadOnly, REPLACE(@@global.gtid_executed, '\\n', '') AS executed,
-       EXISTS (SELECT * FROM information_schema.schemata WHERE schema_name = ?) AS hasSchema`,
-    [SCHEMA],
-    deadlineMs,
-  );
-  if (!row) throw new Error('the server has no variables');
-  return row;
-}
+import { type Account, revisionOf } from './accounts.ts';
+import { hasHeartbeat } from './heartbeat.ts';
+import type { Passwords } from './passwords.ts';
+import { isRefusal, LOCAL, type Session, session } from './session.ts';
 
 /**
  * Whether every account carries the mark that its present definition leaves. MySQL hides those to which somebody has given
@@ -47,28 +24,6 @@ export async function accountsCurrent(
   const marked = (account: Account) => revisions.get(account.user) === revisionOf(account);
   if (!accounts.every((account) => isHidden(account) || marked(account))) return false;
   return canSignIn(accounts.filter(isHidden), passwords, deadline());
-}
-
-/** What a peer holds beside this host, whose transactions were read before. Never throws: silence is an answer. */
-export async function observePeer(
-  peer: Session,
-  executed: string,
-  received: string,
-  deadlineMs: number,
-): Promise<PeerView> {
-  try {
-    const [row] = await peer.query<Omit<Extract<PeerView, { kind: 'answered' }>, 'kind'>>(
-      `SELECT @@global.server_uuid AS uuid,
-         REPLACE(GTID_SUBTRACT(?, @@global.gtid_executed), '\\n', '') AS beyondPeer,
-         REPLACE(GTID_SUBTRACT(@@global.gtid_executed, ?), '\\n', '') AS beyondUs,
-         REPLACE(GTID_SUBTRACT(@@global.gtid_purged, ?), '\\n', '') AS purged`,
-      [executed, executed, `${executed},${received}`],
-      deadlineMs,
-    );
-    return row ? { kind: 'answered', ...row } : { kind: 'silent', why: 'an empty answer' };
-  } catch (error) {
-    return isRefusal(error) ? { kind: 'pristine' } : { kind: 'silent', why: messageOf(error) };
-  }
 }
 
 /** Milliseconds for which what was as it shall be is taken to be so still. */

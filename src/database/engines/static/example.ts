@@ -1,5 +1,4 @@
-import type { SupervisorSettings } from '../../model/supervisor.ts';
-import { GOOD_STANDING } from './conduct.ts';
+import type { SupervisorSettings } from '../../../model/supervisor.ts';
 import type { Answering, Channel, Silent, Thread } from './observation.ts';
 
 /** Settings and observations that tests begin from. */
@@ -18,14 +17,7 @@ export const replicaSettings = {
   maxLagSeconds: 2,
 } as const satisfies SupervisorSettings;
 
-export const SILENT: Silent = {
-  kind: 'silent',
-  why: 'no answer in time',
-  busy: null,
-  aloneSeconds: 0,
-  standing: GOOD_STANDING,
-  lately: {},
-};
+export const SILENT: Silent = { kind: 'silent', why: 'no answer in time' };
 
 export const DB1 = '11111111-1111-1111-1111-111111111111';
 export const DB2 = '22222222-2222-2222-2222-222222222222';

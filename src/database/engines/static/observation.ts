@@ -1,19 +1,12 @@
-import type { DatabasePeer, ThreadState } from '../../model/supervisor.ts';
-import type { VoterSeen } from '../engines/group-replication/voter.ts';
-import type { Standing } from './conduct.ts';
+import type { DatabasePeer, ThreadState } from '../../../model/supervisor.ts';
 
 /** Everything that a decision rests on: one look at the local MySQL, and at what its peers hold. */
-export type Observation = Silent | Answering | VoterSeen;
+export type Observation = Silent | Answering;
 
 /** MySQL did not tell everything within the deadline. */
 export interface Silent {
   readonly kind: 'silent';
   readonly why: string;
-  readonly busy: VoterSeen['group']['busy'];
-  readonly aloneSeconds: VoterSeen['aloneSeconds'];
-  readonly standing: Standing;
-  /** What other voters have said, if this one was the primary when it last answered; nothing otherwise. */
-  readonly lately: VoterSeen['lately'];
 }
 
 export interface Answering {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import { fetchStatus } from './ask.ts';
+import { fetchStatus } from './fetch-status.ts';
 
 /** What comes of asking somebody who answers like this. */
 async function asked(answer: RequestListener): Promise<unknown> {

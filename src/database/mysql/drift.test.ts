@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { settings } from '../../engines/group-replication/example.ts';
-import { accountsOf } from '../../mysql/accounts.ts';
+import { ACCOUNTS } from '../engines/group-replication/engine.ts';
 import { type AccountSeen, driftOf, isTurnedAway, restore } from './drift.ts';
 
-const [site, migrate, replication] = accountsOf(settings);
+const [site, migrate, replication] = ACCOUNTS;
 assert.ok(site && migrate && replication);
 
 const USAGE = 'GRANT USAGE ON *.* TO `site`@`%`';

@@ -1,23 +1,24 @@
-import type { DatabasePeer, GroupChange, SupervisorSettings } from '../../../model/supervisor.ts';
-import { GOOD_STANDING } from '../../agent/conduct.ts';
-import type { Answering, PeerView } from '../../agent/observation.ts';
-import { observePeer, observeServer, provisioning } from '../../agent/observe.ts';
-import { accountsOf, REPLICATION_PASSWORD, REPLICATION_USER } from '../../mysql/accounts.ts';
-import type { Heartbeat } from '../../mysql/heartbeat.ts';
+import type { DatabasePeer, GroupChange } from '../../../model/supervisor.ts';
+import { type Account, REPLICATION_PASSWORD, REPLICATION_USER } from '../../mysql/accounts.ts';
+import { heartbeat } from '../../mysql/heartbeat.ts';
 import type { Passwords } from '../../mysql/passwords.ts';
-import { type Session, session } from '../../mysql/session.ts';
-import { primaryAmong } from '../group-replication/ask.ts';
+import { provisioning } from '../../mysql/provisioning.ts';
+import { observeServer } from '../../mysql/server.ts';
+import { localSession, type Session, session } from '../../mysql/session.ts';
+import { primaryAmong } from '../../peers/primary-among.ts';
 import { observeChannel } from './channel.ts';
 import { FORGOTTEN, type Memory, recall, remember } from './memory.ts';
+import type { Answering, PeerView } from './observation.ts';
+import { observePeer } from './observe-peer.ts';
+import type { StaticSettings } from './settings.ts';
 
 /** Less than a look may take, so that a hung peer does not make this host's own MySQL look hung. */
 const PEER_DEADLINE_MS = 600;
 
-export type PairSettings = Exclude<SupervisorSettings, { role: 'voter' }>;
-
 /** Sees a primary and those that copy one. */
-export function pairEyes(settings: PairSettings, passwords: Passwords, local: Session, heart: Heartbeat) {
-  const accounts = accountsOf(settings);
+export function observer(settings: StaticSettings, accounts: readonly Account[], passwords: Passwords) {
+  const local = localSession();
+  const heart = heartbeat(localSession(), settings.host);
   const peers = peerSessions(settings, passwords[REPLICATION_PASSWORD] ?? '');
   let primary = settings.role === 'replica' ? settings.primary : null;
   let memory: Memory = FORGOTTEN;
@@ -26,7 +27,7 @@ export function pairEyes(settings: PairSettings, passwords: Passwords, local: Se
 
   return {
     /** @throws Error when MySQL does not answer within the deadline. */
-    look: async (now: number, deadline: () => number, busy: GroupChange | null): Promise<Answering> => {
+    see: async (now: number, deadline: () => number, busy: GroupChange | null): Promise<Answering> => {
       const server = await observeServer(local, deadline());
       const channel = await observeChannel(local, deadline());
       if (channel) memory = remember(memory, channel, now);
@@ -58,16 +59,10 @@ export function pairEyes(settings: PairSettings, passwords: Passwords, local: Se
         cloning: busy === 'clone',
       };
     },
-    /** MySQL was silent: it may have been started anew. */
-    blind: () => {
-      memory = FORGOTTEN;
-      return { aloneSeconds: 0, standing: GOOD_STANDING, lately: {} };
-    },
     /** The supervisor has acted on its memory of stopped threads. */
     recollect: (change: (memory: Memory) => Memory) => {
       memory = change(memory);
     },
-    relieve: () => {},
   };
 }
 
@@ -75,7 +70,7 @@ function beyond(view: PeerView | undefined): string | null {
   return view?.kind === 'answered' ? view.beyondPeer : null;
 }
 
-function peersOf(settings: PairSettings): readonly DatabasePeer[] {
+function peersOf(settings: StaticSettings): readonly DatabasePeer[] {
   switch (settings.role) {
     case 'primary':
       return settings.replicas;
@@ -91,7 +86,7 @@ function asked(sessions: ReadonlyMap<string, Session>, primary: DatabasePeer | n
   return primary ? new Map([...sessions].filter(([name]) => name === primary.name)) : sessions;
 }
 
-function peerSessions(settings: PairSettings, password: string): ReadonlyMap<string, Session> {
+function peerSessions(settings: StaticSettings, password: string): ReadonlyMap<string, Session> {
   const peers = peersOf(settings);
   return new Map(
     peers.map(({ name, address, port }) => [

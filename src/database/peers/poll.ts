@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Voter } from '../../../model/supervisor.ts';
+import type { Voter } from '../../model/supervisor.ts';
 
 /**
  * Asks voters again and again, each by itself, for as long as the process lives: whoever is silent holds up neither a look nor
@@ -7,7 +7,7 @@ import type { Voter } from '../../../model/supervisor.ts';
  *
  * @returns a way to read what is kept of each, by its name
  */
-export function keepAsking<Kept>(
+export function poll<Kept>(
   voters: readonly Voter[],
   pauseMs: number,
   ask: (voter: Voter) => Promise<Kept | undefined>,

@@ -1,16 +1,13 @@
-import type { DatabaseHealth, DatabasePeer, VoterRecord } from '../../model/supervisor.ts';
+import type { VoterRecord } from '../../../model/supervisor.ts';
+import type { Clone } from '../../engine/clone.ts';
+import type * as engine from '../../engine/decision.ts';
 
-/** One change of the local MySQL. After each, the supervisor looks again before it does another. */
 export type Action =
   | { readonly kind: 'accept-writes' }
   | { readonly kind: 'refuse-writes' }
   /** Schema and accounts of the site. */
   | { readonly kind: 'provision' }
-  /** Points the receiver at the primary; what was received and not applied is fetched again. */
-  | { readonly kind: 'configure-replication'; readonly from: DatabasePeer }
-  | { readonly kind: 'start'; readonly thread: 'receiver' | 'applier' }
-  /** Replaces the whole data directory by a copy of another host's. */
-  | { readonly kind: 'clone'; readonly from: DatabasePeer }
+  | Clone
   /** Ends offline mode: clients may connect. */
   | { readonly kind: 'admit' }
   /** The account of the members, on this host alone and out of the binary log: nobody joins without it. */
@@ -33,15 +30,5 @@ export type Action =
   /** The same with a primary that does not do its duty, and is not fit for it for some time. */
   | { readonly kind: 'relieve' };
 
-/** What is done, and why. */
-export interface Next {
-  /** What this host is and does, and why; it changes only when the situation does. */
-  readonly sentence: string;
-  readonly action: Action | null;
-}
-
-export interface Decision extends Next {
-  readonly health: DatabaseHealth;
-}
-
-export const NO_USE: DatabaseHealth = { primary: false, replica: false, readable: false, lagSeconds: null };
+export type Next = engine.Next<Action>;
+export type Decision = engine.Decision<Action>;

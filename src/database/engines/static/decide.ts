@@ -1,0 +1,24 @@
+import { NO_USE, unanswered } from '../../engine/decision.ts';
+import type { Decision } from './action.ts';
+import { decidePrimary } from './decide-primary.ts';
+import { decideReplica } from './decide-replica.ts';
+import type { Answering, Observation } from './observation.ts';
+import type { StaticSettings } from './settings.ts';
+
+export function decide(seen: Observation, settings: StaticSettings): Decision {
+  if (seen.kind === 'silent') return { ...unanswered(seen.why), health: NO_USE };
+  if (settings.role === 'primary') return decidePrimary(seen, settings.replicas);
+  const { primary } = seen;
+  return primary
+    ? decideReplica(seen, { primary, maxLagSeconds: settings.maxLagSeconds })
+    : awaitPrimary(seen);
+}
+
+/** A follower that has not heard yet whom to follow. */
+function awaitPrimary({ superReadOnly, hasSchema }: Answering): Decision {
+  return {
+    sentence: 'replica, waits until the voters have a primary',
+    action: superReadOnly ? null : { kind: 'refuse-writes' },
+    health: { ...NO_USE, readable: hasSchema },
+  };
+}
