@@ -31,7 +31,7 @@ export const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['roles'],
     ['roles/*'],
     ['render', 'topology'],
-    ['config'],
+    ['config', 'world'],
     ['model'],
   ],
   agents: [['*']],
@@ -58,5 +58,5 @@ export const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = 
 /** Rooms that know no file, no clock and no chance. */
 export const PURE: readonly string[] = [
   ...['desired', 'audit', 'plan', 'journeys', 'journeys/shop'],
-  ...['roles', 'roles/*', 'render', 'topology', 'config', 'model'],
+  ...['roles', 'roles/*', 'render', 'topology', 'world', 'config', 'model'],
 ].map((room) => `src/${room}`);

@@ -1,3 +1,4 @@
+import { majorityOf } from '../model/majority.ts';
 import type { Host, Topology } from '../model/topology.ts';
 import { hostsWith, votersOf } from '../topology/index.ts';
 import { all, any, type Need } from './need.ts';
@@ -16,7 +17,7 @@ export function proxied(topology: Topology, server: Host, name: string): Need {
 
 /** A server reads from any database host that it can reach, or from the primary alone. */
 export function reads(topology: Topology, server: Host): Need {
-  if (topology.config.database.reads === 'primary') {
+  if (topology.databases.readFrom === 'primary') {
     return all(writes(topology, server), toldOfPrimary(topology, server, votersOf(topology)));
   }
   return any(
@@ -58,7 +59,7 @@ function majority(topology: Topology): Need {
 
 function computeMajority(topology: Topology): Need {
   const voters = votersOf(topology);
-  const groups = choose(voters, Math.floor(voters.length / 2) + 1);
+  const groups = choose(voters, majorityOf(voters));
   return any(
     ...groups.map((group) =>
       all(

@@ -1,6 +1,8 @@
 import type { Element } from '../model/journey.ts';
+import type { CallerName, ServiceId } from '../model/names.ts';
 import type { Caller, Host, Link, Topology } from '../model/topology.ts';
 import { callerName } from '../topology/index.ts';
+import { isWorld } from '../world/index.ts';
 
 /** Names an element: `lb1`, `lb1/haproxy`, `lb1/haproxy > web1/nginx`. */
 export function keyOf(element: Element): string {
@@ -16,9 +18,19 @@ export function keyOf(element: Element): string {
 
 export function elementOf(key: string): Element {
   const [from = '', to] = key.split(' > ');
-  if (to !== undefined) return { kind: 'link', from, to };
-  return key.includes('/') ? { kind: 'service', id: key } : { kind: 'host', name: key };
+  if (to !== undefined) return { kind: 'link', from: callerIn(from), to: idIn(to) };
+  return isId(key) ? { kind: 'service', id: key } : { kind: 'host', name: key };
 }
+
+const isId = (text: string): text is ServiceId => text.includes('/');
+
+function idIn(text: string): ServiceId {
+  if (!isId(text)) throw new Error(`${text} is no service`);
+  return text;
+}
+
+const callerIn = (text: string): CallerName =>
+  text === 'anybody' || text === 'operator' ? text : idIn(text);
 
 /** The host that an element stands or falls with; of a link, the one that it begins at, or is reached by from outside. */
 export function hostNameOf(element: Element, topology: Topology): string {
@@ -28,9 +40,9 @@ export function hostNameOf(element: Element, topology: Topology): string {
   return ourHosts(topology).some(({ name }) => name === from) ? from : nameIn(element.to);
 }
 
-/** Without those that play companies outside: users' resolvers, the payment provider, the mail server. */
+/** Without the lab's world: users' resolvers, the payment provider, the mail server. */
 export function ourHosts(topology: Topology): readonly Host[] {
-  return topology.hosts.filter(({ roles }) => !roles.includes('internet'));
+  return topology.hosts.filter((host) => !isWorld(host));
 }
 
 /**

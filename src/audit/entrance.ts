@@ -1,5 +1,5 @@
 import type { Host, Topology } from '../model/topology.ts';
-import { hostsWith } from '../topology/index.ts';
+import { frontsOf, hostsWith } from '../topology/index.ts';
 import { proxyOf } from './database.ts';
 import { all, any, inTurn, type Need, part, type Stand } from './need.ts';
 import { reach, running, way } from './reach.ts';
@@ -33,9 +33,7 @@ function balancer(topology: Topology, host: Host): Need {
   const movers = topology.services.filter(
     (service) => service.host === host.name && service.protocol === 'vrrp',
   );
-  const facing = topology.links
-    .filter(({ from }) => from.kind === 'anybody')
-    .flatMap(({ to }) => topology.services.filter(({ id, host: at }) => id === to && at === host.name));
+  const facing = frontsOf(topology).filter((front) => front.host === host.name);
   return all(part(host.name), ...[...facing, ...movers].map(({ id }) => part(id)));
 }
 
@@ -48,7 +46,7 @@ function servers(topology: Topology, balancer: Host, task: Task): Need {
     const { seen, unseen } = task(server);
     return { seen: all(inRotation(topology, balancer, server), seen), unseen };
   });
-  return topology.config.servers.mode === 'active-passive'
+  return topology.servers.standby.length > 0
     ? inTurn(stands)
     : any(...stands.map(({ seen, unseen }) => all(seen, unseen)));
 }

@@ -1,6 +1,6 @@
 import type { JourneyName } from '../model/journey.ts';
 import type { Service, Topology } from '../model/topology.ts';
-import { hostsWith, votersOf } from '../topology/index.ts';
+import { readersOf, votersOf } from '../topology/index.ts';
 import { ourHosts } from './elements.ts';
 import { predict } from './predict.ts';
 import { ELECTION, LOOKOUT, READS, RESOLVER, replacedAfter, SERVER, type Timer } from './timers.ts';
@@ -69,7 +69,7 @@ function noticed(
       return isActive(topology, service) ? wait(DATA, replacedAfter(service)) : UNNOTICED;
     case 'database':
       if (lost.length > 0) return wait(lost, []);
-      return ofDatabase(topology, service, service.host === primary);
+      return ofDatabase(topology, service, primary);
     default:
       // keepalived: the other host takes its addresses as well, and both answer.
       return UNNOTICED;
@@ -78,23 +78,19 @@ function noticed(
 
 /** Where others take over. */
 function ofDatabase(
-  { config: { database } }: Topology,
-  { name }: Service,
-  isPrimary: boolean,
+  topology: Topology,
+  { host, name }: Service,
+  primary = '',
 ): Pick<Hang, 'journeys' | 'timers'> {
-  const readFrom = database.reads === 'replicas' || isPrimary;
-  if (name !== 'mysql' || !readFrom) return UNNOTICED;
-  if (!isPrimary) return { journeys: DATA, timers: READS };
-  return { journeys: database.reads === 'replicas' ? WRITES : DATA, timers: ELECTION };
+  if (name !== 'mysql') return UNNOTICED;
+  const isRead = readersOf(topology, primary).some((reader) => reader.name === host);
+  if (host === primary) return { journeys: isRead ? DATA : WRITES, timers: ELECTION };
+  return isRead ? { journeys: DATA, timers: READS } : UNNOTICED;
 }
 
-/** Whether it has an address of the site while all is well. */
+/** Whether it has an address of the site in the steady state. */
 function isEntrance({ virtualAddresses }: Topology, { host }: Service): boolean {
   return virtualAddresses.length === 0 || virtualAddresses.some(({ hosts }) => hosts[0] === host);
 }
 
-function isActive(topology: Topology, { host }: Service): boolean {
-  return (
-    topology.config.servers.mode === 'active-active' || hostsWith(topology, 'web-server')[0]?.name === host
-  );
-}
+const isActive = ({ servers }: Topology, { host }: Service): boolean => servers.working.includes(host);

@@ -1,6 +1,6 @@
 import type { JourneyName } from '../model/journey.ts';
 import type { Host, Topology } from '../model/topology.ts';
-import { hostsWith, votersOf } from '../topology/index.ts';
+import { hostsWith, serviceOn, votersOf } from '../topology/index.ts';
 import { proxied, reads, toldOfPrimary, writes, writesNow } from './database.ts';
 import { entrance, type Task } from './entrance.ts';
 import { hostsDoing } from './later.ts';
@@ -37,7 +37,10 @@ export function journeysOf(topology: Topology, primary = votersOf(topology)[0]?.
     unseen: all(beforeWriting(server), writes(topology, server)),
   });
   const writeNow: Task = (server) => ({
-    seen: all(toldOfPrimary(topology, server, now), ...now.map(({ name }) => part(`${name}/supervisor`))),
+    seen: all(
+      toldOfPrimary(topology, server, now),
+      ...now.map((host) => part(serviceOn(topology, host, 'supervisor').id)),
+    ),
     unseen: all(beforeWriting(server), ...now.map((host) => writesNow(topology, server, host))),
   });
   const withProvider =
@@ -62,7 +65,7 @@ export function journeysOf(topology: Topology, primary = votersOf(topology)[0]?.
  * has only to be true of one.
  */
 function share(topology: Topology, task: Task): Need {
-  if (topology.config.servers.mode === 'active-passive') return entrance(topology, task);
+  if (topology.servers.standby.length > 0) return entrance(topology, task);
   const stands = hostsWith(topology, 'web-server').map(task);
   return all(
     ...stands.map(({ unseen }) => unseen),

@@ -1,3 +1,4 @@
+import type { CallerName } from '../model/names.ts';
 import type { Host, Link, RoleName, Service, Topology } from '../model/topology.ts';
 import { callerName } from '../topology/index.ts';
 import { keyOf, linkElement, nameIn } from './elements.ts';
@@ -32,7 +33,7 @@ export function reach(topology: Topology, from: End, to: Place): Need {
 }
 
 function linksBetween(topology: Topology, from: End, to: Place): readonly Link[] {
-  const idsAt = (place: Place) => servicesAt(topology, place).map(({ id }) => id);
+  const idsAt = (place: Place): readonly CallerName[] => servicesAt(topology, place).map(({ id }) => id);
   const [origins, targets] = [from === 'anybody' ? [from] : idsAt(from), idsAt(to)];
   const between = pairOfHosts(from === 'anybody' ? from : from.host.name, to.host.name);
   const links = indexOf(topology).linksBetween.get(between) ?? [];

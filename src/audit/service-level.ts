@@ -44,7 +44,7 @@ function ofJourney(topology: Topology, journey: Journey, owed: ServiceLevel): re
     else if (sumOf(worst) > owed.writeStall)
       found.push(tooSlow(setting('writeStall'), worst, owed.writeStall));
   }
-  if (owed.lostWrites === 0 && topology.config.database.voters === 1) {
+  if (owed.lostWrites === 0 && topology.databases.voters.length === 1) {
     found.push({
       setting: setting('lostWrites'),
       why: 'a write is acknowledged by one database host alone, and copied afterwards: with the host, the last ones are lost',

@@ -1,6 +1,5 @@
 import type { RoleName, Service, Topology } from '../model/topology.ts';
 import { STARTS_AGAIN_MS } from '../render/systemd.ts';
-import { PATIENCE, PATIENCE_WITH_MYSQL } from '../render/watch.ts';
 
 /** A wait that a failure costs, and who sets it. */
 export interface Timer {
@@ -74,23 +73,23 @@ export function timersOf(topology: Topology, role: RoleName): readonly Timer[] {
     case 'web-server':
       return SERVER;
     case 'database':
-      return topology.config.database.voters === 1 ? [] : ELECTION;
+      return topology.databases.voters.length === 1 ? [] : ELECTION;
     default:
       return [];
   }
 }
 
-/** Processes of the same program as before: files are in memory, and MySQL goes through its log. */
-const STARTS_MS = { mysql: 3_000, others: 1_000 };
-
 /** A program stands still, and nobody takes over until there is another one in its place. */
-export function replacedAfter({ role, name }: Pick<Service, 'role' | 'name'>): readonly Timer[] {
-  const { stillMs } = name === 'mysql' ? PATIENCE_WITH_MYSQL : PATIENCE;
+export function replacedAfter({
+  role,
+  patience,
+  startsMs,
+}: Pick<Service, 'role' | 'patience' | 'startsMs'>): readonly Timer[] {
   return [
     { what: 'the watchdog looks', ms: 1_000, set: 'watchdog: its rhythm' },
-    { what: 'it stands still', ms: stillMs, set: 'watchdog: its patience' },
+    { what: 'it stands still', ms: patience.stillMs, set: 'watchdog: its patience' },
     { what: 'systemd waits', ms: STARTS_AGAIN_MS, set: 'RestartSec=' },
-    { what: 'it starts', ms: STARTS_MS[name === 'mysql' ? 'mysql' : 'others'], set: 'measured' },
+    { what: 'it starts', ms: startsMs, set: 'measured' },
     ...(role === 'database' ? BACK_IN_POOL : []),
   ];
 }

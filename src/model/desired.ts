@@ -44,13 +44,20 @@ export type LifeSign =
   /** It renews a file's time, once a second at least. */
   | { readonly kind: 'renews'; readonly path: string };
 
-/** How a program is watched, and when it is taken for hung: it is killed then, and systemd starts it again. */
-export interface Watch {
-  readonly sign: LifeSign;
+/** When a program is taken for hung. */
+export interface Patience {
   /** Silent for this long, while it neither runs nor waits for processor, memory or disk. */
   readonly stillMs: number;
   /** Silent for this long, however busy; null: what is busy is left alone. */
   readonly busyMs: number | null;
+}
+
+/** Of a program that holds nothing which a kill could hurt, whoever waits for it. */
+export const PATIENCE: Patience = { stillMs: 3_000, busyMs: 30_000 };
+
+/** How a program is watched: hung, it is killed, and systemd starts it again. */
+export interface Watch extends Patience {
+  readonly sign: LifeSign;
 }
 
 /** A systemd unit, and which files its running program has read. */

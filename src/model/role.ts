@@ -1,5 +1,5 @@
 import type { DesiredPart } from './desired.ts';
-import type { Host, RoleName, Topology } from './topology.ts';
+import type { Host, RoleName, Service, Topology } from './topology.ts';
 
 /** One job that a host does, as a pure function: no clock, no randomness, no file system, no environment. */
 export interface Role {
@@ -12,6 +12,14 @@ export interface Role {
    */
   readonly packages: readonly string[];
   readonly desired: (topology: Topology, host: Host) => Omit<DesiredPart, 'packages'>;
+}
+
+/** What a role is on every host that has it, whatever the environment. */
+export interface RoleFacts {
+  /** What its programs hold in memory at the least, as measured at rest. */
+  readonly restsInMib: number;
+  /** The first of them is what the role is for: a host that does not offer it does nothing. */
+  readonly listens: readonly Omit<Service, 'id' | 'host' | 'role'>[];
 }
 
 /** Returns its argument: the editor teaches the shape. */

@@ -3,18 +3,10 @@ import { servesData } from '../database/operate/index.ts';
 import { unitNames } from '../desired/hosts.ts';
 import { TrivetError } from '../model/error.ts';
 import type { Host, RoleName, Topology } from '../model/topology.ts';
-import { type HostStatus, lookAt } from '../status/host-status.ts';
-import { hostsWith, votersOf } from '../topology/index.ts';
+import { type HostStatus, lookAt, shortName } from '../status/host-status.ts';
+import { hostsWith, tierOf, votersOf } from '../topology/index.ts';
 import { done, pending, until } from '../wait/until.ts';
 import type { Workspace } from './workspace.ts';
-
-/** Hosts of these roles stand in for each other, each as long as this service of it runs. */
-const TIERS: Readonly<Partial<Record<RoleName, string>>> = {
-  dns: 'knot',
-  'load-balancer': 'haproxy',
-  'web-server': 'nginx',
-  database: 'mysql',
-};
 
 /** MySQL starts, and a member of a group catches up with what was written meanwhile. */
 const SERVES_AGAIN_MS = 180_000;
@@ -52,39 +44,24 @@ export function turnsOf(
     );
 
   return (name) => async (work) => {
-    const tier = tierOf(topology, name);
-    if (tier === undefined) return work();
-    const peers = await Promise.all(hostsWith(topology, tier.role).map(look));
+    const host = topology.hosts.find((each) => each.name === name);
+    const tier = host && tierOf(topology, host);
+    if (!tier || tier.hosts.length === 1) return work();
+    const peers = await Promise.all(tier.hosts.map(look));
     if (tier.role === 'database' && changesKind(topology, peers)) return work();
-    const member = isMember(tier.host, peers);
+    const member = isMember(host, peers);
     const own = peers.find((peer) => peer.name === name);
     if (!member && !(own && isInService(own, tier.unit))) return work();
     const turn = (last.get(tier.role) ?? Promise.resolve()).then(async () => {
-      const good = goodOf(name, await lookAround(tier.host), topology);
+      const good = goodOf(name, await lookAround(host), topology);
       const before = member ? [...good, inGroup(name)] : good;
       const value = await work();
-      await goodAgain(tier.host, before);
+      await goodAgain(host, before);
       return value;
     });
     last.set(tier.role, turn);
     return turn;
   };
-}
-
-interface Tier {
-  readonly role: RoleName;
-  readonly unit: string;
-  readonly host: Host;
-}
-
-/** Undefined when no other host can stand in. */
-function tierOf(topology: Topology, name: string): Tier | undefined {
-  for (const [role, unit] of Object.entries(TIERS) as [RoleName, string][]) {
-    const hosts = hostsWith(topology, role);
-    const host = hosts.find((each) => each.name === name);
-    if (host && hosts.length > 1) return { role, unit, host };
-  }
-  return undefined;
 }
 
 const inGroup = (name: string) => `${name} is in the group`;
@@ -110,7 +87,7 @@ export function changesKind(topology: Topology, seen: readonly HostStatus[]): bo
 
 function isInService({ roles, services, database }: HostStatus, unit: string): boolean {
   if (roles.includes('database')) return servesData(database);
-  return services.some(({ name, healthy }) => name === unit && healthy);
+  return services.some(({ name, healthy }) => name === shortName(unit) && healthy);
 }
 
 /** What is good of a host, and of the load balancers as far as it concerns them, in sentences. */

@@ -18,8 +18,9 @@ import { type Verified, verifyChain } from '../release/index.ts';
 import { PACKAGES } from '../roles/index.ts';
 import { recordOrigin } from '../state/origin.ts';
 import { ailingOf, status } from '../status/status.ts';
-import { holdsData, hostsWith, siteAddresses } from '../topology/index.ts';
+import { frontsOf, holdsData, siteAddresses, siteName, siteUrl } from '../topology/index.ts';
 import { done, pending, until } from '../wait/until.ts';
+import { type WayToSee, waysToSee } from '../world/index.ts';
 import { convergeAll } from './converge.ts';
 import { rollOutSite } from './release.ts';
 import { OPS_TOKEN, openWorkspace, type Workspace } from './workspace.ts';
@@ -29,8 +30,8 @@ export interface UpResult {
   /** Changes that were made: hosts started or removed, steps applied, servers switched; 0 when all was well. */
   readonly changes: number;
   readonly chain: Verified;
-  /** How to see the site: what, and the address or command line for it. */
-  readonly see: readonly { readonly what: string; readonly how: string }[];
+  /** How to see the site. */
+  readonly see: readonly WayToSee[];
 }
 
 export interface UpOptions {
@@ -70,7 +71,7 @@ async function upOn(
   return {
     changes: started.length + steps + changed.length + removed,
     chain,
-    see: waysToSee(environment, (await observeLab(environment.name)).published),
+    see: waysIn(environment, (await observeLab(environment.name)).published),
   };
 }
 
@@ -156,42 +157,11 @@ async function forward(topology: Topology, listen: string): Promise<void> {
 }
 
 /** `ADDRESS:PORT` of the site, the first of those under which it is found. */
-function front(topology: Topology): string {
-  const service = topology.services.find(({ name }) => name === 'haproxy');
-  return `${siteAddresses(topology)[0]}:${service?.port}`;
-}
+const front = (topology: Topology) => `${siteAddresses(topology)[0]}:${frontsOf(topology)[0]?.port}`;
 
-function waysToSee({ topology, word }: LoadedEnvironment, published: string | null): UpResult['see'] {
-  const name = `www.${topology.config.domain}`;
-  const [resolver] = hostsWith(topology, 'internet');
+function waysIn({ topology, word }: LoadedEnvironment, published: string | null): UpResult['see'] {
   const at = published ?? front(topology);
   const [address, port] = [at.slice(0, at.lastIndexOf(':')), at.slice(at.lastIndexOf(':') + 1)];
-  const url = port === '80' ? `http://${name}/` : `http://${name}:${port}/`;
-  return [
-    { what: 'the site', how: url },
-    { what: 'curl', how: `curl --resolve ${name}:${port}:${address} ${url}` },
-    {
-      what: 'browser',
-      how: `chromium --user-data-dir=$(mktemp -d) --host-resolver-rules='MAP ${name} ${address}' ${url}`,
-    },
-    {
-      what: 'resolver',
-      how: `dig @${resolver?.address} ${name}    (point /etc/resolv.conf or a browser at it)`,
-    },
-    ...sandboxes(topology),
-    { what: 'hosts', how: `trivet status ${word}` },
-  ];
-}
-
-/** Pages of what plays companies outside. */
-function sandboxes({ services, hosts }: Topology): UpResult['see'] {
-  const pages = [
-    { what: 'mail', name: 'mailbox' },
-    { what: 'payments', name: 'paysim' },
-  ];
-  return pages.flatMap(({ what, name }) => {
-    const service = services.find((candidate) => candidate.name === name);
-    const host = hosts.find((candidate) => candidate.name === service?.host);
-    return service && host ? [{ what, how: `http://${host.address}:${service.port}/` }] : [];
-  });
+  const site = { name: siteName(topology), address, port, url: `${siteUrl(topology, Number(port))}/` };
+  return [...waysToSee(topology, site), { what: 'hosts', how: `trivet status ${word}` }];
 }

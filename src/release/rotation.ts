@@ -1,7 +1,7 @@
 import { TrivetError } from '../model/error.ts';
 import type { Topology } from '../model/topology.ts';
 import type { Transport } from '../remote/transport.ts';
-import { hostsWith, serviceOn } from '../topology/index.ts';
+import { hostsWith, serviceOn, urlOf } from '../topology/index.ts';
 import { done, pending, until } from '../wait/until.ts';
 
 const DEADLINE_MS = 20_000;
@@ -24,9 +24,15 @@ export async function rotation(
 ): Promise<readonly Rotation[]> {
   const looks = await Promise.allSettled(
     hostsWith(topology, 'load-balancer').map(async (balancer) => {
-      const { port } = serviceOn(topology, balancer, 'haproxy-stats');
       const { code, stdout } = await transport.run(balancer.name, {
-        argv: ['curl', '--silent', '--fail', '--max-time', '2', `http://127.0.0.1:${port}/stats;csv`],
+        argv: [
+          'curl',
+          '--silent',
+          '--fail',
+          '--max-time',
+          '2',
+          urlOf(topology, serviceOn(topology, balancer, 'haproxy-stats'), 'report'),
+        ],
         timeoutMs: 10_000,
       });
       return code === 0 ? [{ balancer: balancer.name, servers: parseStats(stdout, backend) }] : [];

@@ -1,33 +1,36 @@
 import type { DesiredPart } from '../model/desired.ts';
+import type { Host, Service } from '../model/topology.ts';
 import { directory, textFile } from './file.ts';
 import { managedBy } from './text.ts';
-import { answers } from './watch.ts';
+import { watchOf } from './watch.ts';
 
 const CONF = '/etc/haproxy/haproxy.cfg';
-/** Where root alone asks HAProxy whether it lives; a line of its section `global`. */
-const ALIVE = '/run/haproxy/alive.sock';
-export const ALIVE_SOCKET = `stats socket ${ALIVE} mode 600 level user`;
+/** Where root alone asks HAProxy whether it lives: a line of its section `global`. */
+export function aliveSocket({ id, health }: Service): string {
+  if (health?.kind !== 'socket') throw new Error(`${id} is not asked at a socket`);
+  return `stats socket ${health.path} mode 600 level user`;
+}
 /** Where HAProxy on a server tells Nginx beside it whether there is a primary. */
 export const WRITES_SOCKET = '/run/haproxy/writes.sock';
 const DROP_INS = '/etc/systemd/system/haproxy.service.d';
 
 export const HAPROXY_PACKAGES = ['haproxy', 'socat'] as const;
 
-/** HAProxy on a host of `role`, and `conf` as what it reads. */
-export function haproxyWith(role: string, conf: string): DesiredPart {
+/** HAProxy, which offers `service` on a host, and `conf` as what it reads. */
+export function haproxyWith(service: Service, host: Host, conf: string): DesiredPart {
   return {
     directories: [directory(DROP_INS)],
     files: [
       textFile(CONF, conf, { check: ['/usr/sbin/haproxy', '-c', '-f', '{}'] }),
-      textFile(`${DROP_INS}/trivet.conf`, dropIn(role)),
+      textFile(`${DROP_INS}/trivet.conf`, dropIn(service.role)),
     ],
     units: [
       {
-        name: 'haproxy.service',
+        name: service.unit,
         state: 'running',
         reloadOn: [CONF],
         restartOn: [],
-        watch: answers({ path: ALIVE }, 'show version\n'),
+        watch: watchOf(service, host),
       },
     ],
   };

@@ -2,7 +2,7 @@ import { type Heard, hear, servesData, statusUrl } from '../database/operate/ind
 import type { Host, Topology } from '../model/topology.ts';
 import { observeReleasesScript, parseReleases, parseStats } from '../release/index.ts';
 import type { Transport } from '../remote/index.ts';
-import { serviceOn } from '../topology/index.ts';
+import { serviceOn, urlOf } from '../topology/index.ts';
 
 export interface HostStatus {
   readonly name: string;
@@ -48,9 +48,9 @@ export async function lookAt(
     units: `systemctl is-active ${units.join(' ')}`,
     releases: host.roles.includes('app') ? `(${observeReleasesScript})` : 'true',
     database: fetched('database', () => statusUrl(topology, host)),
-    rotation: fetched('load-balancer', () => {
-      return `http://127.0.0.1:${serviceOn(topology, host, 'haproxy-stats').port}/stats;csv`;
-    }),
+    rotation: fetched('load-balancer', () =>
+      urlOf(topology, serviceOn(topology, host, 'haproxy-stats'), 'report'),
+    ),
     addresses: host.roles.includes('virtual-address')
       ? "ip -4 -oneline address | awk '{ print $4 }'"
       : 'true',
@@ -77,7 +77,7 @@ function read(topology: Topology, host: Host, units: readonly string[], stdout: 
     ...identity(host),
     reachable: true,
     services: units.map((name, index) => ({
-      name: name.replace(/\.service$/, ''),
+      name: shortName(name),
       healthy: states[index] === 'active',
     })),
     release: parseReleases(host.name, of('releases')).current,
@@ -88,6 +88,9 @@ function read(topology: Topology, host: Host, units: readonly string[], stdout: 
       .filter((address) => of('addresses').split('\n').includes(`${address}/32`)),
   };
 }
+
+/** Of a unit: nobody says `.service`. */
+export const shortName = (unit: string) => unit.replace(/\.service$/, '');
 
 const identity = ({ name, address, roles }: Host) => ({ name, address, roles });
 

@@ -1,16 +1,28 @@
 import { createHash } from 'node:crypto';
-import type { Topology } from '../model/topology.ts';
+import type { Service, Topology } from '../model/topology.ts';
 
 /**
  * SHA-256 of a topology, in hexadecimal: what was shown of one is known of all with the same. What is owed to users
- * (`serviceLevel`) is no part of it: it changes no host.
+ * (`serviceLevel`) is no part of it: it changes no host. Nor is what follows from the rest, and what a service is by its
+ * name: how it is asked, and how long that may take.
  */
-export function digestOf(topology: Topology): string {
-  const { serviceLevel: _, ...config } = topology.config;
-  return createHash('sha256')
-    .update(canonical({ ...topology, config }))
-    .digest('hex');
+export function digestOf({ config, network, hosts, virtualAddresses, services, links }: Topology): string {
+  const { serviceLevel: _, ...settings } = config;
+  const told = {
+    config: settings,
+    network,
+    hosts,
+    virtualAddresses,
+    services: services.map(identity),
+    links,
+  };
+  return createHash('sha256').update(canonical(told)).digest('hex');
 }
+
+const identity = ({ id, host, role, name, unit, port, protocol, bind }: Service) => ({
+  ...{ id, host, role, name },
+  ...{ unit, port, protocol, bind },
+});
 
 /** JSON with sorted keys: the order in which settings were written does not matter. */
 function canonical(value: unknown): string {

@@ -1,21 +1,30 @@
 import type { Config } from '../model/environment.ts';
 import type { Topology } from '../model/topology.ts';
+import { databasesOf } from './databases.ts';
 import { links } from './links.ts';
 import { place } from './place.ts';
+import { serversOf } from './servers.ts';
 import { services } from './services.ts';
 import { virtualAddresses } from './virtual-addresses.ts';
 
+export { PAYSIM_NAME } from '../world/index.ts';
 export { connections } from './connections.ts';
+export { readersOf, votersOf } from './databases.ts';
 export { digestOf } from './digest.ts';
-export { MAILBOX_NAME, PAYSIM_NAME } from './names.ts';
+export { holdsData } from './place.ts';
 export {
   callerName,
   callersOf,
+  endpointOf,
   hostsWith,
+  pathOf,
   serviceOn,
-  siteAddresses,
-  votersOf,
+  type Tier,
+  tierOf,
+  urlOf,
 } from './query.ts';
+export { memoryAtRest, serviceFacts } from './services.ts';
+export { frontsOf, siteAddresses, siteName, siteUrl } from './site.ts';
 
 /** Places every role on a host, gives hosts their addresses, and links the services. */
 export function topologyOf(config: Config): Topology {
@@ -27,6 +36,8 @@ export function topologyOf(config: Config): Topology {
     network: { subnet: config.lab.subnet, operator: `${prefix}.1` },
     hosts,
     virtualAddresses: virtualAddresses(config, hosts, prefix),
+    servers: serversOf(config, hosts),
+    databases: databasesOf(config, hosts),
     services: all,
     links: links(all),
   });
@@ -39,5 +50,3 @@ function freeze<T>(value: T): T {
   }
   return value;
 }
-
-export { holdsData } from './place.ts';

@@ -1,5 +1,6 @@
 import type { Config } from '../model/environment.ts';
 import type { Host, RoleName } from '../model/topology.ts';
+import { worldHost } from '../world/index.ts';
 
 interface Group {
   readonly name: string;
@@ -24,10 +25,7 @@ export function place(config: Config, prefix: string): readonly Host[] {
       roles: ['base' as const, ...roles],
     })),
   );
-  return [
-    ...numbered,
-    { name: 'internet', address: `${prefix}.2`, roles: ['base', 'internet', ...sandboxes(config)] },
-  ];
+  return [...numbered, worldHost(config, prefix)];
 }
 
 /** Whether a host, which the topology may no longer have, is one of the database, by its name. */
@@ -36,12 +34,4 @@ export const holdsData = (host: string) => /^db\d+$/.test(host);
 /** One alone is found at its own address. */
 function balancerRoles({ loadBalancers }: Config): readonly RoleName[] {
   return loadBalancers.count > 1 ? ['load-balancer', 'virtual-address'] : ['load-balancer'];
-}
-
-/** What stands in for companies outside, where the environment names none. */
-function sandboxes({ payment, mail }: Config): readonly RoleName[] {
-  return [
-    ...(payment === 'sandbox' ? (['paysim'] as const) : []),
-    ...(mail === 'sandbox' ? (['mailbox'] as const) : []),
-  ];
 }

@@ -70,9 +70,11 @@ test('findings vanish with the role or the setting that they miss', () => {
   assert.equal(without(AS_DRAWN, 'firewall'), false);
   assert.equal(without(withRole(AS_DRAWN, 'firewall'), 'firewall'), true);
   assert.equal(without(withRole(AS_DRAWN, 'monitoring'), 'monitoring'), true);
-  const services = AS_DRAWN.services.map((service) => ({ ...service, tls: true }));
+  const services = AS_DRAWN.services.map((service) => ({ ...service, scheme: 'https' as const }));
   assert.equal(without({ ...AS_DRAWN, services }, 'tls'), true);
-  const inside = AS_DRAWN.services.map((service) => ({ ...service, tls: service.name !== 'haproxy' }));
+  const inside = services.map((service) =>
+    service.name === 'haproxy' ? { ...service, scheme: 'http' as const } : service,
+  );
   assert.deepEqual(
     ids({ ...AS_DRAWN, services: inside }).filter((id) => id.startsWith('tls')),
     ['tls/haproxy'],

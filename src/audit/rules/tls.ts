@@ -1,12 +1,12 @@
 import type { Finding } from '../../model/finding.ts';
-import type { Link, Service, Topology } from '../../model/topology.ts';
+import type { Link, Scheme, Service, Topology } from '../../model/topology.ts';
 import { callerName } from '../../topology/index.ts';
 import { linkElement, nameIn, ourHosts } from '../elements.ts';
 import type { Rule } from './rule.ts';
 
 /**
  * Hops in the clear: links between hosts to a service of ours that speaks no TLS. SSH brings its own; DNS is public; what
- * carries no data of users (VRRP) is no TCP.
+ * carries no data of users (VRRP) needs none.
  */
 export const tls: Rule = ({ topology }) => {
   const names = new Set(
@@ -18,9 +18,12 @@ export const tls: Rule = ({ topology }) => {
   });
 };
 
-function isInTheClear(topology: Topology, { host, role, protocol, bind, tls }: Service): boolean {
+/** They carry data of users, as anybody on the way can read it. */
+const READABLE: readonly Scheme[] = ['http', 'smtp', 'mysql'];
+
+function isInTheClear(topology: Topology, { host, scheme, bind }: Service): boolean {
   const ours = ourHosts(topology).some(({ name }) => name === host);
-  return ours && protocol === 'tcp' && bind === 'host' && role !== 'base' && tls !== true;
+  return ours && bind === 'host' && READABLE.includes(scheme);
 }
 
 function isHopTo(topology: Topology, { from, to }: Link, name: string): boolean {

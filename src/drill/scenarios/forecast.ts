@@ -1,4 +1,5 @@
 import { ELECTION, LOOKOUT, replacedAfter, SERVER, type Timer, VRRP } from '../../audit/index.ts';
+import { serviceFacts } from '../../topology/index.ts';
 import type { Scenario } from './scenario.ts';
 
 /** How long users are to miss what they came for, as the sum of what each part waits for. */
@@ -8,7 +9,7 @@ export interface Forecast {
   readonly timers: readonly Timer[];
 }
 
-const SUPERVISOR = { role: 'database', name: 'supervisor' } as const;
+const SUPERVISOR = serviceFacts('database', 'supervisor');
 
 /** What is to be expected of a scenario; undefined where no failure is to be noticed, or nobody can say. */
 export function forecastOf({ name }: Pick<Scenario, 'name'>): Forecast | undefined {

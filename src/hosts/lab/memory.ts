@@ -1,28 +1,11 @@
 import { TrivetError } from '../../model/error.ts';
-import type { RoleName, Topology } from '../../model/topology.ts';
+import type { Topology } from '../../model/topology.ts';
 import { textOf } from '../../state/files.ts';
-
-/** What a host holds in memory for each of its roles at the least, in MiB, as measured at rest; `base` is its systemd and SSH. */
-const MIB: Readonly<Record<RoleName, number>> = {
-  base: 15,
-  dns: 10,
-  'load-balancer': 20,
-  'virtual-address': 60,
-  'web-server': 10,
-  app: 250,
-  'database-proxy': 20,
-  database: 600,
-  internet: 30,
-  paysim: 30,
-  mailbox: 30,
-};
+import { memoryAtRest } from '../../topology/index.ts';
 
 /** MiB that the hosts of an environment need, but for those that run already. */
 export function memoryNeeded({ hosts }: Topology, running: ReadonlySet<string>): number {
-  return hosts
-    .filter(({ name }) => !running.has(name))
-    .flatMap(({ roles }) => roles)
-    .reduce((sum, role) => sum + MIB[role], 0);
+  return hosts.filter(({ name }) => !running.has(name)).reduce((sum, host) => sum + memoryAtRest(host), 0);
 }
 
 /** MiB that a machine can still give, by its `/proc/meminfo` (proc_meminfo(5)). */

@@ -2,6 +2,7 @@ import { defineRole } from '../../model/role.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { directory, textFile } from '../../render/file.ts';
 import { lines, managedBy } from '../../render/text.ts';
+import { serviceOn } from '../../topology/index.ts';
 
 const JOURNALD = '/etc/systemd/journald.conf.d/20-trivet.conf';
 const SSHD = '/etc/ssh/sshd_config.d/10-trivet.conf';
@@ -19,7 +20,7 @@ export const base = defineRole({
       textFile(SSHD, sshd, { mode: '0600', check: ['sshd', '-t', '-f', '{}'] }),
     ],
     units: [
-      { name: 'ssh.service', state: 'running', reloadOn: [SSHD], restartOn: [] },
+      { name: serviceOn(topology, host, 'ssh').unit, state: 'running', reloadOn: [SSHD], restartOn: [] },
       { name: 'systemd-journald.service', state: 'running', reloadOn: [], restartOn: [JOURNALD] },
     ],
   }),

@@ -1,7 +1,7 @@
-import type { Host, Service, Topology } from '../../model/topology.ts';
-import { ALIVE_SOCKET, WRITES_SOCKET } from '../../render/haproxy.ts';
+import type { Host, Question, Service, Topology } from '../../model/topology.ts';
+import { aliveSocket, WRITES_SOCKET } from '../../render/haproxy.ts';
 import { lines, managedBy } from '../../render/text.ts';
-import { connections, hostsWith, serviceOn } from '../../topology/index.ts';
+import { connections, hostsWith, pathOf, serviceFacts, serviceOn } from '../../topology/index.ts';
 
 const CHECKED = 'inter 300ms fastinter 100ms downinter 200ms';
 const STAND_IN_CHECKED = 'inter 1s fastinter 100ms downinter 500ms';
@@ -19,7 +19,7 @@ global
     user haproxy
     group haproxy
     stats socket /run/haproxy/admin.sock user haproxy group haproxy mode 660 level admin
-    ${ALIVE_SOCKET}
+    ${aliveSocket(primary)}
     # What is left of a reloaded process: it no longer checks anybody, so its sessions end soon.
     hard-stop-after 5s
     # Twice this many files are within any host's hard limit.
@@ -51,7 +51,7 @@ frontend ${primary.name}
 frontend ${reads.name}
     bind ${listen(reads)}
     maxconn 1900
-    default_backend ${config.database.reads === 'primary' ? 'primary' : 'reads'}
+    default_backend ${topology.databases.readFrom === 'primary' ? 'primary' : 'reads'}
 
 # Asked by load balancers, through Nginx: whether this server has a primary to write to.
 frontend writes
@@ -59,7 +59,7 @@ frontend writes
     bind ${WRITES_SOCKET} user www-data mode 600
     timeout client 5s
     timeout http-request 5s
-    monitor-uri /health/writes
+    monitor-uri ${pathOf(serviceFacts('web-server', 'nginx'), 'writes')}
     monitor fail if { nbsrv(primary) eq 0 }
 
 ${backends(topology).join('\n')}`;
@@ -67,22 +67,22 @@ ${backends(topology).join('\n')}`;
 
 function backends(topology: Topology): readonly string[] {
   // Closed until a host has said that it is the primary: a write must never try its luck.
-  const primary = asking(topology, { name: 'primary', question: '/primary', often: CHECKED }, 'down');
-  if (topology.config.database.reads === 'primary') return [primary];
+  const primary = asking(topology, { name: 'primary', question: 'primary', often: CHECKED }, 'down');
+  if (topology.databases.readFrom === 'primary') return [primary];
   return [primary, ...READS.map((asked) => asking(topology, asked, 'up')), reads(topology)];
 }
 
 interface Asked {
   readonly name: string;
-  readonly question: string;
+  readonly question: Question;
   readonly often: string;
 }
 
 /** What the servers of the reads follow, best first. Of those that only stand in it may be known later. */
 const READS: readonly Asked[] = [
-  { name: 'replica', question: '/replica', often: CHECKED },
-  { name: 'read-primary', question: '/primary', often: STAND_IN_CHECKED },
-  { name: 'readable', question: '/readable', often: STAND_IN_CHECKED },
+  { name: 'replica', question: 'replica', often: CHECKED },
+  { name: 'read-primary', question: 'primary', often: STAND_IN_CHECKED },
+  { name: 'readable', question: 'readable', often: STAND_IN_CHECKED },
 ];
 
 /**
@@ -97,7 +97,7 @@ function asking(topology: Topology, { name, question, often }: Asked, begin: 'up
   return `backend ${name}
     balance leastconn
     option httpchk
-    http-check send meth HEAD uri ${question} ver HTTP/1.1 hdr Host supervisor
+    http-check send meth HEAD uri ${pathOf(serviceFacts('database', 'supervisor'), question)} ver HTTP/1.1 hdr Host supervisor
     http-check expect status 200
     default-server ${often}
 ${lines(servers)}

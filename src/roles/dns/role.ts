@@ -3,7 +3,7 @@ import type { Topology } from '../../model/topology.ts';
 import { textFile } from '../../render/file.ts';
 import { knotConf } from '../../render/knot.ts';
 import { lines, managedBy } from '../../render/text.ts';
-import { answersDns } from '../../render/watch.ts';
+import { watchOf } from '../../render/watch.ts';
 import { hostsWith, serviceOn, siteAddresses } from '../../topology/index.ts';
 
 const CONF = '/etc/knot/knot.conf';
@@ -18,8 +18,8 @@ export const dns = defineRole({
   desired: (topology, host) => {
     const { domain } = topology.config;
     const zoneFile = `${domain}.zone`;
-    const { port } = serviceOn(topology, host, 'dns');
-    const listen = `${host.address}@${port}`;
+    const service = serviceOn(topology, host, 'dns');
+    const listen = `${host.address}@${service.port}`;
     return {
       directories: [{ path: ZONES, owner: 'root', group: 'knot', mode: '0750' }],
       files: [
@@ -34,11 +34,11 @@ export const dns = defineRole({
       ],
       units: [
         {
-          name: 'knot.service',
+          name: service.unit,
           state: 'running',
           reloadOn: [`${ZONES}/${zoneFile}`],
           restartOn: [CONF],
-          watch: answersDns(host.address, port),
+          watch: watchOf(service, host),
         },
       ],
     };

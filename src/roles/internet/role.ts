@@ -1,7 +1,7 @@
 import { defineRole } from '../../model/role.ts';
 import { directory, textFile } from '../../render/file.ts';
 import { managedBy } from '../../render/text.ts';
-import { answersDns } from '../../render/watch.ts';
+import { answersDns, watchOf } from '../../render/watch.ts';
 import { serviceOn } from '../../topology/index.ts';
 import { FONTS } from './fonts.ts';
 import { resolver } from './resolver.ts';
@@ -27,6 +27,7 @@ export const internet = defineRole({
     'wrk',
   ],
   desired: (topology, host) => {
+    const resolving = serviceOn(topology, host, 'resolver');
     const tld = topology.config.domain.split('.').at(-1) ?? '';
     const rootFile = `${ZONES}/root.zone`;
     const tldFile = `${ZONES}/${tld}.zone`;
@@ -52,11 +53,11 @@ export const internet = defineRole({
           watch: answersDns(ROOT_ADDRESS, 53),
         },
         {
-          name: 'unbound.service',
+          name: resolving.unit,
           state: 'running',
           reloadOn: [UNBOUND],
           restartOn: [],
-          watch: answersDns(host.address, serviceOn(topology, host, 'resolver').port),
+          watch: watchOf(resolving, host),
         },
       ],
     };

@@ -1,7 +1,8 @@
 import type { Host, Topology } from '../../model/topology.ts';
 import { knotConf } from '../../render/knot.ts';
 import { lines, managedBy } from '../../render/text.ts';
-import { hostsWith, MAILBOX_NAME, PAYSIM_NAME } from '../../topology/index.ts';
+import { hostsWith } from '../../topology/index.ts';
+import { MAILBOX_NAME, PAYSIM_NAME } from '../../world/index.ts';
 
 /** Where the root and top-level servers listen: a loopback address of their own, so that port 53 is free. */
 export const ROOT_ADDRESS = '127.0.0.2';

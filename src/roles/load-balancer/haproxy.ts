@@ -1,7 +1,7 @@
 import type { Host, Topology } from '../../model/topology.ts';
-import { ALIVE_SOCKET } from '../../render/haproxy.ts';
+import { aliveSocket } from '../../render/haproxy.ts';
 import { lines, managedBy } from '../../render/text.ts';
-import { hostsWith, serviceOn } from '../../topology/index.ts';
+import { hostsWith, pathOf, serviceFacts, serviceOn, siteName, siteUrl } from '../../topology/index.ts';
 import { busy, notWhole, tooSlow, unknownMethod } from './pages.ts';
 
 /**
@@ -15,7 +15,10 @@ const STALLED = '10s';
 
 /** HAProxy 3.2 Configuration Manual. Times are milliseconds unless they carry a unit. */
 export function haproxy(topology: Topology, host: Host): string {
-  const asking = questions(`www.${topology.config.domain}`);
+  const name = siteName(topology);
+  const asking = questions(name);
+  const front = serviceOn(topology, host, 'haproxy');
+  const stats = serviceOn(topology, host, 'haproxy-stats');
   return `\
 # ${managedBy('load-balancer')}
 global
@@ -25,7 +28,7 @@ global
     group haproxy
     maxconn ${MAXCONN}
     stats socket /run/haproxy/admin.sock user haproxy group haproxy mode 660 level admin
-    ${ALIVE_SOCKET}
+    ${aliveSocket(front)}
     # Longer than a connection may idle and its last request take.
     hard-stop-after 90s
     spread-checks 5
@@ -53,7 +56,7 @@ ${lines([502, 503, 504].map(unanswered), '    ')}
     http-error status 400 content-type "${HTML}" string "${notWhole}" hdr Cache-Control no-store
 
 frontend http
-    bind ${address(topology, host)}:${serviceOn(topology, host, 'haproxy').port}
+    bind ${address(topology, host)}:${front.port}
     # Without TLS nobody has agreed on HTTP/2, and a browser never speaks it.
     option disable-h2-upgrade
     # A form has to arrive within \`timeout http-request\`, before any server waits for it.
@@ -65,9 +68,9 @@ frontend http
     http-request return status 501 content-type "${HTML}" string "${unknownMethod}" unless { method GET HEAD OPTIONS POST PUT PATCH DELETE }
     http-request set-header X-Request-Id %[uuid()]
     http-request del-header X-Forwarded-For
-    http-request set-header X-Forwarded-Proto http
-    http-request redirect prefix http://www.${topology.config.domain} code 301 if { hdr(host),lower,field(1,:) -m str ${topology.config.domain} }
-    http-request return status 421 content-type text/plain string "This name is not served here.\\n" unless { hdr(host),lower,field(1,:) -m str www.${topology.config.domain} }
+    http-request set-header X-Forwarded-Proto ${front.scheme}
+    http-request redirect prefix ${siteUrl(topology)} code 301 if { hdr(host),lower,field(1,:) -m str ${topology.config.domain} }
+    http-request return status 421 content-type text/plain string "This name is not served here.\\n" unless { hdr(host),lower,field(1,:) -m str ${name} }
     # No server has an application that takes connections.
     http-response return status 503 default-errorfiles if { status 421 }
     # Safe methods (RFC 9110 section 9.2.1): whatever becomes of one request, another server may answer the next.
@@ -80,16 +83,16 @@ frontend http
     default_backend tried-unsafe
 
 frontend stats
-    bind 127.0.0.1:${serviceOn(topology, host, 'haproxy-stats').port}
+    bind 127.0.0.1:${stats.port}
     option dontlog-normal
     stats enable
-    stats uri /stats
+    stats uri ${pathOf(stats, 'report').replace(/;.*/, '')}
 
 backend servers
     timeout server 5s
     retry-on conn-failure empty-response response-timeout 421 502 504
     option httpchk
-${asking('/health/ready')}
+${asking(pathOf(ASKED, 'ready'))}
     default-server ${CHECKED}
 ${lines(servers(topology), '    ')}
 
@@ -98,8 +101,8 @@ ${lines(servers(topology), '    ')}
 backend servers-unsafe
     retry-on conn-failure 421
     option httpchk
-${asking('/health/ready')}
-${asking('/health/writes')}
+${asking(pathOf(ASKED, 'ready'))}
+${asking(pathOf(ASKED, 'writes'))}
     default-server ${CHECKED}
 ${lines(servers(topology), '    ')}
 
@@ -132,6 +135,9 @@ const HTML = 'text/html; charset=utf-8';
 const unanswered = (status: number) =>
   `http-error status ${status} content-type "${HTML}" string "${busy}" hdr Retry-After 5 hdr Cache-Control no-store`;
 
+/** A server is asked at its Nginx. */
+const ASKED = serviceFacts('web-server', 'nginx');
+
 const CHECKED = 'check inter 500ms fastinter 250ms downinter 500ms fall 2 rise 2 slowstart 5s';
 
 /** One question of a health check, on a connection of its own. */
@@ -149,8 +155,8 @@ const serverLine = (topology: Topology, server: Host) =>
   `server ${server.name} ${server.address}:${serviceOn(topology, server, 'nginx').port}`;
 
 function servers(topology: Topology, options: (server: Host) => string = () => ''): readonly string[] {
-  return hostsWith(topology, 'web-server').map((server, index) => {
-    const standby = topology.config.servers.mode === 'active-passive' && index > 0 ? ' backup' : '';
+  return hostsWith(topology, 'web-server').map((server) => {
+    const standby = topology.servers.standby.includes(server.name) ? ' backup' : '';
     return `${serverLine(topology, server)}${standby}${options(server)}`;
   });
 }

@@ -1,5 +1,6 @@
 import { defineRole } from '../../model/role.ts';
 import { HAPROXY_PACKAGES, haproxyWith } from '../../render/haproxy.ts';
+import { serviceOn } from '../../topology/index.ts';
 import { haproxy } from './haproxy.ts';
 
 /** The one door to the site. */
@@ -7,5 +8,6 @@ export const loadBalancer = defineRole({
   name: 'load-balancer',
   summary: 'Spreads requests over the healthy servers with HAProxy.',
   packages: HAPROXY_PACKAGES,
-  desired: (topology, host) => haproxyWith('load-balancer', haproxy(topology, host)),
+  desired: (topology, host) =>
+    haproxyWith(serviceOn(topology, host, 'haproxy'), host, haproxy(topology, host)),
 });

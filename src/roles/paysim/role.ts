@@ -1,7 +1,8 @@
 import { defineRole } from '../../model/role.ts';
 import { HOST_PROGRAM_PACKAGES, hostProgram, stateFolder } from '../../render/host-program.ts';
-import { answersHttp } from '../../render/watch.ts';
-import { PAYSIM_NAME, serviceOn } from '../../topology/index.ts';
+import { watchOf } from '../../render/watch.ts';
+import { endpointOf, serviceOn, siteUrl } from '../../topology/index.ts';
+import { PAYSIM_URL } from '../../world/index.ts';
 
 /** The payment sandbox, see apps/sandbox/payments. */
 export const paysim = defineRole({
@@ -9,18 +10,18 @@ export const paysim = defineRole({
   summary: 'Plays the payment provider: Stripe’s API, its payment page, and a ledger; no money moves.',
   packages: HOST_PROGRAM_PACKAGES,
   desired: (topology, host) => {
-    const listen = { host: host.address, port: serviceOn(topology, host, 'paysim').port };
+    const service = serviceOn(topology, host, 'paysim');
     return hostProgram({
       name: 'paysim',
       description: 'Payment sandbox',
       settings: {
-        listen,
-        publicUrl: `http://${PAYSIM_NAME}`,
+        listen: endpointOf(topology, service),
+        publicUrl: PAYSIM_URL,
         state: stateFolder('paysim'),
-        webhook: `http://www.${topology.config.domain}/webhooks/stripe`,
+        webhook: `${siteUrl(topology)}/webhooks/stripe`,
       },
       secrets: { 'payment-key': 'payment/key', 'payment-webhook-secret': 'payment/webhook-secret' },
-      watch: answersHttp(listen.host, listen.port),
+      watch: watchOf(service, host),
     });
   },
 });

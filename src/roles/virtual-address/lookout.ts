@@ -1,7 +1,7 @@
 import type { Host, Topology } from '../../model/topology.ts';
 import { SANDBOX } from '../../render/systemd.ts';
 import { managedBy } from '../../render/text.ts';
-import { serviceOn } from '../../topology/index.ts';
+import { serviceOn, siteName } from '../../topology/index.ts';
 
 export const FOLDER = '/run/lookout';
 
@@ -10,25 +10,30 @@ export const FOLDER = '/run/lookout';
  * is gone after a boot.
  */
 export const TELLS = `${FOLDER}/tells`;
-/** Whose time says when keepalived last did something. */
-export const KEEPALIVED_LIVES = `${FOLDER}/keepalived`;
 export const FRESH = '/opt/trivet/lookout-fresh';
 
+/** Whose time says when keepalived last did something. */
+function keepalivedLives(topology: Topology, host: Host): string {
+  const { health } = serviceOn(topology, host, 'keepalived');
+  if (health?.kind !== 'file') throw new Error('keepalived renews a file');
+  return health.path;
+}
+
 /** No clock is asked, and no age computed: a machine that is late with the one is late with the other. */
-export const freshScript = `\
+export const freshScript = (topology: Topology, host: Host) => `\
 #!/bin/sh
 # ${managedBy('virtual-address')}
 # Whether the lookout has said something since this ran last. That it runs shows that keepalived does.
-[ ${TELLS} -nt ${KEEPALIVED_LIVES} ]
+[ ${TELLS} -nt ${keepalivedLives(topology, host)} ]
 fresh=$?
-: > ${KEEPALIVED_LIVES}
+: > ${keepalivedLives(topology, host)}
 exit $fresh
 `;
 
 export function settings(topology: Topology, host: Host): string {
   const value = {
     port: serviceOn(topology, host, 'haproxy').port,
-    site: `www.${topology.config.domain}`,
+    site: siteName(topology),
     behind: '/health/',
     tells: TELLS,
   };

@@ -1,8 +1,9 @@
 import { defineRole } from '../../model/role.ts';
 import { directory, programFile, textFile } from '../../render/file.ts';
-import { renews } from '../../render/watch.ts';
+import { renews, watchOf } from '../../render/watch.ts';
+import { serviceOn } from '../../topology/index.ts';
 import { keepalived } from './keepalived.ts';
-import { FOLDER, FRESH, freshScript, KEEPALIVED_LIVES, settings, TELLS, unit } from './lookout.ts';
+import { FOLDER, FRESH, freshScript, settings, TELLS, unit } from './lookout.ts';
 
 const CONF = '/etc/keepalived/keepalived.conf';
 const PROGRAM = '/opt/trivet/lookout.mjs';
@@ -26,7 +27,7 @@ export const virtualAddress = defineRole({
       programFile(PROGRAM, 'lookout'),
       textFile(SETTINGS, settings(topology, host)),
       textFile(UNIT, unit(PROGRAM, SETTINGS), { check: ['systemd-analyze', 'verify', '--man=no', '{}'] }),
-      textFile(FRESH, freshScript, { mode: '0755' }),
+      textFile(FRESH, freshScript(topology, host), { mode: '0755' }),
       // `--config-test=FILE` would write its findings into the file.
       textFile(CONF, keepalived(topology, host), {
         check: ['keepalived', '--config-test', '--use-file', '{}'],
@@ -41,11 +42,11 @@ export const virtualAddress = defineRole({
         watch: renews(TELLS),
       },
       {
-        name: 'keepalived.service',
+        name: serviceOn(topology, host, 'keepalived').unit,
         state: 'running',
         reloadOn: [CONF],
         restartOn: [],
-        watch: renews(KEEPALIVED_LIVES),
+        watch: watchOf(serviceOn(topology, host, 'keepalived'), host),
       },
     ],
   }),

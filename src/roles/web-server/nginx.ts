@@ -2,13 +2,15 @@ import type { Host, Topology } from '../../model/topology.ts';
 import { WRITES_SOCKET } from '../../render/haproxy.ts';
 import { OFFERED } from '../../render/release.ts';
 import { lines, managedBy } from '../../render/text.ts';
-import { hostsWith, serviceOn } from '../../topology/index.ts';
+import { hostsWith, pathOf, serviceOn, siteName } from '../../topology/index.ts';
 
 /** Static files of every release that a page in somebody's browser may still ask for. */
 const PUBLIC = '/srv/site/public';
 
 const others = (topology: Topology, host: Host) =>
   hostsWith(topology, 'web-server').filter((other) => other !== host);
+
+const nginxOf = (topology: Topology, host: Host) => serviceOn(topology, host, 'nginx');
 
 /**
  * `keepalive_timeout` of the upstream stays below the application's own (70 s): the side that closes idle
@@ -72,13 +74,13 @@ ${lines(
     }
 
     server {
-        listen ${host.address}:${serviceOn(topology, host, 'nginx').port} default_server;
+        listen ${host.address}:${nginxOf(topology, host).port} default_server;
         return 421;
     }
 
     server {
-        listen ${host.address}:${serviceOn(topology, host, 'nginx').port};
-        server_name www.${topology.config.domain};
+        listen ${host.address}:${nginxOf(topology, host).port};
+        server_name ${siteName(topology)};
         root ${PUBLIC};
         add_header X-Served-By ${host.name} always;
         add_header_inherit merge;
@@ -127,7 +129,7 @@ ${lines(
             proxy_pass http://site;
         }
 
-        location = /health/writes {
+        location = ${pathOf(nginxOf(topology, host), 'writes')} {
             access_log off;
             if ($http_x_forwarded_for) {
                 return 404;
