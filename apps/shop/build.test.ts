@@ -7,8 +7,8 @@ import { gunzipSync } from 'node:zlib';
 import { pino } from 'pino';
 import { digestOf } from './build/tree.ts';
 import { buildSite } from './build.ts';
-import { createDarkroom } from './src/photo/darkroom.ts';
 import { sample } from './src/photo/samples.ts';
+import { createTranscoder } from './src/photo/transcoder.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'site-build-'));
 after(() => rmSync(directory, { recursive: true, force: true }));
@@ -33,9 +33,14 @@ test('equal sources make equal bytes, in place of the release that was there', a
 test('a release has all that its photos need, in its own folder', async () => {
   const { dir } = await buildSite(join(directory, 'release'));
   const log = pino({ level: 'silent' });
-  const darkroom = createDarkroom({ program: join(dir, 'photo.mjs'), reads: dir, log, milliseconds: 60_000 });
-  const developed = await darkroom.develop(await sample('jpg', 300, 200));
-  assert.ok('versions' in developed, JSON.stringify(developed));
+  const transcoder = createTranscoder({
+    program: join(dir, 'photo.mjs'),
+    reads: dir,
+    log,
+    milliseconds: 60_000,
+  });
+  const transcoded = await transcoder.transcode(await sample('jpg', 300, 200));
+  assert.ok('versions' in transcoded, JSON.stringify(transcoded));
 });
 
 test('style and script stay within their budgets, compressed', async () => {

@@ -4,7 +4,7 @@ import type { Seal } from './base/seal.ts';
 import type { Store } from './data/store.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { OrderCount } from './metrics/orders.ts';
-import type { Darkroom } from './photo/darkroom.ts';
+import type { Transcoder } from './photo/transcoder.ts';
 import type { Payments } from './provider/provider.ts';
 import type { Site } from './ui/site.tsx';
 
@@ -14,7 +14,7 @@ export interface Services {
   readonly store: Store;
   readonly payments: Payments;
   readonly mailer: Mailer;
-  readonly darkroom: Darkroom;
+  readonly transcoder: Transcoder;
   /** The address that people can write to. */
   readonly contact: string;
   readonly seal: Seal;

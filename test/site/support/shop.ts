@@ -19,7 +19,7 @@ const { boundedPool } = await import('../../../apps/shop/src/data/replicated/poo
 const { createStore } = await import('../../../apps/shop/src/data/replicated/store.ts');
 const { orderMetrics } = await import('../../../apps/shop/src/metrics/orders.ts');
 const { storeMetrics } = await import('../../../apps/shop/src/metrics/store.ts');
-const { createDarkroom } = await import('../../../apps/shop/src/photo/darkroom.ts');
+const { createTranscoder } = await import('../../../apps/shop/src/photo/transcoder.ts');
 const { HANDLERS } = await import('../../../apps/shop/src/web/jobs.ts');
 const { PERIODIC } = await import('../../../apps/shop/src/web/jobs.ts');
 const { workOff } = await import('../../../apps/shop/src/outbox/worker.ts');
@@ -122,7 +122,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     ),
     payments: createPayments(options.payment ?? NOBODY, 'sk_test', 'whsec_test', metrics),
     mailer: { send: async (mail) => void mails.push(mail), close: () => {} },
-    darkroom: createDarkroom({
+    transcoder: createTranscoder({
       program: PHOTO_PROGRAM,
       reads: ROOT,
       log,

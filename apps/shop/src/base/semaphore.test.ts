@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { atMost, Busy } from './semaphore.ts';
+import { Busy, semaphore } from './semaphore.ts';
 
 test('so many run at once, so many wait in order, and the next is refused', async () => {
-  const run = atMost({ running: 2, waiting: 1 });
+  const run = semaphore({ running: 2, waiting: 1 });
   const started: number[] = [];
   const gates = [0, 1, 2].map(() => Promise.withResolvers<void>());
   const work = (id: number) =>
@@ -23,7 +23,7 @@ test('so many run at once, so many wait in order, and the next is refused', asyn
 });
 
 test('work that fails makes room', async () => {
-  const run = atMost({ running: 1, waiting: 0 });
+  const run = semaphore({ running: 1, waiting: 0 });
   await assert.rejects(
     run(() => Promise.reject(new Error('no'))),
     /no/,

@@ -4,7 +4,7 @@ export class Busy extends Error {
 }
 
 /** Runs at most so many pieces of work at once, in order, and refuses more than so many in waiting. */
-export function atMost(limits: { readonly running: number; readonly waiting: number }) {
+export function semaphore(limits: { readonly running: number; readonly waiting: number }) {
   let running = 0;
   const queue: (() => void)[] = [];
 

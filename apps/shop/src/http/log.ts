@@ -19,7 +19,7 @@ export function httpMetrics(registry: Registry): Answered {
 }
 
 /** A request that was answered. */
-export interface Told {
+export interface AnsweredRequest {
   readonly id: string;
   readonly headers: IncomingHttpHeaders;
   readonly method: string;
@@ -31,7 +31,7 @@ export interface Told {
   readonly ip: string;
 }
 
-export type RequestLog = (told: Told) => void;
+export type RequestLog = (told: AnsweredRequest) => void;
 
 const LONGEST_PATH = 200;
 

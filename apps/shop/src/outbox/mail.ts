@@ -7,18 +7,18 @@ import { addJob, type Payload } from './outbox.ts';
  * How much of a kind of mail one address gets, and what becomes of more. Nobody else's doing may keep a mail away that
  * somebody needs: what is dropped says the same as those before it, whose links still work; what was paid for only waits.
  */
-interface Postage extends Limit {
+interface MailLimit extends Limit {
   readonly beyond: 'dropped' | 'later';
 }
 
 /** Links work for an hour at least, so there is always one that does. */
 const LINKS = { burst: 5, everySeconds: 1_200, beyond: 'dropped' } as const;
 /** Mail that a stranger can have sent, and that asks for nothing. */
-const UNASKED: Postage = { name: 'mail unasked', burst: 3, everySeconds: 14_400, beyond: 'dropped' };
-const NOTICES: Postage = { name: 'mail notice', burst: 5, everySeconds: 600, beyond: 'dropped' };
-const PAID_FOR: Postage = { name: 'mail order', burst: 30, everySeconds: 60, beyond: 'later' };
+const UNASKED: MailLimit = { name: 'mail unasked', burst: 3, everySeconds: 14_400, beyond: 'dropped' };
+const NOTICES: MailLimit = { name: 'mail notice', burst: 5, everySeconds: 600, beyond: 'dropped' };
+const PAID_FOR: MailLimit = { name: 'mail order', burst: 30, everySeconds: 60, beyond: 'later' };
 
-const POSTAGE = {
+const MAIL_LIMITS = {
   'mail-verify': { ...LINKS, name: 'mail verify' },
   'mail-reset': { ...LINKS, name: 'mail reset' },
   'mail-new-address': { ...LINKS, name: 'mail new address' },
@@ -29,9 +29,9 @@ const POSTAGE = {
   'mail-shipped': PAID_FOR,
   'mail-refunded': PAID_FOR,
   'mail-withdrawn': PAID_FOR,
-} as const satisfies Record<`mail-${string}`, Postage>;
+} as const satisfies Record<`mail-${string}`, MailLimit>;
 
-export type MailKind = keyof typeof POSTAGE;
+export type MailKind = keyof typeof MAIL_LIMITS;
 
 export interface MailJob {
   readonly kind: MailKind;
@@ -48,9 +48,9 @@ export async function enqueueMail(
   trx: Transaction<Schema>,
   { kind, to, about = '', payload, traceId }: MailJob,
 ): Promise<void> {
-  const postage: Postage = POSTAGE[kind];
+  const mailLimit: MailLimit = MAIL_LIMITS[kind];
   const key = `${to} ${about}`;
-  const wait = await (postage.beyond === 'later' ? book : take)(trx, postage, key);
-  if (wait > 0 && postage.beyond === 'dropped') return;
+  const wait = await (mailLimit.beyond === 'later' ? book : take)(trx, mailLimit, key);
+  if (wait > 0 && mailLimit.beyond === 'dropped') return;
   await addJob(trx, { kind, payload, traceId, afterSeconds: Math.ceil(wait) });
 }

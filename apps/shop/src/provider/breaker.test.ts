@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Breaker, CLOSED, failed, lets, trying } from './breaker.ts';
+import { allows, type Breaker, CLOSED, failed, halfOpened } from './breaker.ts';
 
 const broken = (now: number, times = 5) => {
   let breaker: Breaker = CLOSED;
@@ -10,16 +10,16 @@ const broken = (now: number, times = 5) => {
 };
 
 test('it opens after five failures in a row, and not before', () => {
-  assert.equal(lets(broken(100, 4), 100), true);
-  assert.equal(lets(broken(100, 5), 100), false);
+  assert.equal(allows(broken(100, 4), 100), true);
+  assert.equal(allows(broken(100, 5), 100), false);
 });
 
 test('after a pause one call is let through, and the others wait for it', () => {
   const breaker = broken(100);
-  assert.equal(lets(breaker, 5_099), false);
-  assert.equal(lets(breaker, 5_100), true);
-  assert.equal(lets(trying(breaker, 5_100), 5_101), false);
-  assert.equal(lets(failed(trying(breaker, 5_100), 5_200), 5_201), false);
+  assert.equal(allows(breaker, 5_099), false);
+  assert.equal(allows(breaker, 5_100), true);
+  assert.equal(allows(halfOpened(breaker, 5_100), 5_101), false);
+  assert.equal(allows(failed(halfOpened(breaker, 5_100), 5_200), 5_201), false);
 });
 
 test('it never stays shut for ever', () => {
@@ -29,9 +29,9 @@ test('it never stays shut for ever', () => {
       let now = 0;
       for (const step of steps) {
         now += step;
-        if (lets(breaker, now)) breaker = failed(trying(breaker, now), now);
+        if (allows(breaker, now)) breaker = failed(halfOpened(breaker, now), now);
       }
-      assert.equal(lets(breaker, now + 5_000), true);
+      assert.equal(allows(breaker, now + 5_000), true);
     }),
   );
 });

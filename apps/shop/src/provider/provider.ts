@@ -2,7 +2,7 @@ import type { Registry } from '@prometheus-io/client';
 import Stripe from 'stripe';
 import type { PaymentSettings } from '../config.ts';
 import type { Money } from '../values/money.ts';
-import { guarded } from './breaker.ts';
+import { withBreaker } from './breaker.ts';
 import { type ProviderEvent, readEvent } from './event.ts';
 import { ProviderFailure } from './failure.ts';
 import { type Session, type SessionRequest, sessionParams, toSession } from './session.ts';
@@ -83,7 +83,7 @@ export function createPayments(
     maxNetworkRetries: RETRIES,
     telemetry: false,
   });
-  const call = guarded(metrics);
+  const call = withBreaker(metrics);
   const { sessions } = stripe.checkout;
   const session = async (id: string) => toSession(await call('session', () => sessions.retrieve(id)));
 

@@ -3,69 +3,17 @@ import assert from 'node:assert/strict';
 import { type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { Registry } from '@prometheus-io/client';
-import { pino } from 'pino';
 import { eventually } from '../../../../test/support/eventually.ts';
-import { createSeal } from '../base/seal.ts';
 import type { Store } from '../data/store.ts';
 import { countFacets } from '../domain/catalogue/facets.ts';
 import { EVERYTHING } from '../domain/catalogue/listing.ts';
-import { createPayments } from '../provider/provider.ts';
-import type { Seller } from '../values/seller.ts';
 
+const { away, openApp, OWN } = await import('../../test/app.ts');
 const { catalogueVersions } = await import('../domain/catalogue/stock.ts');
 const { ABOUT_PAGES } = await import('../ui/layout.tsx');
-const { createApp } = await import('./app.ts');
-
-const away = async () => {
-  throw Object.assign(new Error('connect ECONNREFUSED 10.0.0.9:3306'), { code: 'ECONNREFUSED' });
-};
-const NO_DATABASE: Store = {
-  read: away,
-  readOwn: away,
-  readPrimary: away,
-  write: away,
-  close: async () => {},
-};
-const OWN = { origin: 'http://www.foobar.com', 'content-type': 'application/x-www-form-urlencoded' };
-
-function open(store: Partial<Store> = {}, seller: Seller | null = null) {
-  const proxy = { is: true };
-  const life = { draining: false };
-  const lines: string[] = [];
-  const log = pino({}, { write: (line: string) => lines.push(line) });
-  const site = { publicUrl: 'http://www.foobar.com', asset: (name: string) => `/assets/${name}`, seller };
-  const mailer = { send: away, close: () => {} };
-  const metrics = new Registry();
-  const darkroom = { develop: away };
-  const nobody = { host: '127.0.0.1', port: 1, protocol: 'http', pageOrigin: 'http://pay.test' } as const;
-  const payments = createPayments(nobody, 'sk_test_1', 'whsec_1', metrics);
-  const contact = 'shop@foobar.com';
-  const services = {
-    store: { ...NO_DATABASE, ...store },
-    payments,
-    mailer,
-    darkroom,
-    contact,
-    seal: createSeal('key'),
-  };
-  const countOrder = () => {};
-  const app = createApp({
-    ...services,
-    site,
-    log,
-    life,
-    hasProxy: async () => proxy.is,
-    metrics,
-    countOrder,
-    pageCacheBytes: 2 ** 20,
-    opsToken: 'ops-secret',
-  });
-  return { app, life, lines, metrics, proxy };
-}
 
 test('without a database the site stays ready, and its pages say so politely', async () => {
-  const { app } = open();
+  const { app } = openApp();
   assert.equal((await app.inject('/health/ready')).statusCode, 200);
   const page = await app.inject('/');
   assert.equal(page.statusCode, 503);
@@ -74,14 +22,8 @@ test('without a database the site stays ready, and its pages say so politely', a
   assert.doesNotMatch(page.body, /ECONNREFUSED|10\.0\.0\.9/);
 });
 
-test('without its own proxy to the database a server leaves the rotation: another one has its proxy', async () => {
-  const { app, proxy } = open();
-  proxy.is = false;
-  assert.equal((await app.inject('/health/ready')).statusCode, 503);
-});
-
 test('a defect is a page without its details, and a line in the log with them', async () => {
-  const { app, lines } = open({ read: () => Promise.reject(new TypeError('secret detail')) });
+  const { app, lines } = openApp({ read: () => Promise.reject(new TypeError('secret detail')) });
   const page = await app.inject({ url: '/', headers: { 'x-request-id': 'balancer-id-1' } });
   assert.equal(page.statusCode, 500);
   assert.doesNotMatch(page.body, /secret detail/);
@@ -97,7 +39,7 @@ test('without a database, a page that was shown before is shown again, and count
     if (database.away) return away();
     return (work === catalogueVersions ? new Map() : { tag: new Map(), data: shop }) as never;
   };
-  const { app, metrics } = open({ read });
+  const { app, metrics } = openApp({ read });
   assert.equal((await app.inject('/shop')).statusCode, 200);
   database.away = true;
   await eventually('an old page', 5_000, async () => {
@@ -107,18 +49,8 @@ test('without a database, a page that was shown before is shown again, and count
   assert.equal((await app.inject('/shop?sort=name')).statusCode, 503);
 });
 
-test('draining: not ready any more, still serving, and connections end', async () => {
-  const { app, life } = open();
-  life.draining = true;
-  const ready = await app.inject('/health/ready');
-  assert.equal(ready.statusCode, 503);
-  const page = await app.inject('/sign-in');
-  assert.equal(page.statusCode, 200);
-  assert.equal(page.headers.connection, 'close');
-});
-
 test('what is not found, not allowed or not readable gets its own 4xx', async () => {
-  const { app } = open();
+  const { app } = openApp();
   const status = async (method: 'GET' | 'POST' | 'PUT', url: string, headers = {}, payload = '') =>
     (await app.inject({ method, url, headers, payload })).statusCode;
   assert.equal(await status('GET', '/nowhere'), 404);
@@ -136,7 +68,7 @@ test('what is not found, not allowed or not readable gets its own 4xx', async ()
 });
 
 test('a form from another site is refused before it is read', async () => {
-  const { app } = open();
+  const { app } = openApp();
   for (const headers of [
     {},
     { origin: 'https://evil.example' },
@@ -148,7 +80,7 @@ test('a form from another site is refused before it is read', async () => {
 });
 
 test('a form with errors keeps what was typed, escaped, and never the password', async () => {
-  const { app } = open();
+  const { app } = openApp();
   const payload = String(
     new URLSearchParams({ name: '"><script>x</script>', email: 'a@', password: 'my-secret' }),
   );
@@ -163,7 +95,7 @@ test('a form with errors keeps what was typed, escaped, and never the password',
 test('signing up answers the same for a new and for a known address', async () => {
   const payload = 'name=Ann&email=ann%40example.com&password=a+fine+long+phrase';
   const answers = ['3e11fa47-71ca-11e1-9e33-c80aa9429562:5', null].map(async (gtid) => {
-    const { app } = open({ write: async () => ({ value: 0 as never, gtid }) });
+    const { app } = openApp({ write: async () => ({ value: 0 as never, gtid }) });
     const started = performance.now();
     const { statusCode, headers } = await app.inject({
       method: 'POST',
@@ -193,76 +125,12 @@ test('hostile text from the catalogue and from the address is shown as text', as
   const shop = { listing, found };
   const read: Store['read'] = async (work) =>
     (work === catalogueVersions ? new Map() : { tag: new Map(), data: shop }) as never;
-  const { app } = open({ read });
+  const { app } = openApp({ read });
   const { body, headers } = await app.inject('/shop');
   assert.match(body, /&lt;img src=x onerror=alert\(1\)>/);
   assert.doesNotMatch(body, /<img src=x|<b>|<svg onload/);
   assert.match(String(headers['content-security-policy']), /default-src 'none'/);
   assert.doesNotMatch(String(headers['content-security-policy']), /unsafe/);
-});
-
-test('operations need the token', async () => {
-  const { app } = open();
-  const check = (authorization: string) =>
-    app.inject({ method: 'POST', url: '/ops/write-check', headers: { authorization } });
-  assert.equal((await check('')).statusCode, 401);
-  assert.equal((await check('Bearer wrong')).statusCode, 401);
-  const allowed = await check('Bearer ops-secret');
-  assert.equal(allowed.statusCode, 503);
-  assert.match(allowed.json().reason, /^the write failed: connect ECONNREFUSED/);
-});
-
-test('the ledger needs the token, and refuses what is no entry', async () => {
-  const { app } = open();
-  const write = (authorization: string, payload: string) =>
-    app.inject({
-      method: 'POST',
-      url: '/ops/ledger',
-      headers: { authorization, 'content-type': 'application/x-www-form-urlencoded' },
-      payload,
-    });
-  const entry = `token=${'a'.repeat(32)}&run=${'b'.repeat(8)}&seq=7`;
-  assert.equal((await write('', entry)).statusCode, 401);
-  assert.equal((await write('Bearer ops-secret', entry.replace('seq=7', 'seq=-7'))).statusCode, 400);
-  assert.equal((await write('Bearer ops-secret', entry)).statusCode, 503);
-  assert.equal((await app.inject(`/ops/ledger/${'a'.repeat(32)}`)).statusCode, 401);
-});
-
-test('figures are for operators: requests by route, and what the process is at', async () => {
-  const { app } = open();
-  await app.inject('/products/one');
-  await app.inject('/products/two');
-  assert.equal((await app.inject('/ops/metrics')).statusCode, 401);
-  const figures = await app.inject({ url: '/ops/metrics', headers: { authorization: 'Bearer ops-secret' } });
-  assert.equal(figures.statusCode, 200);
-  assert.match(String(figures.headers['content-type']), /^text\/plain; version=0\.0\.4/);
-  assert.match(
-    figures.body,
-    /^site_http_request_seconds_count\{method="GET",route="\/products\/:slug",status="503"\} 2$/m,
-  );
-  assert.doesNotMatch(figures.body, /products\/one/);
-});
-
-test('a request can be found by the trace that its caller gave it', async () => {
-  const { app, lines } = open();
-  const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
-  await app.inject({ url: '/nowhere', headers: { traceparent: `00-${trace}-00f067aa0ba902b7-01` } });
-  assert.equal(JSON.parse(lines.at(-1) ?? '').traceId, trace);
-});
-
-test('one line for each request, without query, form or health check', async () => {
-  const { app, lines } = open();
-  await app.inject('/health/alive');
-  await app.inject('/nowhere?q=private');
-  await app.inject({ method: 'POST', url: '/sign-in', headers: OWN, payload: 'email=a&password=my-secret' });
-  const logged = lines
-    .map((line) => JSON.parse(line))
-    .map(({ method, path, status }) => ({ method, path, status }));
-  assert.deepEqual(logged, [
-    { method: 'GET', path: '/nowhere', status: 404 },
-    { method: 'POST', path: '/sign-in', status: 422 },
-  ]);
-  assert.doesNotMatch(lines.join(''), /private|my-secret/);
 });
 
 /** One request on a connection of its own, by a client that hides nothing. */
@@ -281,7 +149,7 @@ test('a page that is kept is answered as it was the first time, and told of like
   };
   const read: Store['read'] = async (work) =>
     (work === catalogueVersions ? new Map() : { tag: new Map(), data: shop }) as never;
-  const { app, lines, life, metrics } = open({ read });
+  const { app, lines, life, metrics } = openApp({ read });
   const url = `${await app.listen({ host: '127.0.0.1', port: 0 })}/shop?q=private`;
   const through = async () =>
     Number(/^site_page_cache_requests_total\{outcome="hit"\} (\d+)/m.exec(await metrics.metrics())?.[1]);
@@ -311,21 +179,8 @@ test('a page that is kept is answered as it was the first time, and told of like
   }
 });
 
-test('what programs ask every site for is where they look for it', async () => {
-  const { app } = open();
-  const text = await app.inject('/.well-known/security.txt');
-  assert.match(text.body, /^Contact: mailto:shop@foobar\.com\n/);
-  const expires = new Date(/^Expires: (\S+)$/m.exec(text.body)?.[1] ?? 0).getTime() - Date.now();
-  assert.ok(expires > 30 * 86_400_000 && expires < 365 * 86_400_000, String(expires));
-  assert.match(text.body, /^Canonical: http:\/\/www\.foobar\.com\/\.well-known\/security\.txt$/m);
-  const password = await app.inject('/.well-known/change-password');
-  assert.deepEqual([password.statusCode, password.headers.location], [302, '/account/password']);
-  const icon = await app.inject('/favicon.ico');
-  assert.deepEqual([icon.statusCode, icon.headers.location], [302, '/assets/favicon.svg']);
-});
-
 test('who the shop is and what it promises is told also without a database, and kept by browsers', async () => {
-  const { app } = open();
+  const { app } = openApp();
   for (const { path } of ABOUT_PAGES) {
     const page = await app.inject({ url: path, headers: { 'accept-encoding': 'br' } });
     assert.deepEqual([page.statusCode, page.headers['content-encoding']], [200, 'br'], path);

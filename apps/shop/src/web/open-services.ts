@@ -10,11 +10,11 @@ import type { Store } from '../data/store.ts';
 import { createMailer } from '../mail/mailer.ts';
 import { orderMetrics } from '../metrics/orders.ts';
 import { storeMetrics } from '../metrics/store.ts';
-import { createDarkroom } from '../photo/darkroom.ts';
+import { createTranscoder } from '../photo/transcoder.ts';
 import { createPayments } from '../provider/provider.ts';
 import type { Services } from '../services.ts';
 import type { Site } from '../ui/site.tsx';
-import { listens } from './listens.ts';
+import { listens } from './operations.ts';
 import type { Release } from './release.ts';
 
 const TIMEOUTS = { connect: 2_000, acquire: 3_000, query: 5_000 };
@@ -39,7 +39,7 @@ export function openServices(
       metrics,
     ),
     mailer: createMailer(config.mail),
-    darkroom: createDarkroom({
+    transcoder: createTranscoder({
       program: join(release.directory, 'photo.mjs'),
       reads: release.directory,
       log,

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { connect } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Asked, readEntry, writeEntry } from '../data/ledger.ts';
 import { checkWrite } from '../data/write-check.ts';
@@ -88,4 +89,23 @@ export function askedEntry({ token = '', run = '', seq = '' }: Readonly<Record<s
   if (!/^[0-9a-f]{32}$/.test(token) || !/^[0-9a-f]{8}$/.test(run) || !/^\d{1,9}$/.test(seq))
     throw new RequestError(400);
   return { token, run, seq: Number(seq) };
+}
+
+const DEADLINE_MS = 500;
+
+/**
+ * Whether somebody listens at an address. Only a refusal is a no: who is slow to accept is there, and a health check
+ * must not fail for it. Never throws.
+ */
+export function listens(at: { readonly host: string; readonly port: number }): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(at);
+    const answer = (is: boolean) => {
+      socket.destroy();
+      resolve(is);
+    };
+    socket.setTimeout(DEADLINE_MS, () => answer(true));
+    socket.once('connect', () => answer(true));
+    socket.once('error', (error) => answer(!('code' in error && error.code === 'ECONNREFUSED')));
+  });
 }

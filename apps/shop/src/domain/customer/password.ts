@@ -1,7 +1,7 @@
 import { type Argon2Parameters, argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { atMost } from '../../base/semaphore.ts';
+import { semaphore } from '../../base/semaphore.ts';
 
 interface Cost {
   readonly memory: number;
@@ -20,7 +20,7 @@ const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Z
 const derive = promisify<'argon2id', Argon2Parameters, Buffer>(argon2);
 
 /** A hash takes a core and 19 MiB for tens of milliseconds: a flood of them must not stop the shop. */
-const gate = atMost({ running: 2, waiting: 100 });
+const gate = semaphore({ running: 2, waiting: 100 });
 
 /** The password's hash as a PHC string. @throws Busy when too many are waiting. */
 export async function hashPassword(password: string): Promise<string> {
@@ -62,7 +62,7 @@ function base64(bytes: Buffer): string {
 }
 
 /** Runs `work` and answers after `milliseconds` at the earliest, so that the time it took tells nothing. */
-export async function steady<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
+export async function inConstantTime<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
   const [outcome] = await Promise.allSettled([work(), delay(milliseconds)]);
   if (outcome.status === 'rejected') throw outcome.reason;
   return outcome.value;

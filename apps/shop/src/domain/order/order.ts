@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { OrderState, PaymentState } from '../../data/schema.ts';
+import type { OrderState, PaymentState } from '../../data/tables/orders.ts';
 import { countryName } from '../../values/countries.ts';
 import type { Money } from '../../values/money.ts';
 import type { Seller } from '../../values/seller.ts';

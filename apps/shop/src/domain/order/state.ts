@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
-import type { OrderState, Schema } from '../../data/schema.ts';
+import type { Schema } from '../../data/schema.ts';
+import type { OrderState } from '../../data/tables/orders.ts';
 
 /** Where each state is reached from; nothing leads back. */
 const BEFORE = {

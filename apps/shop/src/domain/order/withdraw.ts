@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
-import type { OrderState, Schema } from '../../data/schema.ts';
+import type { Schema } from '../../data/schema.ts';
 import type { Database } from '../../data/store.ts';
+import type { OrderState } from '../../data/tables/orders.ts';
 import { addEvent, mailAbout } from './event.ts';
 import { lockOrder } from './state.ts';
 

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
-import type { PaymentState, Schema } from '../../data/schema.ts';
+import type { Schema } from '../../data/schema.ts';
 import type { Database } from '../../data/store.ts';
+import type { PaymentState } from '../../data/tables/orders.ts';
 import type { Money } from '../../values/money.ts';
 import { lockOrder } from '../order/state.ts';
 

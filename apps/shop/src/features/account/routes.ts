@@ -2,7 +2,7 @@ import type { Route } from '../../http/route.ts';
 import type { Services } from '../../services.ts';
 import { addressRoutes } from './address/address.tsx';
 import { verifyRoutes } from './address/verify.tsx';
-import { dataRoutes } from './deletion/data.tsx';
+import { dataRoutes } from './deletion.tsx';
 import { homeRoutes } from './home.tsx';
 import { passkeyAddRoutes } from './passkey/add-routes.tsx';
 import { passkeyUseRoutes } from './passkey/use-routes.ts';

@@ -1,5 +1,5 @@
-import type { OrderState } from '../../data/schema.ts';
 import type { Database } from '../../data/store.ts';
+import type { OrderState } from '../../data/tables/orders.ts';
 import { Day } from '../../ui/dates.tsx';
 import { Layout } from '../../ui/layout.tsx';
 import { formatMoney, type Money } from '../../values/money.ts';

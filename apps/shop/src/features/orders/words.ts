@@ -1,4 +1,4 @@
-import type { OrderState } from '../../data/schema.ts';
+import type { OrderState } from '../../data/tables/orders.ts';
 import type { OrderEvent, Refund } from '../../domain/order/order.ts';
 import { formatMoney } from '../../values/money.ts';
 

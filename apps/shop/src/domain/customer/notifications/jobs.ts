@@ -5,7 +5,7 @@ import { mintToken, type Purpose } from '../tokens.ts';
 import { findForMail, findForSignIn } from '../users.ts';
 import {
   accountExistsMail,
-  type Letter,
+  type Envelope,
   newAddressMail,
   noticeMail,
   resetMail,
@@ -28,7 +28,7 @@ export const accountJobs: JobHandlers = {
   'mail-account-exists': async (services, job) => {
     const user = await userOf(services, job);
     const [signIn, reset] = [urlOf(services, '/sign-in'), urlOf(services, '/reset-password')];
-    if (user) await services.mailer.send(accountExistsMail(letterOf(job, user.email), { signIn, reset }));
+    if (user) await services.mailer.send(accountExistsMail(envelopeOf(job, user.email), { signIn, reset }));
   },
   'mail-reset': async (services, job) => {
     const user = await userOf(services, job);
@@ -48,8 +48,8 @@ export const accountJobs: JobHandlers = {
 async function noticeJob(services: Services, job: Job): Promise<void> {
   const notice = String(job.payload.notice);
   if (!isNotice(notice)) throw new Error(`there is no notice ${notice}`);
-  const letter = letterOf(job, String(job.payload.address), notice);
-  await services.mailer.send(noticeMail(letter, notice, urlOf(services, '/reset-password')));
+  const envelope = envelopeOf(job, String(job.payload.address), notice);
+  await services.mailer.send(noticeMail(envelope, notice, urlOf(services, '/reset-password')));
 }
 
 /** Makes the token only now: it rests nowhere but in the mail. */
@@ -58,16 +58,16 @@ async function mailLink(
   job: Job,
   purpose: Purpose,
   address: string,
-  write: (letter: Letter, link: string) => Mail,
+  write: (envelope: Envelope, link: string) => Mail,
 ): Promise<void> {
   const userId = Number(job.payload.userId);
   const { value: token } = await services.store.write((trx) => mintToken(trx, purpose, { userId, address }));
   await services.mailer.send(
-    write(letterOf(job, address), urlOf(services, `${PAGES[purpose]}?token=${token}`)),
+    write(envelopeOf(job, address), urlOf(services, `${PAGES[purpose]}?token=${token}`)),
   );
 }
 
-function letterOf({ kind, payload, traceId }: Job, to: string, what: string = kind): Letter {
+function envelopeOf({ kind, payload, traceId }: Job, to: string, what: string = kind): Envelope {
   return { id: `${what}-${payload.userId}-${traceId}`, to };
 }
 

@@ -2,7 +2,7 @@ import type { Mail } from '../../../mail/mailer.ts';
 import { NOTICES, type Notice } from './notices.ts';
 
 /** To whom, and a name that is the same when the job that sends it runs again. */
-export interface Letter {
+export interface Envelope {
   readonly id: string;
   readonly to: string;
 }
@@ -12,8 +12,8 @@ export interface Letter {
  * under our letterhead.
  */
 
-export function verifyMail(letter: Letter, link: string): Mail {
-  return mail(letter, 'Please confirm your email address', [
+export function verifyMail(envelope: Envelope, link: string): Mail {
+  return mail(envelope, 'Please confirm your email address', [
     'Hello,',
     'an account at Foobar was created with this address. If that was you, please confirm it within two days:',
     link,
@@ -22,10 +22,10 @@ export function verifyMail(letter: Letter, link: string): Mail {
 }
 
 export function accountExistsMail(
-  letter: Letter,
+  envelope: Envelope,
   { signIn, reset }: { signIn: string; reset: string },
 ): Mail {
-  return mail(letter, 'You already have an account', [
+  return mail(envelope, 'You already have an account', [
     'Hello,',
     'somebody, perhaps you, tried to create an account at Foobar with this address. There is one already, and nothing about it was changed.',
     `Sign in:\n${signIn}`,
@@ -33,8 +33,8 @@ export function accountExistsMail(
   ]);
 }
 
-export function resetMail(letter: Letter, link: string): Mail {
-  return mail(letter, 'Choose a new password', [
+export function resetMail(envelope: Envelope, link: string): Mail {
+  return mail(envelope, 'Choose a new password', [
     'Hello,',
     'somebody, perhaps you, asked for a new password for your account at Foobar. You can choose one within an hour:',
     link,
@@ -42,8 +42,8 @@ export function resetMail(letter: Letter, link: string): Mail {
   ]);
 }
 
-export function newAddressMail(letter: Letter, link: string): Mail {
-  return mail(letter, 'Please confirm your new email address', [
+export function newAddressMail(envelope: Envelope, link: string): Mail {
+  return mail(envelope, 'Please confirm your new email address', [
     'Hello,',
     'this address is to become the one of an account at Foobar. If that is what you want, please confirm it within a day:',
     link,
@@ -51,14 +51,14 @@ export function newAddressMail(letter: Letter, link: string): Mail {
   ]);
 }
 
-export function noticeMail(letter: Letter, notice: Notice, reset: string): Mail {
-  return mail(letter, 'A change to your account', [
+export function noticeMail(envelope: Envelope, notice: Notice, reset: string): Mail {
+  return mail(envelope, 'A change to your account', [
     'Hello,',
     `${NOTICES[notice]}.`,
     `If it was you, that is all. If not, somebody else has got in: please choose a new password at once, and look at the security of your account.\n${reset}`,
   ]);
 }
 
-function mail(letter: Letter, subject: string, paragraphs: readonly string[]): Mail {
-  return { ...letter, subject, text: `${[...paragraphs, 'Foobar'].join('\n\n')}\n` };
+function mail(envelope: Envelope, subject: string, paragraphs: readonly string[]): Mail {
+  return { ...envelope, subject, text: `${[...paragraphs, 'Foobar'].join('\n\n')}\n` };
 }

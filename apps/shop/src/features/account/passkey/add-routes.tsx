@@ -18,7 +18,7 @@ import type { Services } from '../../../services.ts';
 import { forConfirmed, forProven } from '../../../session/guard.ts';
 import { length, line } from '../../../values/fields.ts';
 import { deviceOf } from '../session/device.ts';
-import { partyOf, registrationOptions, verifyRegistration } from './ceremony.ts';
+import { registrationOptions, relyingPartyOf, verifyRegistration } from './ceremony.ts';
 import { readRegistration } from './message.ts';
 import { NewPasskeyPage } from './pages.tsx';
 import { newChallenge, takeChallenge } from './prove.ts';
@@ -39,14 +39,20 @@ export function passkeyAddRoutes(services: Services): readonly Route[] {
     const { credentialIds: ids } = owner;
     return reply
       .header('cache-control', 'no-store')
-      .send(await registrationOptions(partyOf(site), { userId, email, name, credentialIds: ids }, challenge));
+      .send(
+        await registrationOptions(
+          relyingPartyOf(site),
+          { userId, email, name, credentialIds: ids },
+          challenge,
+        ),
+      );
   }
 
   async function add(request: FastifyRequest, reply: FastifyReply, { userId }: Session) {
     reply.header('cache-control', 'no-store');
     const challenge = await takeChallenge(services, request, reply, 'passkey-add', userId);
     const sent = readRegistration(request.body);
-    const credential = challenge && sent && (await verifyRegistration(partyOf(site), sent, challenge));
+    const credential = challenge && sent && (await verifyRegistration(relyingPartyOf(site), sent, challenge));
     if (!credential) return reply.code(422).send({ error: 'The passkey could not be added' });
     const name = named(sent.name, deviceOf(request.headers['user-agent'] ?? ''));
     const { value: added } = await store.write(async (trx) => {

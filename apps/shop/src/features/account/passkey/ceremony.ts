@@ -9,12 +9,12 @@ import type { Site } from '../../../ui/site.tsx';
 import type { Assertion, Registration } from './message.ts';
 
 /** Who a passkey is for: browsers offer it, and authenticators sign, for this name and origin alone. */
-export interface Party {
+export interface RelyingParty {
   readonly rpID: string;
   readonly origin: string;
 }
 
-export function partyOf({ publicUrl }: Site): Party {
+export function relyingPartyOf({ publicUrl }: Site): RelyingParty {
   const { hostname, origin } = new URL(publicUrl);
   return { rpID: hostname, origin };
 }
@@ -34,7 +34,7 @@ export interface Owner {
 }
 
 /** What a browser needs to make a key that finds its account by itself and asks for a finger or a PIN. */
-export async function registrationOptions({ rpID }: Party, owner: Owner, challenge: Buffer) {
+export async function registrationOptions({ rpID }: RelyingParty, owner: Owner, challenge: Buffer) {
   return generateRegistrationOptions({
     rpName: 'Foobar',
     rpID,
@@ -50,7 +50,11 @@ export async function registrationOptions({ rpID }: Party, owner: Owner, challen
 }
 
 /** What a browser needs to sign with a key; with any of this site's when no keys are named. */
-export async function assertionOptions({ rpID }: Party, challenge: Buffer, ids: readonly Buffer[] = []) {
+export async function assertionOptions(
+  { rpID }: RelyingParty,
+  challenge: Buffer,
+  ids: readonly Buffer[] = [],
+) {
   return generateAuthenticationOptions({
     rpID,
     challenge: new Uint8Array(challenge),
@@ -62,7 +66,7 @@ export async function assertionOptions({ rpID }: Party, challenge: Buffer, ids: 
 
 /** The key that was made for this challenge here; null for everything else that may have been sent. */
 export async function verifyRegistration(
-  { rpID, origin }: Party,
+  { rpID, origin }: RelyingParty,
   { credential }: Registration,
   challenge: Buffer,
 ): Promise<Credential | null> {
@@ -82,7 +86,7 @@ export async function verifyRegistration(
 
 /** The counter that a key has signed with, for this challenge, here, its user verified; null for everything else. */
 export async function verifyAssertion(
-  { rpID, origin }: Party,
+  { rpID, origin }: RelyingParty,
   { credential }: Assertion,
   challenge: Buffer,
   known: Credential,

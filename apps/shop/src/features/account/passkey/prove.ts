@@ -4,7 +4,7 @@ import { type ChallengePurpose, closeChallenge, openChallenge } from '../../../d
 import { type Found, findPasskey } from '../../../domain/customer/passkeys.ts';
 import type { Services } from '../../../services.ts';
 import { forgetChallenge, giveChallenge, heldChallenge } from '../sign-in/challenge.ts';
-import { partyOf, verifyAssertion } from './ceremony.ts';
+import { relyingPartyOf, verifyAssertion } from './ceremony.ts';
 import type { Assertion } from './message.ts';
 
 const CHALLENGE_BYTES = 32;
@@ -50,6 +50,6 @@ export async function proveBy(
   const id = Buffer.from(assertion.credential.id, 'base64url');
   const passkey = await store.readPrimary((db) => findPasskey(db, id));
   if (!passkey) return null;
-  const counter = await verifyAssertion(partyOf(site), assertion, challenge, passkey);
+  const counter = await verifyAssertion(relyingPartyOf(site), assertion, challenge, passkey);
   return counter === null ? null : { passkey, counter };
 }

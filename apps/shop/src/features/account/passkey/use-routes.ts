@@ -11,7 +11,7 @@ import { giveSession } from '../../../session/session.ts';
 import { sessionGuess } from '../guesses.ts';
 import { GUESSES } from '../limits.ts';
 import { enter, letIn } from '../session/enter.ts';
-import { assertionOptions, partyOf } from './ceremony.ts';
+import { assertionOptions, relyingPartyOf } from './ceremony.ts';
 import { readAssertion } from './message.ts';
 import { newChallenge, proveBy, takeChallenge } from './prove.ts';
 
@@ -27,7 +27,9 @@ export function passkeyUseRoutes(services: Services): readonly Route[] {
   async function signInOptions(_request: FastifyRequest, reply: FastifyReply) {
     await enforce(services, reply, [perNetwork(GUESSES.network, reply)]);
     const challenge = await newChallenge(services, reply, 'passkey-sign-in', null);
-    return reply.header('cache-control', 'no-store').send(await assertionOptions(partyOf(site), challenge));
+    return reply
+      .header('cache-control', 'no-store')
+      .send(await assertionOptions(relyingPartyOf(site), challenge));
   }
 
   async function signIn(request: FastifyRequest, reply: FastifyReply) {
@@ -52,7 +54,7 @@ export function passkeyUseRoutes(services: Services): readonly Route[] {
     const challenge = await newChallenge(services, reply, 'passkey-confirm', userId);
     return reply
       .header('cache-control', 'no-store')
-      .send(await assertionOptions(partyOf(site), challenge, ids));
+      .send(await assertionOptions(relyingPartyOf(site), challenge, ids));
   }
 
   async function confirm(request: FastifyRequest, reply: FastifyReply, session: Session) {

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { traceOf } from '../../../base/trace.ts';
 import { closeSessions, removeFactors, setPassword } from '../../../domain/customer/credentials.ts';
 import { notify } from '../../../domain/customer/notifications/notices.ts';
-import { hashPassword, steady } from '../../../domain/customer/password.ts';
+import { hashPassword, inConstantTime } from '../../../domain/customer/password.ts';
 import { redeem } from '../../../domain/customer/tokens.ts';
 import { findForSignIn, proveAddress } from '../../../domain/customer/users.ts';
 import { enforce, perNetwork } from '../../../http/enforce.ts';
@@ -37,7 +37,7 @@ export function resetRoutes(services: Services): readonly Route[] {
       perNetwork(MAILS.network, reply),
       { limit: MAILS.accountFromNetwork, key: `reset ${email} from ${networkOf(request.ip)}` },
     ]);
-    await steady(ASK_MS, () =>
+    await inConstantTime(ASK_MS, () =>
       store.write(async (trx) => {
         const user = await findForSignIn(trx, email);
         if (!user) return;

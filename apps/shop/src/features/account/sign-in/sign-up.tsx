@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { traceOf } from '../../../base/trace.ts';
-import { hashPassword, steady } from '../../../domain/customer/password.ts';
+import { hashPassword, inConstantTime } from '../../../domain/customer/password.ts';
 import { addUser } from '../../../domain/customer/users.ts';
 import { enforce, perNetwork } from '../../../http/enforce.ts';
 import { formOf, queried } from '../../../http/form.ts';
@@ -28,7 +28,7 @@ export function signUpRoutes(services: Services): readonly Route[] {
     }
     await enforce(services, reply, [perNetwork(SIGN_UPS, reply)]);
     const { name, email, password } = checked.data;
-    await steady(SIGN_UP_MS, async () => {
+    await inConstantTime(SIGN_UP_MS, async () => {
       const passwordHash = await hashPassword(password);
       // What was written, and its GTID, stay here: either would tell whether there was an account.
       await store.write(async (trx) => {

@@ -1,5 +1,5 @@
-import type { OrderState } from '../../../data/schema.ts';
 import type { Database } from '../../../data/store.ts';
+import type { OrderState } from '../../../data/tables/orders.ts';
 import { invoiceNumber } from '../../../domain/order/invoice.ts';
 import { isReference } from '../../../domain/order/order.ts';
 import type { Money } from '../../../values/money.ts';

@@ -2,8 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { uploadOf } from '../../../http/multipart.ts';
 import { RequestError } from '../../../http/request-error.ts';
 import type { Route } from '../../../http/route.ts';
-import type { Darkroom } from '../../../photo/darkroom.ts';
-import type { Version } from '../../../photo/develop.ts';
+import type { Version } from '../../../photo/transcode.ts';
+import type { Transcoder } from '../../../photo/transcoder.ts';
 import type { Services } from '../../../services.ts';
 import { checkForm, type FormErrors, type FormValues } from '../../../values/form.ts';
 import { type Admin, asAdmin } from '../access.ts';
@@ -34,7 +34,7 @@ interface Page {
 }
 
 export function pictureRoutes(services: Services, { recordOf, refuse }: Page): readonly Route[] {
-  const { store, darkroom } = services;
+  const { store, transcoder } = services;
 
   async function add(request: FastifyRequest, reply: FastifyReply, admin: Admin) {
     const { values, file, tooLong } = await uploadOf(request, LARGEST);
@@ -42,7 +42,7 @@ export function pictureRoutes(services: Services, { recordOf, refuse }: Page): r
     const { id, slug } = await recordOf(request);
     const { alt = '', first = '', revised = '' } = values;
     const described = checkForm(altForm, { alt });
-    const read = await developed(darkroom, file, tooLong);
+    const read = await transcoded(transcoder, file, tooLong);
     if (!described.ok || !read.ok) {
       const errors = { ...(read.ok ? {} : { file: read.why }), ...(described.ok ? {} : described.errors) };
       return refuse(request, reply, errors, { alt, first });
@@ -114,14 +114,16 @@ type Read =
   | { readonly ok: true; readonly versions: readonly Version[] }
   | { readonly ok: false; readonly why: string };
 
-async function developed(darkroom: Darkroom, file: Buffer | null, tooLong: boolean): Promise<Read> {
+async function transcoded(transcoder: Transcoder, file: Buffer | null, tooLong: boolean): Promise<Read> {
   if (!file) return { ok: false, why: 'Choose a file' };
   if (tooLong) return { ok: false, why: 'Choose a file of 5 MB or less' };
-  const found = await darkroom.develop(file);
+  const found = await transcoder.transcode(file);
   return 'versions' in found ? { ok: true, ...found } : { ok: false, why: wordsFor(found) };
 }
 
-function wordsFor(refusal: Exclude<Awaited<ReturnType<Darkroom['develop']>>, { versions: unknown }>): string {
+function wordsFor(
+  refusal: Exclude<Awaited<ReturnType<Transcoder['transcode']>>, { versions: unknown }>,
+): string {
   switch (refusal.why) {
     case 'other-kind':
       return 'Choose a PNG, JPEG, WebP or AVIF file';

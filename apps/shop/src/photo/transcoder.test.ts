@@ -4,28 +4,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { pino } from 'pino';
-import { createDarkroom } from './darkroom.ts';
 import { photoName, photoOf, photoUrl, widthsOf } from './photo.ts';
 import { sample } from './samples.ts';
+import { createTranscoder } from './transcoder.ts';
 
 const PROGRAM = join(import.meta.dirname, 'program.ts');
 const REPOSITORY = join(import.meta.dirname, '../../../..');
 const log = pino({ level: 'silent' });
 
-const folder = mkdtempSync(join(tmpdir(), 'darkroom-'));
+const folder = mkdtempSync(join(tmpdir(), 'transcoder-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A darkroom in which another program works. */
-function darkroomWith(source: string, milliseconds?: number) {
+/** A transcoder in which another program works. */
+function transcoderWith(source: string, milliseconds?: number) {
   const program = join(folder, 'other.mjs');
   writeFileSync(program, source);
-  return createDarkroom({ program, reads: folder, log, ...(milliseconds ? { milliseconds } : {}) });
+  return createTranscoder({ program, reads: folder, log, ...(milliseconds ? { milliseconds } : {}) });
 }
 
-test('a file is developed in a process of its own, from WebAssembly alone, to the same bytes each time', async () => {
-  const darkroom = createDarkroom({ program: PROGRAM, reads: REPOSITORY, log, milliseconds: 60_000 });
+test('a file is transcoded in a process of its own, from WebAssembly alone, to the same bytes each time', async () => {
+  const transcoder = createTranscoder({ program: PROGRAM, reads: REPOSITORY, log, milliseconds: 60_000 });
   const file = await sample('jpg', 500, 400);
-  const first = await darkroom.develop(file);
+  const first = await transcoder.transcode(file);
   assert.ok('versions' in first, JSON.stringify(first));
   assert.deepEqual(
     first.versions.map(({ width, height, content }) => [width, height, content.toString('latin1', 8, 12)]),
@@ -35,12 +35,12 @@ test('a file is developed in a process of its own, from WebAssembly alone, to th
       [500, 400, 'WEBP'],
     ],
   );
-  assert.deepEqual(await darkroom.develop(file), first);
-  assert.deepEqual(await darkroom.develop(file.subarray(0, 900)), { why: 'broken' });
+  assert.deepEqual(await transcoder.transcode(file), first);
+  assert.deepEqual(await transcoder.transcode(file.subarray(0, 900)), { why: 'broken' });
 });
 
 test('what works there has no secrets, no files but its own, and can start nothing', async () => {
-  const darkroom = darkroomWith(`
+  const transcoder = transcoderWith(`
     import { spawnSync } from 'node:child_process';
     import { readFileSync, writeFileSync } from 'node:fs';
     const tried = [
@@ -52,18 +52,18 @@ test('what works there has no secrets, no files but its own, and can start nothi
     console.log(JSON.stringify({ why: 'other-kind', could: could.map(String), env: Object.keys(process.env) }));
     process.exit(0);
   `);
-  assert.deepEqual(await darkroom.develop(Buffer.from('x')), { why: 'other-kind', could: [], env: [] });
+  assert.deepEqual(await transcoder.transcode(Buffer.from('x')), { why: 'other-kind', could: [], env: [] });
 });
 
 test('what takes too long is ended, and what fails is given up', async () => {
-  const endless = darkroomWith('for (;;);', 300);
-  assert.deepEqual(await endless.develop(Buffer.alloc(2 ** 22)), { why: 'given-up' });
-  const failing = darkroomWith('throw new Error("no")');
-  assert.deepEqual(await failing.develop(Buffer.alloc(2 ** 22)), { why: 'given-up' });
+  const endless = transcoderWith('for (;;);', 300);
+  assert.deepEqual(await endless.transcode(Buffer.alloc(2 ** 22)), { why: 'given-up' });
+  const failing = transcoderWith('throw new Error("no")');
+  assert.deepEqual(await failing.transcode(Buffer.alloc(2 ** 22)), { why: 'given-up' });
 });
 
-test('one is developed at a time, two wait, and whoever comes then is told so at once', async () => {
-  const darkroom = darkroomWith(`
+test('one is transcoded at a time, two wait, and whoever comes then is told so at once', async () => {
+  const transcoder = transcoderWith(`
     import { stdin } from 'node:process';
     if (import.meta.url === new URL(process.argv[1], 'file:').href) {
       const started = Date.now();
@@ -73,7 +73,7 @@ test('one is developed at a time, two wait, and whoever comes then is told so at
       }, 200));
     }
   `);
-  const all = await Promise.all([1, 2, 3, 4].map(() => darkroom.develop(Buffer.from('x'))));
+  const all = await Promise.all([1, 2, 3, 4].map(() => transcoder.transcode(Buffer.from('x'))));
   assert.deepEqual(
     all.map(({ ...found }) => 'why' in found && found.why),
     ['broken', 'broken', 'broken', 'busy'],
@@ -83,7 +83,7 @@ test('one is developed at a time, two wait, and whoever comes then is told so at
     const next = times[at + 1];
     if (next) assert.ok(next.started >= ended, `${at + 1} began after ${at} had ended`);
   }
-  assert.ok('why' in (await darkroom.develop(Buffer.from('x'))), 'and then there is room again');
+  assert.ok('why' in (await transcoder.transcode(Buffer.from('x'))), 'and then there is room again');
 });
 
 test('a name says the size, and is the address without it for who does not know sizes', () => {

@@ -1,16 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { traceOf } from '../../../base/trace.ts';
-import { eraseAccount } from '../../../domain/customer/deletion.ts';
-import { exportJson, exportOf } from '../../../domain/customer/export.ts';
-import type { Session } from '../../../domain/customer/sessions.ts';
-import { setCookie } from '../../../http/cookies.ts';
-import { seeOther, sendPrivate } from '../../../http/html.ts';
-import { forgetWrite } from '../../../http/last-write.ts';
-import type { Route } from '../../../http/route.ts';
-import type { Services } from '../../../services.ts';
-import { forConfirmed, forUser } from '../../../session/guard.ts';
-import { SESSION } from '../../../session/session.ts';
-import { Form, FormPage } from '../form-page.tsx';
+import { traceOf } from '../../base/trace.ts';
+import { eraseAccount } from '../../domain/customer/deletion.ts';
+import { exportJson, exportOf } from '../../domain/customer/export.ts';
+import type { Session } from '../../domain/customer/sessions.ts';
+import { setCookie } from '../../http/cookies.ts';
+import { seeOther, sendPrivate } from '../../http/html.ts';
+import { forgetWrite } from '../../http/last-write.ts';
+import type { Route } from '../../http/route.ts';
+import type { Services } from '../../services.ts';
+import { forConfirmed, forUser } from '../../session/guard.ts';
+import { SESSION } from '../../session/session.ts';
+import { Form, FormPage } from './form-page.tsx';
 
 /** One's data to take along, and leaving. */
 export function dataRoutes(services: Services): readonly Route[] {

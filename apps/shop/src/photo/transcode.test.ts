@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { deflateSync } from 'node:zlib';
-import { boundMemory, preferWebAssembly } from './apart.ts';
+import { boundMemory, preferWebAssembly } from './isolation.ts';
 
 boundMemory();
 preferWebAssembly();
 const { default: sharp } = await import('sharp');
-const { develop } = await import('./develop.ts');
+const { transcode } = await import('./transcode.ts');
 const { claiming, sample, sampleThatTells, TOLD } = await import('./samples.ts');
 
 async function versionsOf(file: Buffer) {
-  const developed = await develop(file);
-  assert.ok('versions' in developed, JSON.stringify(developed));
-  return developed.versions;
+  const transcoded = await transcode(file);
+  assert.ok('versions' in transcoded, JSON.stringify(transcoded));
+  return transcoded.versions;
 }
 
 /** The colour at a place, as shares of red and blue. */
@@ -106,23 +106,23 @@ suite('no photo becomes of', () => {
     for (const kind of ['png', 'jpg', 'webp', 'avif'] as const) {
       const whole = await sample(kind, 400, 300);
       for (const part of [0.02, 0.5, 0.9]) {
-        const developed = await develop(whole.subarray(0, whole.length * part));
-        assert.ok('why' in developed && /broken|other-kind/.test(developed.why), `${kind} ${part}`);
+        const transcoded = await transcode(whole.subarray(0, whole.length * part));
+        assert.ok('why' in transcoded && /broken|other-kind/.test(transcoded.why), `${kind} ${part}`);
       }
     }
   });
 
   test('what is overwritten in its middle', async () => {
     const whole = await sample('png', 400, 300);
-    assert.deepEqual(await develop(Buffer.from(whole).fill(7, whole.length - 60, whole.length - 30)), {
+    assert.deepEqual(await transcode(Buffer.from(whole).fill(7, whole.length - 60, whole.length - 30)), {
       why: 'broken',
     });
   });
 
   test('what claims more pixels than there may be, which is told before any is decoded', async () => {
     const bomb = claiming(await sample('png', 40, 30), 30_000, 30_000);
-    assert.deepEqual(await develop(bomb), { why: 'too-large', width: 30_000, height: 30_000 });
-    assert.deepEqual(await develop(claiming(bomb, 8_000, 5_001)), {
+    assert.deepEqual(await transcode(bomb), { why: 'too-large', width: 30_000, height: 30_000 });
+    assert.deepEqual(await transcode(claiming(bomb, 8_000, 5_001)), {
       why: 'too-large',
       width: 8_000,
       height: 5_001,
@@ -138,13 +138,13 @@ suite('no photo becomes of', () => {
       'GIF89a\x01\x00\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;',
     ];
     for (const text of others)
-      assert.deepEqual(await develop(Buffer.from(text, 'latin1')), { why: 'other-kind' }, text);
+      assert.deepEqual(await transcode(Buffer.from(text, 'latin1')), { why: 'other-kind' }, text);
     // Not even their headers are read.
     await assert.rejects(sharp(Buffer.from(others[1] ?? '')).metadata(), /unsupported image format/);
     const tiff = await sharp(await sample('png', 9, 9))
       .tiff()
       .toBuffer();
-    assert.deepEqual(await develop(tiff), { why: 'other-kind' });
+    assert.deepEqual(await transcode(tiff), { why: 'other-kind' });
   });
 });
 
@@ -161,6 +161,6 @@ test('text that unpacks to far more than it is does no harm', async () => {
   text.copy(chunk, 4);
   const { crc32 } = await import('node:zlib');
   chunk.writeUInt32BE(crc32(text), 4 + text.length);
-  const developed = await develop(Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)]));
-  assert.ok('versions' in developed || developed.why === 'broken');
+  const transcoded = await transcode(Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)]));
+  assert.ok('versions' in transcoded || transcoded.why === 'broken');
 });

@@ -1,16 +1,16 @@
 import { spawn } from 'node:child_process';
 import { buffer, text } from 'node:stream/consumers';
 import type { Logger } from 'pino';
-import type { Developed } from './develop.ts';
 import { unpacked } from './packed.ts';
+import type { Transcoded } from './transcode.ts';
 
-/** Develops what was uploaded, apart from this process, one at a time. */
-export interface Darkroom {
+/** Transcodes what was uploaded, apart from this process, one at a time. */
+export interface Transcoder {
   /** `busy`: others wait already. `given-up`: its decoding took more time or memory than there is for one. */
-  readonly develop: (file: Buffer) => Promise<Developed | { readonly why: 'busy' | 'given-up' }>;
+  readonly transcode: (file: Buffer) => Promise<Transcoded | { readonly why: 'busy' | 'given-up' }>;
 }
 
-export interface DarkroomSettings {
+export interface TranscoderSettings {
   /** `program.ts`, as a release has it or as it stands there. */
   readonly program: string;
   /** The folder in which it is, and what it loads: all that it may read. */
@@ -28,11 +28,11 @@ const MOST_WAITING = 2;
 const MILLISECONDS = 12_000;
 const WAIT_MILLISECONDS = 6_000;
 
-export function createDarkroom(settings: DarkroomSettings): Darkroom {
+export function createTranscoder(settings: TranscoderSettings): Transcoder {
   let last: Promise<unknown> = Promise.resolve();
   let inside = 0;
 
-  async function develop(file: Buffer) {
+  async function transcode(file: Buffer) {
     if (inside > MOST_WAITING) return { why: 'busy' } as const;
     inside += 1;
     const before = last;
@@ -48,7 +48,7 @@ export function createDarkroom(settings: DarkroomSettings): Darkroom {
     }
   }
 
-  return { develop };
+  return { transcode };
 }
 
 function expired(milliseconds: number): Promise<false> {
@@ -56,7 +56,7 @@ function expired(milliseconds: number): Promise<false> {
 }
 
 /** The program is given the file, and no settings and no secrets. */
-async function run({ program, reads, log, milliseconds = MILLISECONDS }: DarkroomSettings, file: Buffer) {
+async function run({ program, reads, log, milliseconds = MILLISECONDS }: TranscoderSettings, file: Buffer) {
   const argv = [...CONFINED, `--allow-fs-read=${reads}`, '--import', program, program];
   const child = spawn(process.execPath, argv, {
     env: {},

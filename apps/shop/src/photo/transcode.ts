@@ -11,7 +11,7 @@ export interface Version extends Size {
   readonly content: Buffer;
 }
 
-export type Developed = { readonly versions: readonly Version[] } | Refusal;
+export type Transcoded = { readonly versions: readonly Version[] } | Refusal;
 
 /** What is told by a file's header, before anything of it is decoded. AVIF is decoded as a whole, all others by lines. */
 const MOST_PIXELS: Readonly<Record<string, number>> = {
@@ -28,7 +28,7 @@ sharp.unblock({
 });
 
 /** Decodes a PNG, JPEG, WebP or AVIF of which nothing is known, and encodes what is seen of it in all its widths. */
-export async function develop(file: Buffer): Promise<Developed> {
+export async function transcode(file: Buffer): Promise<Transcoded> {
   if (file.length === 0) return { why: 'other-kind' };
   const input = sharp(file, { failOn: 'error', limitInputPixels: false, sequentialRead: true });
   const size = await headerOf(input);
