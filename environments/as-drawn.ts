@@ -9,18 +9,21 @@ export default defineEnvironment({
   loadBalancers: { count: 1 },
   servers: { count: 2, mode: 'active-active', balance: 'roundrobin' },
   database: { voters: 1, replicas: 1, reads: 'replicas' },
-  shop: {
-    seller: {
-      name: 'Foobar Goods (example company)',
-      street: 'Musterstraße 1',
-      postalCode: '10115',
-      city: 'Berlin',
-      country: 'DE',
-      email: 'shop@example.com',
-      phone: '+49 30 23125 000',
-      register: 'Example Register of Companies, HRB 000000',
-      responsible: 'Erika Mustermann (example person)',
-      vat: { id: 'DE000000000', standard: 19, reduced: 7 },
+  application: {
+    name: 'shop',
+    settings: {
+      seller: {
+        name: 'Foobar Goods (example company)',
+        street: 'Musterstraße 1',
+        postalCode: '10115',
+        city: 'Berlin',
+        country: 'DE',
+        email: 'shop@example.com',
+        phone: '+49 30 23125 000',
+        register: 'Example Register of Companies, HRB 000000',
+        responsible: 'Erika Mustermann (example person)',
+        vat: { id: 'DE000000000', standard: 19, reduced: 7 },
+      },
     },
   },
 });

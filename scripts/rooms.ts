@@ -18,6 +18,7 @@ export const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['environment'],
     ['release', 'converge', 'database/operate', 'hosts', 'output'],
     ['database/client'],
+    ['application'],
     ['remote', 'secrets'],
     ['state'],
     ['database/engines/group-replication/simulated'],

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { topologyWith } from '../../test/support/audit-sample.ts';
 import { availability, secondsDown } from './availability.ts';
 import { cutsOf } from './cuts.ts';
 import { journeysOf } from './journeys.ts';
 import { all, any, holds, keysIn, type Need, part } from './need.ts';
 import { unavailability } from './rates.ts';
-import { topologyWith } from './sample.ts';
 
 /** By adding up every state that a few parts can be in. */
 function exact(need: Need): number {

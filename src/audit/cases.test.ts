@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { topologyWith } from '../../test/support/audit-sample.ts';
 import { readable } from './cases.ts';
 import { hangsOf } from './hang.ts';
 import { journeysOf } from './journeys.ts';
-import { topologyWith } from './sample.ts';
 
 const folder = new URL('cases/', import.meta.url);
 const DASHES = '\n----\n';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { anyEnvironment, topologyWith } from '../../test/support/audit-sample.ts';
 import { cutsOf } from './cuts.ts';
 import { elementsOf, keyOf } from './elements.ts';
 import { journeysOf } from './journeys.ts';
 import { all, any, holds, inTurn, keysIn, type Need, part } from './need.ts';
-import { anyEnvironment, topologyWith } from './sample.ts';
 
 const anyNeed: fc.Arbitrary<Need> = fc.letrec<{ need: Need }>((tie) => ({
   need: fc.oneof(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { topologyWith } from '../../test/support/audit-sample.ts';
 import { elementOf, elementsOf, predict } from './index.ts';
-import { topologyWith } from './sample.ts';
 
 const AS_DRAWN = {
   dns: { servers: 1 },

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
+import { topologyWith } from '../../test/support/audit-sample.ts';
 import { audit } from './audit.ts';
-import { topologyWith } from './sample.ts';
 import { lineOf, sarif } from './sarif.ts';
 
 const TEXT = `\

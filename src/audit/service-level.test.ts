@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { topologyWith } from '../../test/support/audit-sample.ts';
 import type { Environment } from '../model/environment.ts';
-import { topologyWith } from './sample.ts';
 import { shortfalls } from './service-level.ts';
 
 const missed = (serviceLevel: Environment['serviceLevel'], environment: Partial<Environment> = {}) =>

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { topologyWith } from '../../test/support/audit-sample.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { digestOf } from '../topology/index.ts';
 import { audit } from './audit.ts';
-import { topologyWith } from './sample.ts';
 
 const TOPOLOGY = topologyWith({ loadBalancers: { count: 1 } });
 const verdict = (drill: string, noticed: Verdict['noticed'], at = 1, topology = digestOf(TOPOLOGY)) => ({

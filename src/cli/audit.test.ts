@@ -131,8 +131,8 @@ test('settings that mean nothing are warnings of check', () => {
 test('real payments without a seller are a warning, and a sandbox is none', () => {
   const payment = `payment: { host: 'api.stripe.com' }`;
   const told = (name: string, settings: string) => trivet('check', file(name, settings)).stderr;
-  assert.match(told('nobody', payment), /shop\.seller is not set: payments are real/);
+  assert.match(told('nobody', payment), /application\.settings: seller is not set: payments are real/);
   assert.equal(told('sandboxed', ''), '');
   const seller = `{ name: 'a', street: 'b', postalCode: 'c', city: 'd', country: 'DE', email: 'e@example.com' }`;
-  assert.equal(told('somebody', `${payment}, shop: { seller: ${seller} }`), '');
+  assert.equal(told('somebody', `${payment}, application: { settings: { seller: ${seller} } }`), '');
 });

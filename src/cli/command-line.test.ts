@@ -112,7 +112,7 @@ test('status says when another trivet is at work, whether anything runs or not',
 test('help needs no package', () => {
   const bare = mkdtempSync(join(folder, 'bare-'));
   cpSync(join(ROOT, 'src'), join(bare, 'src'), { recursive: true });
-  for (const file of ['package.json', 'environments'])
+  for (const file of ['package.json', 'environments', 'apps'])
     cpSync(join(ROOT, file), join(bare, file), { recursive: true });
   for (const words of [['--help'], ['test', '--help'], ['version'], ['completion', 'bash']]) {
     const { code, stderr } = trivet(words, bare, join(bare, 'src/cli/main.ts'));

@@ -1,4 +1,4 @@
 export { check } from './check.ts';
-export { defineEnvironment } from './define.ts';
+export { defineApplication, defineEnvironment } from './define.ts';
 export { type IdleSetting, idleSettings } from './idle.ts';
 export { NAME } from './schema.ts';

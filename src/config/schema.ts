@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Config } from '../model/environment.ts';
-import { seller } from './seller.ts';
 
 /** How environments are called. */
 export const NAME = {
@@ -51,6 +50,8 @@ const readLevel = z.strictObject({ failedRequests: atMost }).optional();
 const writeLevel = z
   .strictObject({ failedRequests: atMost, writeStall: span.nullable().default(null), lostWrites: atMost })
   .optional();
+
+const APPLICATION = 'must be the name of a folder of apps/, or the path of a folder with a trivet.app.ts';
 
 /** The shape of an environment file; its output is a `Config`. */
 export const schema = z.strictObject({
@@ -112,7 +113,12 @@ export const schema = z.strictObject({
       }),
     ])
     .default('sandbox'),
-  shop: z.strictObject({ seller: seller.nullable().default(null) }).prefault({}),
+  application: z
+    .strictObject({
+      name: z.string({ error: APPLICATION }).min(1, APPLICATION).nullable().default(null),
+      settings: z.record(z.string(), z.unknown(), { error: 'must be an object' }).default({}),
+    })
+    .prefault({}),
   serviceLevel: z
     .strictObject({
       resolve: readLevel,

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
+import { checkSettings, type FoundApplication, findApplication } from '../application/find.ts';
 import { check, type IdleSetting, idleSettings } from '../config/index.ts';
 import { nearest } from '../config/nearest.ts';
 import type { Config } from '../model/environment.ts';
@@ -26,6 +27,10 @@ export interface LoadedEnvironment extends NamedEnvironment {
   /** The same file as an absolute path without symbolic links. */
   readonly path: string;
   readonly config: Config;
+  /** What its servers run. */
+  readonly application: FoundApplication;
+  /** What the application has to say about its settings, although they are in order. */
+  readonly warnings: readonly string[];
   /** What is written in the file and means nothing. */
   readonly idle: readonly IdleSetting[];
   /** What the file itself prints when it is loaded. */
@@ -46,7 +51,7 @@ export function environmentNames(folder = FOLDER): readonly string[] {
 /**
  * Loads an environment by a path that ends in `.ts`, or by its name: of a file under environments/, or of what was
  * brought up on this machine. Without either it is `lab`.
- * @throws TrivetError TRV_ENVIRONMENT_NOT_FOUND, TRV_ENVIRONMENT_BROKEN, TRV_ENVIRONMENT_INVALID
+ * @throws TrivetError TRV_ENVIRONMENT_NOT_FOUND, TRV_ENVIRONMENT_BROKEN, TRV_ENVIRONMENT_INVALID, TRV_APPLICATION_…
  */
 export async function loadEnvironment(wanted?: string, folder = FOLDER): Promise<LoadedEnvironment> {
   const name = wanted ?? 'lab';
@@ -55,17 +60,27 @@ export async function loadEnvironment(wanted?: string, folder = FOLDER): Promise
   if (!existsSync(path)) throw notFound(name, folder);
   const file = path.startsWith(`${process.cwd()}/`) ? relative(process.cwd(), path) : path;
   const { value, printed } = await load(path, file);
-  const config = check(value, file);
-  if (!isPath && config.name !== name) throw misnamed(name, config.name, file);
+  const checked = check(value, file);
+  if (!isPath && checked.name !== name) throw misnamed(name, checked.name, file);
+  const application = await findApplication(checked.application.name, path);
+  const { settings, warnings } = await checkSettings(
+    application,
+    checked.application.settings,
+    { realPayments: checked.payment !== 'sandbox' },
+    file,
+  );
+  const config = { ...checked, application: { ...checked.application, settings } };
   return {
     name: config.name,
     word: isPath ? file : name,
     file,
     path: realpathSync(path),
     config,
+    application,
+    warnings,
     idle: idleSettings(value, config),
     printed,
-    topology: topologyOf(config),
+    topology: topologyOf(config, application.application),
     paths: statePaths(config.name),
   };
 }

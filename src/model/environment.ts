@@ -1,5 +1,4 @@
 import type { JourneyName } from './journey.ts';
-import type { CheckedSeller, Seller } from './seller.ts';
 
 /** What a person writes in `environments/*.ts`. Every field left out takes the careful default. */
 export interface Environment {
@@ -47,8 +46,15 @@ export interface Environment {
   readonly payment?: 'sandbox' | PaymentProvider;
   /** Who delivers the mail of the site. `sandbox`: a mailbox on the internet host that keeps all of it for reading. */
   readonly mail?: 'sandbox' | MailRelay;
-  /** Without a seller, the shop says on its pages that it is a demonstration in which nobody sells. */
-  readonly shop?: { readonly seller?: Seller };
+  readonly application?: {
+    /**
+     * A folder of `apps/`, or the path of a folder, as seen from this file, in which a `trivet.app.ts` is. Left out: the one in
+     * `apps/`.
+     */
+    readonly name?: string;
+    /** What the application lets be set; its README tells. */
+    readonly settings?: Readonly<Record<string, unknown>>;
+  };
   /**
    * What users are owed when any one host or program is lost. What the topology cannot keep, `plan`, `up` and
    * `audit` refuse; what a drill measures beyond it fails the drill.
@@ -84,7 +90,7 @@ export interface MailRelay {
   readonly host: string;
   /** 25 unless said otherwise. */
   readonly port?: number;
-  /** The sender; `shop@` the domain unless said otherwise. */
+  /** The sender; a name of the application's at the domain unless said otherwise. */
   readonly from?: string;
 }
 
@@ -118,7 +124,10 @@ export interface Config {
   };
   readonly payment: 'sandbox' | Required<PaymentProvider>;
   readonly mail: 'sandbox' | { readonly host: string; readonly port: number; readonly from: string | null };
-  readonly shop: { readonly seller: CheckedSeller | null };
+  readonly application: {
+    readonly name: string | null;
+    readonly settings: Readonly<Record<string, unknown>>;
+  };
   readonly serviceLevel: { readonly [J in JourneyName]?: ServiceLevel | undefined };
 }
 

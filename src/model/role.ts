@@ -11,7 +11,8 @@ export interface Role {
    * that a host may take on any of them.
    */
   readonly packages: readonly string[];
-  readonly desired: (topology: Topology, host: Host) => Omit<DesiredPart, 'packages'>;
+  /** With the packages that its hosts need beyond these, which an environment asks for. */
+  readonly desired: (topology: Topology, host: Host) => DesiredPart;
 }
 
 /** What a role is on every host that has it, whatever the environment. */

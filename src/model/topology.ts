@@ -1,3 +1,4 @@
+import type { Application } from './application.ts';
 import type { Patience } from './desired.ts';
 import type { Config } from './environment.ts';
 import type { ServiceId } from './names.ts';
@@ -107,6 +108,8 @@ export interface Databases {
 /** Hosts, services and links of one environment, frozen. */
 export interface Topology {
   readonly config: Config;
+  /** What its servers run. */
+  readonly application: Application;
   /** The lab's network: prefix `10.43.0`, and the machine's own address in it. */
   readonly network: { readonly subnet: string; readonly operator: string };
   readonly hosts: readonly Host[];

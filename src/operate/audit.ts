@@ -50,22 +50,19 @@ export function readVerdicts(file: string, emit: Emit): readonly Verdict[] {
 }
 
 /**
- * What is wrong with a file that its shape does not show: settings that mean nothing are warnings, and so is a shop that
- * takes money and does not say for whom.
+ * What is wrong with a file that its shape does not show: settings that mean nothing are warnings, and so is what
+ * the application thinks of its own.
  * @throws TrivetError TRV_SERVICE_LEVEL
  */
 export function holdsTogether(environment: LoadedEnvironment, emit: Emit): void {
   for (const { setting, why } of environment.idle) {
     emit({ kind: 'warning', text: `${environment.file}: ${setting} means nothing: ${why}.` });
   }
-  if (environment.config.payment !== 'sandbox' && environment.config.shop.seller === null) {
-    emit({ kind: 'warning', text: `${environment.file}: ${NOBODY_SELLS}` });
+  for (const warning of environment.warnings) {
+    emit({ kind: 'warning', text: `${environment.file}: application.settings: ${warning}` });
   }
   keepsServiceLevel(environment);
 }
-
-const NOBODY_SELLS =
-  'shop.seller is not set: payments are real, and the pages of the shop call it a demonstration in which nobody sells.';
 
 /** @throws TrivetError TRV_SERVICE_LEVEL when the environment owes its users what its topology cannot keep */
 export function keepsServiceLevel({ topology, file }: LoadedEnvironment): void {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { withVoters } from '../database/client/example.ts';
+import { withVoters } from '../../test/support/database-hosts.ts';
 import { merged } from '../desired/index.ts';
 import type { Event } from '../model/event.ts';
 import { fakeTransport } from '../remote/index.ts';

@@ -80,7 +80,7 @@ async function planSteps(workspace: Workspace, running: ReadonlySet<string>): Pr
 async function planSite(workspace: Workspace, running: ReadonlySet<string>): Promise<readonly Planned[]> {
   const servers = hostsWith(workspace.topology, 'web-server').filter(({ name }) => running.has(name));
   const [{ id }, { servers: observed }] = await Promise.all([
-    buildSite(),
+    buildSite(workspace.environment.application),
     observeReleases(servers, workspace.transport),
   ]);
   return observed

@@ -4,7 +4,7 @@ import { reach } from '../environment/reach.ts';
 import { ensureImage, removeHost } from '../hosts/lab/index.ts';
 import { TrivetError } from '../model/error.ts';
 import { type Emit, phase } from '../model/event.ts';
-import { PACKAGES } from '../roles/index.ts';
+import { packagesFor } from '../roles/index.ts';
 import { lookAt } from '../status/host-status.ts';
 import { runningHosts } from '../status/running.ts';
 import { hostNamed, refuseWhereNeeded } from './one-host.ts';
@@ -20,7 +20,10 @@ export async function rebuild(environment: LoadedEnvironment, wanted: string, em
   const host = hostNamed(environment, wanted);
   await runningHosts(environment);
   await refuseWhereNeeded(environment, host, { forgets: true });
-  await ensureImage({ packages: PACKAGES, mirror: topology.config.lab.mirror }, emit);
+  await ensureImage(
+    { packages: packagesFor(topology.application), mirror: topology.config.lab.mirror },
+    emit,
+  );
   await phase(emit, 'remove', host.name, async () => {
     await removeHost(host.name, topology.config.name);
     return { outcome: `${host.name} and what it held are gone`, value: undefined };

@@ -44,7 +44,7 @@ export async function rollOutSite(
   return phase(emit, 'site', 'build and roll out', async (progress) => {
     const transport = reach(environment);
     const to = await recipients(topology, transport, without, progress);
-    const release = await buildSite();
+    const release = await buildSite(environment.application);
     const changed = await rollOut(topology, transport, release, to, progress);
     await makeCurrent(transport, to.servers, release.id, signing(environment));
     const where = changed.length === 0 ? 'on every server already' : `on ${changed.join(', ')}`;

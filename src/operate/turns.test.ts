@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { withVoters } from '../database/client/example.ts';
+import { withVoters } from '../../test/support/database-hosts.ts';
 import { type MemberState, readStatus } from '../model/supervisor.ts';
 import type { HostStatus } from '../status/host-status.ts';
 import { changesKind, goodOf, isMember } from './turns.ts';

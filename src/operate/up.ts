@@ -11,11 +11,12 @@ import {
   removeHost,
   untestedSentence,
 } from '../hosts/lab/index.ts';
+import type { Application } from '../model/application.ts';
 import { TrivetError } from '../model/error.ts';
 import { type Emit, phase } from '../model/event.ts';
 import type { Topology } from '../model/topology.ts';
 import { type Verified, verifyChain } from '../release/index.ts';
-import { PACKAGES } from '../roles/index.ts';
+import { packagesFor } from '../roles/index.ts';
 import { recordOrigin } from '../state/origin.ts';
 import { ailingOf, status } from '../status/status.ts';
 import { frontsOf, holdsData, siteAddresses, siteName, siteUrl } from '../topology/index.ts';
@@ -46,9 +47,12 @@ export interface UpOptions {
 export async function up(environment: LoadedEnvironment, options: UpOptions, emit: Emit): Promise<UpResult> {
   const { topology } = environment;
   await preflight(topology, emit);
-  const image = await ensureImage({ packages: PACKAGES, mirror: topology.config.lab.mirror }, emit);
+  const image = await ensureImage(
+    { packages: packagesFor(topology.application), mirror: topology.config.lab.mirror },
+    emit,
+  );
   recordOrigin(environment.paths, environment.path);
-  return naming(image, emit, () => upOn(environment, image, options, emit));
+  return naming(image, topology.application, emit, () => upOn(environment, image, options, emit));
 }
 
 async function upOn(
@@ -76,11 +80,16 @@ async function upOn(
 }
 
 /** What fails on versions that no test has seen says so: they may be why. */
-async function naming<T>(image: Image, emit: Emit, work: () => Promise<T>): Promise<T> {
+async function naming<T>(
+  image: Image,
+  application: Application,
+  emit: Emit,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const sentence = await untestedSentence(image.id, PACKAGES);
+    const sentence = await untestedSentence(image.id, packagesFor(application));
     if (sentence) emit({ kind: 'warning', text: `${sentence} That may be why this failed.` });
     throw error;
   }

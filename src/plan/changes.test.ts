@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { APPLICATION } from '../../test/support/application.ts';
 import { check } from '../config/index.ts';
 import { desiredHost } from '../desired/index.ts';
 import type { DesiredHost } from '../model/desired.ts';
@@ -35,7 +36,7 @@ const anyEnvironment: fc.Arbitrary<Environment> = fc.record({
 });
 
 const hostsOf = (environment: Environment): readonly DesiredHost[] => {
-  const topology = topologyOf(check(environment, 'a test'));
+  const topology = topologyOf(check(environment, 'a test'), APPLICATION);
   return topology.hosts.map((host) => desiredHost(host.name, partsOf(topology, host)));
 };
 

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import type { FoundApplication } from '../application/find.ts';
 import { TrivetError } from '../model/error.ts';
 import { runChild } from '../remote/child.ts';
+import { textOf } from '../state/files.ts';
 import { ROOT } from '../state/root.ts';
 import { cachedBuild } from './cached-build.ts';
 import { contentOf } from './content.ts';
@@ -14,27 +15,34 @@ export interface Release {
   readonly content: string;
 }
 
-const SITE = join(ROOT, 'apps/shop');
 /** It names each file that it writes. */
 const SAYS_NOTHING_MS = 120_000;
 
 /** @throws TrivetError TRV_SITE_BUILD */
-export async function buildSite(): Promise<Release> {
-  const folder = await cachedBuild('releases', [SITE], build);
-  const { id } = JSON.parse(await readFile(join(folder, 'release.json'), 'utf8')) as { id: string };
-  return { id, folder, content: await contentOf(folder) };
+export async function buildSite(found: FoundApplication): Promise<Release> {
+  const folder = await cachedBuild('releases', [found.folder], (into) => build(found, into));
+  const content = await contentOf(folder);
+  return { id: (await ownId(folder)) ?? content.slice(0, 12), folder, content };
 }
 
-async function build(into: string): Promise<void> {
-  const argv = [process.execPath, join(SITE, 'build.ts'), '--out', into];
-  const ending = await runChild(argv, { timeoutMs: SAYS_NOTHING_MS, tells: true });
+/** The name that a build gives its release itself, in hexadecimal digits, so that its pages can tell it. */
+async function ownId(folder: string): Promise<string | undefined> {
+  const text = await textOf(join(folder, 'release.json'));
+  return text === undefined ? undefined : (JSON.parse(text) as { readonly id: string }).id;
+}
+
+async function build({ folder, application }: FoundApplication, into: string): Promise<void> {
+  const [program, ...rest] = application.build.map((word) => word.replaceAll('{out}', into));
+  const argv = [program === 'node' || program === undefined ? process.execPath : program, ...rest];
+  const ending = await runChild(argv, { timeoutMs: SAYS_NOTHING_MS, tells: true, cwd: folder });
   if (ending.kind === 'exited' && ending.code === 0) return;
+  const where = relative(ROOT, folder);
   throw new TrivetError('TRV_SITE_BUILD', {
-    where: relative(ROOT, SITE),
+    where: where.startsWith('..') ? folder : where,
     why:
       ending.kind === 'timed-out'
         ? `for ${SAYS_NOTHING_MS / 1000} s, the limit, the build wrote nothing`
         : ending.stderr.trim(),
-    next: 'Correct the site; `node apps/shop/build.ts --out DIR` shows the same error.',
+    next: `Correct the site; \`${application.build.join(' ').replaceAll('{out}', 'DIR')}\` there shows the same error.`,
   });
 }

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { APPLICATION } from '../../test/support/application.ts';
 import { check } from '../config/index.ts';
 import { fakeTransport } from '../remote/index.ts';
 import { hostsWith, topologyOf } from '../topology/index.ts';
 import { makeCurrent, recordOf } from './current.ts';
 
 const servers = hostsWith(
-  topologyOf(check({ name: 'x', domain: 'foobar.com', lab: { subnet: '10.43.0.0/24' } }, 'a test')),
+  topologyOf(
+    check({ name: 'x', domain: 'foobar.com', lab: { subnet: '10.43.0.0/24' } }, 'a test'),
+    APPLICATION,
+  ),
   'web-server',
 );
 const [ONE, OTHER] = ['1'.repeat(64), '2'.repeat(64)];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { APPLICATION } from '../../test/support/application.ts';
 import { check } from '../config/index.ts';
 import { fakeTransport } from '../remote/index.ts';
 import { hostsWith, topologyOf } from '../topology/index.ts';
@@ -7,6 +8,7 @@ import { switchTo } from './on-server.ts';
 
 const topology = topologyOf(
   check({ name: 'x', domain: 'foobar.com', lab: { subnet: '10.43.0.0/24' } }, 'a test'),
+  APPLICATION,
 );
 const [server] = hostsWith(topology, 'web-server');
 assert.ok(server);

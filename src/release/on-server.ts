@@ -35,7 +35,7 @@ export async function upload(transport: Transport, server: Host, release: Releas
   }
 }
 
-/** Migrations, and a first catalogue where there is none; safe to repeat. @throws TRV_MIGRATION_FAILED */
+/** Migrations, and first contents where there are none; safe to repeat. @throws TRV_MIGRATION_FAILED */
 export async function migrate(transport: Transport, server: Host, id: string): Promise<void> {
   const result = await script(transport, server, migrateScript(id), 600_000);
   if (result.code !== 0) throw failed('TRV_MIGRATION_FAILED', server, `release ${id}`, result);
@@ -52,11 +52,11 @@ export async function switchTo(
   id: string,
   before: string | null,
 ): Promise<void> {
-  const { port } = serviceOn(topology, server, 'site');
+  const ready = { port: serviceOn(topology, server, 'site').port, path: topology.application.health.ready };
   const other = before === id ? null : before;
   const seconds = other === null ? FIRST_READY_SECONDS : READY_SECONDS;
   const run = (release: string) =>
-    script(transport, server, switchScript(release, port, seconds, Date.now()), (seconds + 70) * 1000);
+    script(transport, server, switchScript(release, ready, seconds, Date.now()), (seconds + 70) * 1000);
   const result = await run(id);
   if (result.code === 0) return;
   if (other !== null) await run(other);

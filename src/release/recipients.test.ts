@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { APPLICATION } from '../../test/support/application.ts';
 import { check } from '../config/index.ts';
 import { type CommandResult, fakeTransport } from '../remote/index.ts';
 import { topologyOf } from '../topology/index.ts';
@@ -11,6 +12,7 @@ const topology = topologyOf(
     { name: 'it', domain: 'foobar.com', lab: { subnet: '10.0.0.0/24' }, servers: { count: 3 } },
     'a test',
   ),
+  APPLICATION,
 );
 const release = { id: 'bbbbbbbbbbbb', folder: import.meta.dirname, content: '' };
 

@@ -1,9 +1,11 @@
+import type { Application } from '../model/application.ts';
 import {
   CONTENT_HERE,
   HOLD,
   lastWords,
   OFFERED,
   offer,
+  type Ready,
   SITE,
   switchTo,
   TOLD,
@@ -29,8 +31,8 @@ exit 1
 `;
 
 /** Switches and waits until the application says that it is ready, for `seconds` at most. `now` is in milliseconds. */
-export const switchScript = (id: string, port: number, seconds: number, now: number) =>
-  `${HOLD}\necho ${now} >${TOLD}\n${switchTo(id, port, seconds)}`;
+export const switchScript = (id: string, ready: Ready, seconds: number, now: number) =>
+  `${HOLD}\necho ${now} >${TOLD}\n${switchTo(id, ready, seconds)}`;
 
 /** Prints `content DIGEST` of a release, and `time MS` of whatever it was told of which is current. */
 export const offeredScript = (id: string) => `\
@@ -59,12 +61,14 @@ find ${SITE}/public -type f -links 1 -delete
 `;
 
 /** Runs a task of the current release, named by its arguments, with the secret that tasks need and no other. */
-export const taskScript = `\
+export const taskScript = ({ environment, taskProgram }: Application) => `\
 set -eu
 cd ${SITE}/current
 exec systemd-run --quiet --collect --wait --pipe --uid=site --working-directory="$(pwd -P)" \\
   --property=LoadCredential=migrate-password:/etc/credstore/site.migrate-password \\
   --property=NoNewPrivileges=yes --property=ProtectSystem=strict --property=PrivateTmp=yes \\
-  --setenv=NODE_ENV=production --setenv=SITE_CONFIG=/etc/site/config.json \\
-  /usr/bin/node tasks.mjs "$@"
+  ${Object.entries(environment)
+    .map(([name, value]) => `--setenv=${name}=${value} `)
+    .join('')}--setenv=SITE_CONFIG=/etc/site/config.json \\
+  ${taskProgram?.join(' ')} "$@"
 `;

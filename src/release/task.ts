@@ -4,7 +4,7 @@ import type { Transport } from '../remote/transport.ts';
 import { hostsWith } from '../topology/index.ts';
 import { taskScript } from './scripts.ts';
 
-/** Milliseconds in which it says nothing; filling a database with a million orders takes its time. */
+/** Milliseconds in which it says nothing; to fill a database takes its time. */
 const WITHIN_MS = 60 * 60_000;
 
 /**
@@ -21,7 +21,7 @@ export async function runTask(
   if (!server) throw new Error('an environment without servers');
   const { code, stdout, stderr } = await transport.run(server.name, {
     argv: ['sh', '-s', '--', ...words],
-    stdin: taskScript,
+    stdin: taskScript(topology.application),
     timeoutMs: WITHIN_MS,
     tells: true,
   });

@@ -33,6 +33,7 @@ export async function verifyChain(
   progress: (detail: string) => void,
 ): Promise<Verified> {
   const url = `http://www.${topology.config.domain}/`;
+  const writeCheckPath = topology.application.writeCheck;
   const expected = expectedOf(topology);
   const curl = (target: string, config: string) =>
     transport.run('internet', {
@@ -67,11 +68,11 @@ export async function verifyChain(
   };
   const write = async () => {
     const { stdout, stderr } = await curl(
-      `${url}ops/write-check`,
+      new URL(writeCheckPath, url).href,
       `request = "POST"\nheader = "Authorization: Bearer ${opsToken}"\n`,
     );
     const answer = writeCheck.safeParse(parseJson(stdout));
-    if (!answer.success) return `POST ${url}ops/write-check: ${stderr.trim() || stdout.slice(0, 300)}`;
+    if (!answer.success) return `POST ${writeCheckPath}: ${stderr.trim() || stdout.slice(0, 300)}`;
     const { host } = answer.data.read;
     const wanted = readersOf(topology, answer.data.written.host);
     return wanted.includes(host) ? answer.data : `reads go to ${host}, not to ${wanted.join(' or ')}`;

@@ -16,10 +16,10 @@ const DRAIN_MS = 50;
  */
 export function runChild(
   argv: readonly string[],
-  { stdin, timeoutMs, tells }: Omit<Command, 'argv'>,
+  { stdin, timeoutMs, tells, cwd }: Omit<Command, 'argv'> & { readonly cwd?: string },
 ): Promise<Ending> {
   const [program = '', ...rest] = argv;
-  const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'pipe'], cwd });
   const stdout = collect(child.stdout);
   const stderr = collect(child.stderr);
   const input = asStream(stdin);

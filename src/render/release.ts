@@ -37,7 +37,7 @@ tar -xz --no-same-owner -C .partial-${id}
 chmod -R u=rwX,go=rX .partial-${id}
 arrived=$(cd .partial-${id} && ${CONTENT_HERE})
 [ "$arrived" = ${content} ] || { echo 'what arrived is not the whole release' >&2; exit 1; }
-cp -alf .partial-${id}/public/. ${SITE}/public/
+if [ -d .partial-${id}/public ]; then cp -alf .partial-${id}/public/. ${SITE}/public/; fi
 sync -f .partial-${id}
 mv -T .partial-${id} ${id}
 `;
@@ -48,8 +48,14 @@ journalctl --sync || true
 journalctl --unit=${unit} --quiet --no-pager --output=cat --lines=2 >&2
 journalctl _SYSTEMD_UNIT=${unit} --quiet --no-pager --output=cat --lines=8 >&2`;
 
+/** What the application of this host is asked whether it is ready. */
+export interface Ready {
+  readonly port: number;
+  readonly path: string;
+}
+
 /** Switches and waits until the application says that it is ready, for `seconds` at most; under `HOLD`. */
-export const switchTo = (id: string, port: number, seconds: number) => `\
+export const switchTo = (id: string, ready: Ready, seconds: number) => `\
 cd ${SITE}
 touch -h releases/${id}
 ln -sfn releases/${id} .current-new
@@ -57,7 +63,7 @@ mv -T .current-new current
 systemctl reset-failed site.service 2>/dev/null || true
 systemctl restart site.service
 deadline=$(($(date +%s) + ${seconds}))
-until curl --silent --fail --max-time 1 --output /dev/null http://127.0.0.1:${port}/health/ready; do
+until curl --silent --fail --max-time 1 --output /dev/null http://127.0.0.1:${ready.port}${ready.path}; do
   if [ "$(date +%s)" -ge "$deadline" ]; then
     ${lastWords('site.service')}
     exit 1

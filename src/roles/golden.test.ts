@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { check } from '../config/index.ts';
+import { topologyFrom } from '../../test/support/application.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Role } from '../model/role.ts';
-import { topologyOf } from '../topology/index.ts';
 import { readable } from './golden.ts';
-import { ROLES } from './index.ts';
+import { partOf, ROLES } from './index.ts';
 
 /** The first lines of a case, as JSON; below the dashes stands what the role wants of that host. */
 interface Given {
@@ -33,25 +32,25 @@ for (const role of ROLES) {
   const cases = readdirSync(folder);
   test(`${role.name} has a case`, () => assert.notEqual(cases.length, 0));
   for (const name of cases) {
-    test(`${role.name}: ${name.replace('.txt', '').replaceAll('-', ' ')}`, () => {
+    test(`${role.name}: ${name.replace('.txt', '').replaceAll('-', ' ')}`, async () => {
       const path = new URL(name, folder);
       const [given = '', wanted] = readFileSync(path, 'utf8').split(DASHES);
-      const actual = readable(desired(role, JSON.parse(given)));
+      const actual = readable(await desired(role, JSON.parse(given)));
       if (update) writeFileSync(path, `${given.trimEnd()}${DASHES}${actual}`);
       else assert.equal(actual, wanted);
     });
   }
 }
 
-function desired(role: Role, { environment, host: name }: Given) {
-  const topology = topologyOf(check({ ...BASE, ...environment }, 'a golden case'));
+async function desired(role: Role, { environment, host: name }: Given) {
+  const topology = await topologyFrom({ ...BASE, ...environment });
   const host = topology.hosts.find((candidate) => candidate.name === name);
   assert.ok(host, `there is no host ${name}`);
   assert.ok(host.roles.includes(role.name), `${name} has no role ${role.name}`);
-  const part = role.desired(topology, host);
-  assert.deepEqual(role.desired(topology, host), part, 'the same question has the same answer');
+  const part = partOf(role, topology, host);
+  assert.deepEqual(partOf(role, topology, host), part, 'the same question has the same answer');
   for (const { path, content } of part.files ?? []) {
     assert.ok(content.kind !== 'text' || content.text.endsWith('\n'), `${path} ends in a newline`);
   }
-  return { packages: role.packages, ...part };
+  return part;
 }

@@ -1,3 +1,4 @@
+import type { Application } from '../model/application.ts';
 import type { DesiredPart } from '../model/desired.ts';
 import type { Role } from '../model/role.ts';
 import type { Host, RoleName, Topology } from '../model/topology.ts';
@@ -28,14 +29,23 @@ export const ROLES: readonly Role[] = [
   mailbox,
 ];
 
-/** Debian packages that any role needs, sorted: with all of them, a host may take on whatever role it is given. */
+/** Debian packages that roles need. */
 export const PACKAGES: readonly string[] = [...new Set(ROLES.flatMap(({ packages }) => packages))].sort();
+
+/** With those of an application as well, sorted: with all of them, a host may take on whatever role it is given. */
+export const packagesFor = (application: Pick<Application, 'packages'>): readonly string[] =>
+  [...new Set([...PACKAGES, ...application.packages])].sort();
 
 /** What each of a host's roles wants of it, in the host's order. */
 export function partsOf(topology: Topology, host: Host): { role: RoleName; part: DesiredPart }[] {
   return host.roles.map((name) => {
     const role = ROLES.find((candidate) => candidate.name === name);
     if (!role) throw new Error(`no role ${name}`);
-    return { role: name, part: { packages: role.packages, ...role.desired(topology, host) } };
+    return { role: name, part: partOf(role, topology, host) };
   });
+}
+
+export function partOf(role: Role, topology: Topology, host: Host): DesiredPart {
+  const part = role.desired(topology, host);
+  return { ...part, packages: [...role.packages, ...(part.packages ?? [])] };
 }

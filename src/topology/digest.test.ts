@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { APPLICATION } from '../../test/support/application.ts';
 import { check } from '../config/index.ts';
 import type { Environment } from '../model/environment.ts';
 import { digestOf, topologyOf } from './index.ts';
 
 const BASE = { name: 'a', domain: 'foobar.com', lab: { subnet: '10.43.0.0/24' } };
 const digestWith = (environment: Partial<Environment>) =>
-  digestOf(topologyOf(check({ ...BASE, ...environment }, 'a test')));
+  digestOf(topologyOf(check({ ...BASE, ...environment }, 'a test'), APPLICATION));
 
 test('the same topology has the same digest, however it was written', () => {
   assert.match(digestWith({}), /^[0-9a-f]{64}$/);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { APPLICATION } from '../../test/support/application.ts';
 import { check } from '../config/index.ts';
 import type { Environment } from '../model/environment.ts';
 import {
@@ -14,7 +15,10 @@ import {
 } from './index.ts';
 
 const topology = (more: Partial<Environment> = {}) =>
-  topologyOf(check({ name: 'it', domain: 'foobar.com', lab: { subnet: '10.0.0.0/24' }, ...more }, 'a test'));
+  topologyOf(
+    check({ name: 'it', domain: 'foobar.com', lab: { subnet: '10.0.0.0/24' }, ...more }, 'a test'),
+    APPLICATION,
+  );
 const names = (hosts: readonly { readonly name: string }[]) => hosts.map(({ name }) => name);
 
 test('the site is found at its name and the port of what faces the internet, at every shared address', () => {

@@ -1,3 +1,4 @@
+import type { Application } from '../model/application.ts';
 import type { Config } from '../model/environment.ts';
 import type { Topology } from '../model/topology.ts';
 import { databasesOf } from './databases.ts';
@@ -27,12 +28,13 @@ export { memoryAtRest, serviceFacts } from './services.ts';
 export { frontsOf, siteAddresses, siteName, siteUrl } from './site.ts';
 
 /** Places every role on a host, gives hosts their addresses, and links the services. */
-export function topologyOf(config: Config): Topology {
+export function topologyOf(config: Config, application: Application): Topology {
   const prefix = config.lab.subnet.replace(/\.0\/24$/, '');
   const hosts = place(config, prefix);
   const all = hosts.flatMap(services);
   return freeze({
     config,
+    application,
     network: { subnet: config.lab.subnet, operator: `${prefix}.1` },
     hosts,
     virtualAddresses: virtualAddresses(config, hosts, prefix),

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { APPLICATION } from '../../test/support/application.ts';
 import { check } from '../config/index.ts';
 import { callerName, callersOf, topologyOf } from './index.ts';
 
 const topology = topologyOf(
   check({ name: 'it', domain: 'foobar.com', lab: { subnet: '10.0.0.0/24' } }, 'a test'),
+  APPLICATION,
 );
 const serviceOf = (id: string) => {
   const found = topology.services.find((service) => service.id === id);

@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { digestOf, recipeOf } from '../../src/hosts/lab/image/recipe.ts';
-import { PACKAGES } from '../../src/roles/index.ts';
+import { packagesFor } from '../../src/roles/index.ts';
 import { cachePath } from '../../src/state/paths.ts';
+import { APPLICATION } from './application.ts';
 import { TRIVET } from './trivet.ts';
 
 /** A folder of a test's own, on the file system where the cache is; gone when the process ends. */
@@ -31,7 +32,7 @@ export function liveApart(): void {
 /** Puts the image of labs into another cache, as hard links: it takes no space, and can be purged. */
 export function linkImage(cache: string): void {
   const images = join(cachePath(), 'images');
-  const digest = digestOf(recipeOf(PACKAGES));
+  const digest = digestOf(recipeOf(packagesFor(APPLICATION)));
   const built = existsSync(images) ? readdirSync(images).sort() : [];
   const last = built.findLast((id) => id.startsWith(`${digest}-`));
   mkdirSync(join(cache, 'images'), { recursive: true });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { anyEnvironment, topologyWith } from '../../../test/support/audit-sample.ts';
 import type { RoleName, Topology } from '../../model/topology.ts';
 import { audit } from '../audit.ts';
-import { anyEnvironment, topologyWith } from '../sample.ts';
 
 const AS_DRAWN = topologyWith({
   dns: { servers: 1 },

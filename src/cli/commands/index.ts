@@ -1,5 +1,4 @@
 import type { Command } from '../command.ts';
-import { admin } from './admin.ts';
 import { audit } from './audit.ts';
 import { bench } from './bench.ts';
 import { check } from './check.ts';
@@ -18,9 +17,9 @@ import { render } from './render.ts';
 import { restart } from './restart.ts';
 import { rollback } from './rollback.ts';
 import { secret } from './secret.ts';
-import { seed } from './seed.ts';
 import { ssh } from './ssh.ts';
 import { status } from './status.ts';
+import { taskCommands } from './tasks.ts';
 import { test } from './test.ts';
 import { up } from './up.ts';
 import { version } from './version.ts';
@@ -46,8 +45,7 @@ export const COMMANDS: readonly Command[] = [
   deploy,
   rollback,
   releases,
-  admin,
-  seed,
+  ...(await taskCommands()),
   test,
   bench,
   completionOf(() => COMMANDS),

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { voterStatus, withVoters } from '../../../test/support/database-hosts.ts';
 import { fakeTransport } from '../../remote/fake.ts';
 import { switchOver } from '../operate/switch-over.ts';
-import { voterStatus, withVoters } from './example.ts';
 import { observeDatabase } from './observe.ts';
 
 const topology = withVoters(3);

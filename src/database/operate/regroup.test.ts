@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { APPLICATION } from '../../../test/support/application.ts';
+import { voterStatus } from '../../../test/support/database-hosts.ts';
 import { check } from '../../config/index.ts';
 import type { SupervisorStatus } from '../../model/supervisor.ts';
 import { hostsWith, topologyOf } from '../../topology/index.ts';
-import { voterStatus } from '../client/example.ts';
 import type { DatabaseHost } from '../client/observe.ts';
 import { regroupingOf } from './regroup.ts';
 
 const BASE = { name: 'x', domain: 'foobar.com', lab: { subnet: '10.0.0.0/24' } };
 const wanted = (voters: number, replicas = 0) =>
-  topologyOf(check({ ...BASE, database: { voters, replicas } }, 'a test'));
+  topologyOf(check({ ...BASE, database: { voters, replicas } }, 'a test'), APPLICATION);
 const at = (number: number) => `10.0.0.${200 + number}`;
 
 /** By the order of hosts: `P` the primary of the group, `S` a secondary, `o` a voter in no group, `R` a replica, `-` silent. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { closedVoter, outVoter, voterStatus, withVoters } from '../../../test/support/database-hosts.ts';
 import type { GroupStatus, SupervisorStatus } from '../../model/supervisor.ts';
 import { hostsWith } from '../../topology/index.ts';
-import { closedVoter, outVoter, voterStatus, withVoters } from '../client/example.ts';
 import { sourceOf } from './source.ts';
 
 const topology = withVoters(3);

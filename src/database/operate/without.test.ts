@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { APPLICATION } from '../../../test/support/application.ts';
+import { closedVoter, outVoter, voterStatus } from '../../../test/support/database-hosts.ts';
 import { check } from '../../config/index.ts';
 import type { Environment } from '../../model/environment.ts';
 import type { SupervisorStatus } from '../../model/supervisor.ts';
 import { hostsWith, topologyOf } from '../../topology/index.ts';
-import { closedVoter, outVoter, voterStatus } from '../client/example.ts';
 import type { DatabaseHost } from '../client/observe.ts';
 import { whyNeeded } from './without.ts';
 
 const BASE: Environment = { name: 'x', domain: 'foobar.com', lab: { subnet: '10.43.0.0/24' } };
-const GROUP = topologyOf(check({ ...BASE, database: { voters: 3, replicas: 1 } }, 'a test'));
-const PAIR = topologyOf(check({ ...BASE, database: { voters: 1, replicas: 1 } }, 'a test'));
+const GROUP = topologyOf(check({ ...BASE, database: { voters: 3, replicas: 1 } }, 'a test'), APPLICATION);
+const PAIR = topologyOf(check({ ...BASE, database: { voters: 1, replicas: 1 } }, 'a test'), APPLICATION);
 
 /** By the order of hosts: `P` the primary, `R` one that may be read, `-` one that does not serve. */
 function seen(topology: typeof GROUP, states: string): readonly DatabaseHost[] {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { matchesGlob } from 'node:path';
 import { test } from 'node:test';
+import { APPLICATION } from '../../../test/support/application.ts';
 import { hangsOf, replacedAfter } from '../../audit/index.ts';
 import { check } from '../../config/index.ts';
 import type { DesiredHost, Unit } from '../../model/desired.ts';
@@ -18,7 +19,7 @@ const topologies = await Promise.all(
     const { default: environment } = (await import(new URL(name, ENVIRONMENTS).href)) as {
       default: Environment;
     };
-    return topologyOf(check(environment, name));
+    return topologyOf(check(environment, name), APPLICATION);
   }),
 );
 

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { APPLICATION } from '../../../test/support/application.ts';
 import { check } from '../../config/index.ts';
 import { drillCommand, type Verdict } from '../../model/verdict.ts';
 import { topologyOf } from '../../topology/index.ts';
@@ -15,6 +16,7 @@ const topologyWith = (servers: number) =>
       { name: 'it', domain: 'foobar.com', lab: { subnet: '10.0.0.0/24' }, servers: { count: servers } },
       'a test',
     ),
+    APPLICATION,
   );
 
 test('a row speaks of everything that was away, and of what was tried alone', () => {

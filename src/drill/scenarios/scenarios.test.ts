@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { APPLICATION } from '../../../test/support/application.ts';
 import { check } from '../../config/index.ts';
 import { cutRules } from '../../hosts/lab/index.ts';
 import { chance } from '../../journeys/chance.ts';
@@ -11,7 +12,10 @@ import { SCENARIOS } from './index.ts';
 import { lacking, type ScenarioStep } from './scenario.ts';
 
 const topologyWith = (more: object) =>
-  topologyOf(check({ name: 'it', domain: 'foobar.com', lab: { subnet: '10.0.0.0/24' }, ...more }, 'a test'));
+  topologyOf(
+    check({ name: 'it', domain: 'foobar.com', lab: { subnet: '10.0.0.0/24' }, ...more }, 'a test'),
+    APPLICATION,
+  );
 const LAB = topologyWith({});
 const DRAWN = topologyWith({
   dns: { servers: 1 },

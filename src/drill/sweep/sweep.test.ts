@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { APPLICATION } from '../../../test/support/application.ts';
 import { elementsOf, hangsOf, keyOf } from '../../audit/index.ts';
 import { check } from '../../config/index.ts';
 import { hanging } from '../../model/verdict.ts';
@@ -22,6 +23,7 @@ const environment = (differs: object) =>
       },
       'a test',
     ),
+    APPLICATION,
   );
 const topology = environment({});
 const away = everythingAway(topology);

@@ -1,24 +1,15 @@
 import { readFileSync, writeSync } from 'node:fs';
-import { registerHooks } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { serialize } from 'node:v8';
+import { resolveTrivet } from '../../application/resolve.ts';
 import { ANSWER_FD, type Answer } from './answer.ts';
 import { loadFailure } from './failure.ts';
 
 /** Loads the environment file that its argument names, and answers what that exports; it ends with its first answer. */
 const [path = ''] = process.argv.slice(2);
 
-const TRIVET = new URL('../../config/define.ts', import.meta.url).href;
-
-// An environment file may lie anywhere: in a folder without a package, and far from this checkout.
-registerHooks({
-  resolve: (specifier, context, next) => {
-    if (specifier === 'trivet') return { url: TRIVET, format: 'module-typescript', shortCircuit: true };
-    const found = next(specifier, context);
-    return /^file:.*(?<!\.d)\.ts$/.test(found.url) ? { ...found, format: 'module-typescript' } : found;
-  },
-});
+resolveTrivet();
 
 process.on('uncaughtException', refuse);
 try {

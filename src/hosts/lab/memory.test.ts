@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { APPLICATION } from '../../../test/support/application.ts';
 import { check } from '../../config/index.ts';
 import { topologyOf } from '../../topology/index.ts';
 import { memoryFree, memoryNeeded, requireMemory } from './memory.ts';
 
 const topology = topologyOf(
   check({ name: 'x', domain: 'foobar.com', lab: { subnet: '10.43.0.0/24' } }, 'a test'),
+  APPLICATION,
 );
 const all = topology.hosts.map(({ name }) => name);
 

@@ -18,6 +18,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { APPLICATION } from '../../../test/support/application.ts';
 import { check } from '../../config/index.ts';
 import { CONTENT_HERE } from '../../render/release.ts';
 import { hostsWith, topologyOf } from '../../topology/index.ts';
@@ -27,6 +28,7 @@ const [OLD, NEW] = ['aaaaaaaaaaaa', 'bbbbbbbbbbbb'];
 const top = mkdtempSync(join(tmpdir(), 'trivet-follow-'));
 const topology = topologyOf(
   check({ name: 'x', domain: 'foobar.com', lab: { subnet: '10.0.0.0/24' } }, 'a test'),
+  APPLICATION,
 );
 const [web1, web2] = hostsWith(topology, 'web-server');
 assert.ok(web1 && web2);

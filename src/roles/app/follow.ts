@@ -96,10 +96,10 @@ if [ ! -d "releases/$id" ]; then
 fi
 [ "\${1-}" != fetch ] || exit 0
 # While this server changes, that one has to do its work.
-ask --max-time 2 --output /dev/null "http://$from/health/ready" || { echo "waits until $from serves"; exit 0; }
+ask --max-time 2 --output /dev/null "http://$from${topology.application.health.ready}" || { echo "waits until $from serves"; exit 0; }
 
 change() {
-  ${indented(switchTo('"$1"', serviceOn(topology, host, 'site').port, READY_SECONDS), 2)}
+  ${indented(switchTo('"$1"', readyOf(topology, host), READY_SECONDS), 2)}
 }
 (
   ${indented(HOLD, 2)}
@@ -120,6 +120,11 @@ change() {
   ${indented(offer('"$id"'), 2)}
 ) <"$work/current"
 `;
+
+const readyOf = (topology: Topology, host: Host) => ({
+  port: serviceOn(topology, host, 'site').port,
+  path: topology.application.health.ready,
+});
 
 const others = (topology: Topology, host: Host): readonly string[] =>
   hostsWith(topology, 'web-server')

@@ -1,3 +1,4 @@
+import type { Application } from '../../model/application.ts';
 import { defineRole } from '../../model/role.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { directory, secretFile, textFile } from '../../render/file.ts';
@@ -12,58 +13,61 @@ const SITE_UNIT = '/etc/systemd/system/site.service';
 const MIGRATE_UNIT = '/etc/systemd/system/site-migrate@.service';
 const VERIFY = ['systemd-analyze', 'verify', '--man=no', '{}'];
 
-/** Credential of the site -> the secret of the environment. */
-const SECRETS = {
-  'database-password': 'database/site-password',
-  'migrate-password': 'database/migrate-password',
-  'ops-token': 'site/ops-token',
-  'data-key': 'site/data-key',
-  'payment-key': 'payment/key',
-  'payment-webhook-secret': 'payment/webhook-secret',
-} as const;
+/** Credentials that every application is given -> the secret of the environment. */
+const OF_DATABASE = { 'database-password': 'database/site-password' } as const;
+const OF_TASKS = { 'migrate-password': 'database/migrate-password' } as const;
+const OF_OPERATORS = { 'ops-token': 'site/ops-token' } as const;
 
-type Credential = keyof typeof SECRETS;
-const CREDENTIALS = Object.keys(SECRETS) as readonly Credential[];
-/** Those of the running site; the others are for tasks. */
-const OF_SITE = CREDENTIALS.filter((name) => name !== 'migrate-password');
+type Credentials = readonly (readonly [credential: string, secret: string])[];
+
+/** Those of the running site, and those of tasks alone. */
+const siteCredentials = ({ secrets }: Application): Credentials =>
+  Object.entries({ ...OF_DATABASE, ...OF_OPERATORS, ...secrets });
+const TASK_CREDENTIALS: Credentials = Object.entries(OF_TASKS);
 
 const credentialFile = (name: string) => `/etc/credstore/site.${name}`;
-const load = (name: Credential) => `LoadCredential=${name}:${credentialFile(name)}`;
+const loadAll = (credentials: Credentials) =>
+  lines(credentials.map(([name]) => `LoadCredential=${name}:${credentialFile(name)}`));
 
 /** The application server. Its code arrives with a release, under /srv/site. */
 export const app = defineRole({
   name: 'app',
-  summary: 'Runs the logic of the site: one Node process of the current release.',
-  packages: ['nodejs'],
-  desired: (topology, host) => ({
-    users: [{ name: 'site', home: '/srv/site', groups: [] }],
-    directories: [
-      directory('/etc/site'),
-      directory('/etc/credstore', '0700'),
-      directory('/srv/site'),
-      directory('/srv/site/releases'),
-      directory('/srv/site/public'),
-      directory('/srv/site/offered'),
-      directory('/opt/trivet'),
-    ],
-    files: [
-      textFile(CONFIG, config(topology, host)),
-      ...CREDENTIALS.map((name) => secretFile(credentialFile(name), SECRETS[name])),
-      textFile(SITE_UNIT, siteUnit, { check: VERIFY }),
-      textFile(MIGRATE_UNIT, migrateUnit, { check: VERIFY }),
-      ...follow(topology, host).files,
-    ],
-    units: [
-      {
-        name: 'site.service',
-        state: 'enabled',
-        reloadOn: [],
-        restartOn: [CONFIG, SITE_UNIT, ...OF_SITE.map(credentialFile)],
-        watch: answersHttp('127.0.0.1', serviceOn(topology, host, 'site').port, '/health/alive'),
-      },
-      follow(topology, host).unit,
-    ],
-  }),
+  summary: 'Runs the logic of the site: one process of the current release.',
+  packages: [],
+  desired: (topology, host) => {
+    const { application } = topology;
+    const ofSite = siteCredentials(application);
+    return {
+      packages: application.packages,
+      users: [{ name: 'site', home: '/srv/site', groups: [] }],
+      directories: [
+        directory('/etc/site'),
+        directory('/etc/credstore', '0700'),
+        directory('/srv/site'),
+        directory('/srv/site/releases'),
+        directory('/srv/site/public'),
+        directory('/srv/site/offered'),
+        directory('/opt/trivet'),
+      ],
+      files: [
+        textFile(CONFIG, config(topology, host)),
+        ...[...ofSite, ...TASK_CREDENTIALS].map(([name, secret]) => secretFile(credentialFile(name), secret)),
+        textFile(SITE_UNIT, siteUnit(application), { check: VERIFY }),
+        textFile(MIGRATE_UNIT, migrateUnit(application), { check: VERIFY }),
+        ...follow(topology, host).files,
+      ],
+      units: [
+        {
+          name: 'site.service',
+          state: 'enabled',
+          reloadOn: [],
+          restartOn: [CONFIG, SITE_UNIT, ...ofSite.map(([name]) => credentialFile(name))],
+          watch: answersHttp('127.0.0.1', serviceOn(topology, host, 'site').port, application.health.alive),
+        },
+        follow(topology, host).unit,
+      ],
+    };
+  },
 });
 
 function config(topology: Topology, host: Host): string {
@@ -81,7 +85,7 @@ function config(topology: Topology, host: Host): string {
     },
     payment: payment(topology),
     mail: mail(topology),
-    seller: topology.config.shop.seller,
+    ...topology.config.application.settings,
     drainSeconds: 2,
   };
   return `${JSON.stringify(value, null, 2)}\n`;
@@ -95,7 +99,7 @@ function payment(topology: Topology) {
 
 function mail(topology: Topology) {
   const { mail: relay, domain } = topology.config;
-  const from = `shop@${domain}`;
+  const from = `${topology.application.sender}@${domain}`;
   if (relay !== 'sandbox') return { ...relay, from: relay.from ?? from };
   return { ...sandboxAt(topology, 'mailbox-smtp'), from };
 }
@@ -108,7 +112,10 @@ function sandboxAt(topology: Topology, name: string) {
   return { host: host.address, port: service.port };
 }
 
-const siteUnit = `\
+const environmentOf = ({ environment }: Application) =>
+  [...Object.entries(environment), ['SITE_CONFIG', CONFIG]].map((pair) => pair.join('=')).join(' ');
+
+const siteUnit = (application: Application) => `\
 # ${managedBy('app')}
 [Unit]
 Description=The site
@@ -119,9 +126,9 @@ ConditionPathExists=/srv/site/current
 [Service]
 User=site
 WorkingDirectory=/srv/site/current
-Environment=NODE_ENV=production SITE_CONFIG=${CONFIG}
-${lines(OF_SITE.map(load))}
-ExecStart=/usr/bin/node server.mjs
+Environment=${environmentOf(application)}
+${loadAll(siteCredentials(application))}
+ExecStart=${application.server.join(' ')}
 TimeoutStopSec=30
 ${SANDBOX}
 
@@ -130,7 +137,7 @@ WantedBy=multi-user.target
 `;
 
 /** Runs before a release is switched to, on one server: `site-migrate@RELEASE.service`. */
-const migrateUnit = `\
+const migrateUnit = (application: Application) => `\
 # ${managedBy('app')}
 [Unit]
 Description=Database migrations and first contents of release %i
@@ -139,10 +146,9 @@ Description=Database migrations and first contents of release %i
 Type=oneshot
 User=site
 WorkingDirectory=/srv/site/releases/%i
-Environment=NODE_ENV=production SITE_CONFIG=${CONFIG}
-${load('migrate-password')}
-ExecStart=/usr/bin/node tasks.mjs migrate
-ExecStart=/usr/bin/node tasks.mjs seed
+Environment=${environmentOf(application)}
+${loadAll(TASK_CREDENTIALS)}
+${lines(application.migrate.map((argv) => `ExecStart=${argv.join(' ')}`))}
 TimeoutStartSec=600
 ${SANDBOX}
 `;

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
-import { check } from '../config/index.ts';
-import type { Environment } from '../model/environment.ts';
-import type { Topology } from '../model/topology.ts';
-import { topologyOf } from '../topology/index.ts';
+import { check } from '../../src/config/index.ts';
+import type { Environment } from '../../src/model/environment.ts';
+import type { Topology } from '../../src/model/topology.ts';
+import { topologyOf } from '../../src/topology/index.ts';
+import { APPLICATION } from './application.ts';
 
 const BASE = { name: 'sample', domain: 'foobar.com', lab: { subnet: '10.43.0.0/24' } };
 
 /** For tests: the topology of an environment that differs from the standard one in this. */
 export function topologyWith(environment: Partial<Environment>): Topology {
-  return topologyOf(check({ ...BASE, ...environment }, 'a sample'));
+  return topologyOf(check({ ...BASE, ...environment }, 'a sample'), APPLICATION);
 }
 
 /** For tests: any small environment. */

@@ -1,5 +1,5 @@
+import { settingsBy } from 'trivet/settings';
 import { z } from 'zod';
-import type { CheckedSeller } from '../model/seller.ts';
 
 const line = (what: string) =>
   z
@@ -39,8 +39,8 @@ const vat = z
   .transform((said) => ({ ...said, reduced: said.reduced ?? said.standard }))
   .refine(({ standard, reduced }) => reduced <= standard, { path: ['reduced'], error: HIGHER });
 
-/** Of `shop.seller`; its output is a `CheckedSeller`. */
-export const seller = z.strictObject({
+/** Who stands behind the shop: in its imprint, on its receipts and under its mails. */
+const seller = z.strictObject({
   name: line('the name of the seller, as it is registered'),
   street: line('a street and number'),
   postalCode: line('a postal code'),
@@ -55,4 +55,13 @@ export const seller = z.strictObject({
   register: optional('the name of a register and the number in it'),
   responsible: optional('the name of a person'),
   vat: vat.nullable().default(null),
-}) satisfies z.ZodType<CheckedSeller>;
+});
+
+const NOBODY_SELLS =
+  'seller is not set: payments are real, and the pages of the shop call it a demonstration in which nobody sells.';
+
+/** Without a seller, the shop says on its pages that it is a demonstration in which nobody sells. */
+export default settingsBy(
+  z.strictObject({ seller: seller.nullable().default(null) }),
+  (settings, { realPayments }) => (realPayments && settings.seller === null ? [NOBODY_SELLS] : []),
+);

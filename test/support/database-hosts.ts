@@ -1,6 +1,7 @@
-import { check } from '../../config/index.ts';
-import { type GroupStatus, readStatus, type SupervisorStatus } from '../../model/supervisor.ts';
-import { topologyOf } from '../../topology/index.ts';
+import { check } from '../../src/config/index.ts';
+import { type GroupStatus, readStatus, type SupervisorStatus } from '../../src/model/supervisor.ts';
+import { topologyOf } from '../../src/topology/index.ts';
+import { APPLICATION } from './application.ts';
 
 /** An environment with this many voters, for tests. */
 export const withVoters = (voters: number) =>
@@ -9,6 +10,7 @@ export const withVoters = (voters: number) =>
       { name: 'it', domain: 'foobar.com', lab: { subnet: '10.0.0.0/24' }, database: { voters } },
       'a test',
     ),
+    APPLICATION,
   );
 
 const UUID = '11111111-1111-1111-1111-111111111111';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { TrivetError } from '../model/error.ts';
-import { check } from './index.ts';
+import { checkSettings, findApplication } from '../../src/application/find.ts';
+import type { TrivetError } from '../../src/model/error.ts';
 
 const LEAST = {
   name: 'Foobar Goods',
@@ -12,23 +12,26 @@ const LEAST = {
   email: 'shop@example.com',
 };
 
-const shopOf = (shop: unknown) =>
-  check({ name: 'a', domain: 'foobar.com', lab: { subnet: '10.43.0.0/24' }, shop }, 'a.ts').shop;
+const shop = await findApplication('shop', 'a.ts');
 
-test('nobody sells unless it is said', () => {
-  assert.deepEqual(shopOf(undefined), { seller: null });
-  assert.deepEqual(shopOf({}), { seller: null });
+const settingsOf = async (settings: unknown) =>
+  (await checkSettings(shop, settings, { realPayments: false }, 'a.ts')).settings as {
+    readonly seller: Record<string, unknown> | null;
+  };
+
+test('nobody sells unless it is said', async () => {
+  assert.deepEqual(await settingsOf({}), { seller: null });
 });
 
-test('what a seller need not have is left out', () => {
-  assert.deepEqual(shopOf({ seller: LEAST }).seller, {
+test('what a seller need not have is left out', async () => {
+  assert.deepEqual((await settingsOf({ seller: LEAST })).seller, {
     ...LEAST,
     ...{ phone: null, register: null, responsible: null, vat: null },
   });
 });
 
-test('without a reduced rate, there is one rate', () => {
-  const { seller } = shopOf({ seller: { ...LEAST, vat: { id: 'DE000000000', standard: 19 } } });
+test('without a reduced rate, there is one rate', async () => {
+  const { seller } = await settingsOf({ seller: { ...LEAST, vat: { id: 'DE000000000', standard: 19 } } });
   assert.deepEqual(seller?.vat, { id: 'DE000000000', standard: 19, reduced: 19 });
 });
 
@@ -93,20 +96,17 @@ for (const [what, seller, where, why] of [
   ],
   ['a word that is not known', { vat: { ...VAT, reducd: 7 } }, '.vat.reducd', 'unknown key "reducd"'],
 ] as const) {
-  test(`refused: ${what}`, () => {
-    assert.throws(
-      () => shopOf({ seller: { ...LEAST, ...seller } }),
-      (error: TrivetError) => {
-        assert.deepEqual([error.where, error.message], [`a.ts: shop.seller${where}`, why]);
-        return true;
-      },
-    );
+  test(`refused: ${what}`, async () => {
+    await assert.rejects(settingsOf({ seller: { ...LEAST, ...seller } }), (error: TrivetError) => {
+      assert.deepEqual([error.where, error.message], [`a.ts: application.settings.seller${where}`, why]);
+      return true;
+    });
   });
 }
 
-test('a slip in a word deep inside is recognised', () => {
-  assert.throws(
-    () => shopOf({ seller: { ...LEAST, vat: { ...VAT, reducd: 7 } } }),
+test('a slip in a word deep inside is recognised', async () => {
+  await assert.rejects(
+    settingsOf({ seller: { ...LEAST, vat: { ...VAT, reducd: 7 } } }),
     (error: TrivetError) => error.next === 'Did you mean "reduced"?',
   );
 });

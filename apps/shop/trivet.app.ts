@@ -1,0 +1,81 @@
+import { defineApplication } from 'trivet';
+
+/** All that Trivet knows of the shop. */
+export default defineApplication({
+  name: 'shop',
+  build: ['node', 'build.ts', '--out', '{out}'],
+  packages: ['nodejs'],
+  server: ['/usr/bin/node', 'server.mjs'],
+  environment: { NODE_ENV: 'production' },
+  health: { alive: '/health/alive', ready: '/health/ready' },
+  migrate: [
+    ['/usr/bin/node', 'tasks.mjs', 'migrate'],
+    ['/usr/bin/node', 'tasks.mjs', 'seed'],
+  ],
+  secrets: {
+    'data-key': 'site/data-key',
+    'payment-key': 'payment/key',
+    'payment-webhook-secret': 'payment/webhook-secret',
+  },
+  sender: 'shop',
+  webhook: '/webhooks/stripe',
+  writeCheck: '/ops/write-check',
+  front: {
+    assets: '/assets/',
+    uploads: [{ path: '/admin', most: '6m' }],
+    kept: ['/pictures/'],
+    operators: '/ops/',
+    busy: {
+      title: 'Back in a moment',
+      text: 'The site cannot answer just now. Nothing of yours is lost. Please try again in a few seconds.',
+    },
+  },
+  journeys: {
+    offered: ['resolve', 'static', 'read', 'sign-in', 'write', 'pay'],
+    module: 'journeys/index.ts',
+    ledger: "SELECT id, token, times, server_uuid FROM site.ledger_entries WHERE run = '{run}' ORDER BY id",
+    prepare: `UPDATE site.products SET stock = 1000000 WHERE stock < 100000;
+     UPDATE site.categories SET version = version + 1;
+     DELETE FROM site.ledger_entries WHERE written_at < NOW() - INTERVAL 1 DAY`,
+  },
+  taskProgram: ['/usr/bin/node', 'tasks.mjs'],
+  tasks: {
+    admin: {
+      summary: 'Make an account of the shop an administrator, or take that back',
+      details: `The account has to exist, and its address to be verified. Administration asks for a second factor,
+which the account sets up under /account/security.`,
+      argument: { name: 'EMAIL', pattern: '^[^\\s@]+@[^\\s@]+$', what: 'address of a mailbox' },
+      options: {
+        revoke: {
+          kind: 'instead',
+          help: 'take it back, and end the sessions of the account',
+          words: ['revoke-admin'],
+          doing: 'revoke-admin {EMAIL}',
+          done: '{EMAIL} is no administrator any more.',
+        },
+      },
+      examples: ['sudo trivet admin ada@example.com', 'sudo trivet admin ada@example.com --revoke'],
+      words: ['grant-admin'],
+      doing: 'grant-admin {EMAIL}',
+      done: '{EMAIL} is an administrator.',
+    },
+    seed: {
+      summary: 'Fill the shop with products and orders, as many as you like',
+      details: `For measuring and for load; the catalogue that the shop opens with is there without it.
+Safe to interrupt and to repeat: numbers are how many there are in the end.`,
+      options: {
+        products: {
+          kind: 'number',
+          help: 'products in the end; none are added if left out',
+          most: 10_000_000,
+        },
+        orders: { kind: 'number', help: 'orders in the end; none are added if left out', most: 10_000_000 },
+      },
+      examples: ['sudo trivet seed --products 100000 --orders 1000000'],
+      words: ['seed-load'],
+      doing: 'fill the shop',
+      done: 'The shop has at least {products} products and {orders} orders.',
+    },
+  },
+  settings: 'settings.ts',
+});

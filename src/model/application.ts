@@ -1,0 +1,106 @@
+import type { JourneyName } from './journey.ts';
+
+/** A command line; programs of Debian by their absolute paths. */
+export type Argv = readonly [string, ...string[]];
+
+/**
+ * All that Trivet knows of the application that it runs: the default export of `trivet.app.ts` in the application's folder, as
+ * plain data. On every server a release lies in a folder of its own, and its programs are started there, as a user of their own, with
+ * the settings in the JSON file that `SITE_CONFIG` names (where to listen, where the database is, who takes payments and mail),
+ * and with secrets as files in `CREDENTIALS_DIRECTORY`: `database-password`, `ops-token`, and those named below.
+ */
+export interface Application {
+  /** One word for people, such as `shop`. */
+  readonly name: string;
+  /**
+   * Makes a release, in the application's folder and on the operator's machine; the word `{out}` is the folder that it fills, whose
+   * `public/` is served as it is. `node` is the Node that runs Trivet. Equal sources shall make equal bytes.
+   */
+  readonly build: Argv;
+  /** Debian packages that its programs need. */
+  readonly packages: readonly string[];
+  /** The program that answers requests. It ends on SIGTERM, within 30 s. */
+  readonly server: Argv;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Paths that it answers with 200: `alive`, while it runs; `ready`, while it can serve users. */
+  readonly health: { readonly alive: string; readonly ready: string };
+  /** Bring the database to what a release needs; safe to repeat, and the release before still runs on it. */
+  readonly migrate: readonly Argv[];
+  /** Credential -> the secret of the environment, which is made at random where nobody has given it. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** What its mails come from, before the `@` of the domain. */
+  readonly sender: string;
+  /** Where the payment provider tells of payments. */
+  readonly webhook: string | null;
+  /**
+   * Path of what only Trivet asks: a POST with the bearer token `ops-token` writes a row, reads it back from where reads go, and
+   * answers `{ written: { host }, read: { host } }` with MySQL's `@@hostname` of each.
+   */
+  readonly writeCheck: string;
+  readonly front: Front;
+  /** Journeys of its users beyond those of every site, and the module that makes them. */
+  readonly journeys: Journeys;
+  /** Commands of Trivet that run a program of the current release on the first server. */
+  readonly tasks: Readonly<Record<string, Task>>;
+  /** The program that runs tasks, with the words of each; it has the account that may change the schema. */
+  readonly taskProgram: Argv | null;
+  /** The module that checks what an environment says under `application.settings`; null where nothing can be said. */
+  readonly settings: string | null;
+}
+
+/** What stands before it knows of it. */
+export interface Front {
+  /** Folder of files that never change under one name, in `public/`. */
+  readonly assets: string;
+  /** Beneath these paths, people with rights upload files of so many bytes. */
+  readonly uploads: readonly { readonly path: string; readonly most: string }[];
+  /** Answers beneath these paths never change, and are kept by the web server. */
+  readonly kept: readonly string[];
+  /** The path of what only who has the token may ask. */
+  readonly operators: string;
+  /** What people read when no server is left. */
+  readonly busy: { readonly title: string; readonly text: string };
+}
+
+export interface Journeys {
+  /** Those that are offered: the audit reasons about them, and drills walk them. */
+  readonly offered: readonly JourneyName[];
+  /** Its default export makes them; see `src/journeys/`. */
+  readonly module: string;
+  /** Rows that a run of a drill has written, as `id, token, times, server_uuid`, oldest first; `{run}` is its name. */
+  readonly ledger: string;
+  /** SQL that a drill runs on the primary first, so that there is enough for everybody. */
+  readonly prepare: string;
+}
+
+export interface Task {
+  readonly summary: string;
+  /** Lines of at most 90 characters. */
+  readonly details: string;
+  /** A word that it cannot do without. */
+  readonly argument?: { readonly name: string; readonly pattern: string; readonly what: string };
+  readonly options: Readonly<Record<string, TaskOption>>;
+  readonly examples: readonly string[];
+  readonly words: readonly string[];
+  /** What it does, and what is so afterwards; `{NAME}` is the argument, or the number of an option. */
+  readonly doing: string;
+  readonly done: string;
+}
+
+export type TaskOption =
+  /** At least one of these is given, and those left out are 0. */
+  | { readonly kind: 'number'; readonly help: string; readonly most: number }
+  | ({ readonly kind: 'instead'; readonly help: string } & Pick<Task, 'words' | 'doing' | 'done'>);
+
+/** What the application makes of its settings in an environment. */
+export interface CheckedSettings {
+  /** Become part of the file that `SITE_CONFIG` names. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** What is wrong with them, by their paths below `application.settings`. */
+  readonly problems: readonly { readonly path: string; readonly why: string; readonly next?: string }[];
+  /** What is in order, and may not be meant. */
+  readonly warnings: readonly string[];
+}
+
+/** The default export of the module that `Application.settings` names. */
+export type CheckSettings = (settings: unknown, about: { readonly realPayments: boolean }) => CheckedSettings;
