@@ -17,7 +17,7 @@ export const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['status'],
     ['environment'],
     ['release', 'converge', 'database/operate', 'hosts', 'output'],
-    ['database/client'],
+    ['database/client', 'hosts/lab'],
     ['application'],
     ['remote', 'secrets'],
     ['state'],

@@ -1,1 +1,3 @@
-export { down } from '../hosts/lab/index.ts';
+import { HOSTS } from '../hosts/index.ts';
+
+export const down = HOSTS.takeDown;

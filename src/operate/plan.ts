@@ -1,7 +1,7 @@
 import { planHosts } from '../converge/index.ts';
 import { desiredHosts } from '../desired/hosts.ts';
 import type { LoadedEnvironment } from '../environment/environment.ts';
-import { observeLab } from '../hosts/lab/index.ts';
+import { HOSTS } from '../hosts/index.ts';
 import type { DesiredHost } from '../model/desired.ts';
 import { type Emit, phase } from '../model/event.ts';
 import type { Step } from '../model/step.ts';
@@ -26,7 +26,7 @@ export interface Planned {
 export function plan(environment: LoadedEnvironment, emit: Emit): Promise<readonly Planned[]> {
   const { name, topology } = environment;
   return phase(emit, 'look', `${topology.hosts.length} hosts`, async () => {
-    const { hosts } = await observeLab(name);
+    const { hosts } = await HOSTS.observe(name);
     const running = new Set(hosts.filter((host) => host.running).map((host) => host.name));
     const kept = new Set(hosts.map((host) => host.name));
     const wanted = new Set(topology.hosts.map((host) => host.name));

@@ -1,7 +1,7 @@
 import { desiredHosts, unitNames } from '../desired/hosts.ts';
 import type { LoadedEnvironment } from '../environment/environment.ts';
 import { reach } from '../environment/reach.ts';
-import { ensureImage, removeHost } from '../hosts/lab/index.ts';
+import { HOSTS } from '../hosts/index.ts';
 import { TrivetError } from '../model/error.ts';
 import { type Emit, phase } from '../model/event.ts';
 import { packagesFor } from '../roles/index.ts';
@@ -20,12 +20,9 @@ export async function rebuild(environment: LoadedEnvironment, wanted: string, em
   const host = hostNamed(environment, wanted);
   await runningHosts(environment);
   await refuseWhereNeeded(environment, host, { forgets: true });
-  await ensureImage(
-    { packages: packagesFor(topology.application), mirror: topology.config.lab.mirror },
-    emit,
-  );
+  await HOSTS.ensureImage(topology, packagesFor(topology.application), emit);
   await phase(emit, 'remove', host.name, async () => {
-    await removeHost(host.name, topology.config.name);
+    await HOSTS.remove(topology.config.name, host.name);
     return { outcome: `${host.name} and what it held are gone`, value: undefined };
   });
   try {

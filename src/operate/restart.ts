@@ -1,7 +1,7 @@
 import { desiredHosts, unitNames } from '../desired/hosts.ts';
 import type { LoadedEnvironment } from '../environment/environment.ts';
 import { reach } from '../environment/reach.ts';
-import { restartHost } from '../hosts/lab/index.ts';
+import { HOSTS } from '../hosts/index.ts';
 import { TrivetError } from '../model/error.ts';
 import { type Emit, phase } from '../model/event.ts';
 import { isWell, lookAt } from '../status/host-status.ts';
@@ -17,14 +17,14 @@ const WELL_WITHIN_MS = 180_000;
  * @throws TrivetError TRV_NOT_RUNNING, TRV_DATABASE_REFUSED, TRV_HOST_START, TRV_HOST_LATE
  */
 export async function restart(environment: LoadedEnvironment, wanted: string, emit: Emit): Promise<void> {
-  const { name: lab, topology } = environment;
+  const { name, topology } = environment;
   const host = hostNamed(environment, wanted);
   await runningHosts(environment);
   await refuseWhereNeeded(environment, host, { forgets: false });
   const units = unitNames(desiredHosts(topology), host.name);
   const transport = reach(environment);
   await phase(emit, 'restart', host.name, async (progress) => {
-    await restartHost({ lab, host: host.name }, host.address);
+    await HOSTS.restart(name, host);
     await until(
       { within: WELL_WITHIN_MS, every: 500, progress },
       async () => {

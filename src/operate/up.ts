@@ -1,16 +1,6 @@
 import { regroup, regroupingNow } from '../database/operate/index.ts';
 import type { LoadedEnvironment } from '../environment/environment.ts';
-import {
-  ensureHosts,
-  ensureImage,
-  extraHosts,
-  type Image,
-  observeLab,
-  preflight,
-  publish,
-  removeHost,
-  untestedSentence,
-} from '../hosts/lab/index.ts';
+import { HOSTS, type HostImage } from '../hosts/index.ts';
 import type { Application } from '../model/application.ts';
 import { TrivetError } from '../model/error.ts';
 import { type Emit, phase } from '../model/event.ts';
@@ -46,23 +36,20 @@ export interface UpOptions {
  */
 export async function up(environment: LoadedEnvironment, options: UpOptions, emit: Emit): Promise<UpResult> {
   const { topology } = environment;
-  await preflight(topology, emit);
-  const image = await ensureImage(
-    { packages: packagesFor(topology.application), mirror: topology.config.lab.mirror },
-    emit,
-  );
+  await HOSTS.preflight(topology, emit);
+  const image = await HOSTS.ensureImage(topology, packagesFor(topology.application), emit);
   recordOrigin(environment.paths, environment.path);
   return naming(image, topology.application, emit, () => upOn(environment, image, options, emit));
 }
 
 async function upOn(
   environment: LoadedEnvironment,
-  image: Image,
+  image: HostImage,
   options: UpOptions,
   emit: Emit,
 ): Promise<UpResult> {
   const { topology } = environment;
-  const { started } = await ensureHosts({ topology, image }, emit);
+  const { started } = await HOSTS.ensure(topology, image, emit);
   if (options.publish) await forward(topology, options.publish);
 
   const workspace = await openWorkspace(environment, emit);
@@ -75,13 +62,13 @@ async function upOn(
   return {
     changes: started.length + steps + changed.length + removed,
     chain,
-    see: waysIn(environment, (await observeLab(environment.name)).published),
+    see: waysIn(environment, (await HOSTS.observe(environment.name)).published),
   };
 }
 
 /** What fails on versions that no test has seen says so: they may be why. */
 async function naming<T>(
-  image: Image,
+  image: HostImage,
   application: Application,
   emit: Emit,
   work: () => Promise<T>,
@@ -89,7 +76,7 @@ async function naming<T>(
   try {
     return await work();
   } catch (error) {
-    const sentence = await untestedSentence(image.id, packagesFor(application));
+    const sentence = await HOSTS.untested(image.id, packagesFor(application));
     if (sentence) emit({ kind: 'warning', text: `${sentence} That may be why this failed.` });
     throw error;
   }
@@ -97,7 +84,7 @@ async function naming<T>(
 
 /** Database hosts that have left the environment, whose data `up` takes away with them. */
 export async function dataThatGoes(topology: Topology): Promise<readonly string[]> {
-  return (await extraHosts(topology)).filter(holdsData);
+  return (await HOSTS.extra(topology)).filter(holdsData);
 }
 
 /** Members of a group leave it before its voters are fewer, so that what they have acknowledged stays. */
@@ -106,7 +93,7 @@ async function fewerVoters({ topology, transport, emit }: Workspace): Promise<vo
   const regrouping = await regroupingNow(topology, transport, extra);
   if (regrouping === null) return;
   const removeExtra = async () => {
-    for (const host of extra) await removeHost(host, topology.config.name);
+    for (const host of extra) await HOSTS.remove(topology.config.name, host);
   };
   await phase(emit, 'database', 'fewer voters', async (progress) => ({
     outcome: 'who stays holds what was written',
@@ -116,12 +103,12 @@ async function fewerVoters({ topology, transport, emit }: Workspace): Promise<vo
 
 /** Hosts that left the environment: the load balancers know already, and each host finishes what it works on. */
 async function removeExtra(topology: Topology, emit: Emit): Promise<number> {
-  const extra = await extraHosts(topology);
+  const extra = await HOSTS.extra(topology);
   if (extra.length === 0) return 0;
   return phase(emit, 'remove', extra.join(', '), async (progress) => {
     for (const host of extra) {
       progress(`${host} finishes its work and is switched off`);
-      await removeHost(host, topology.config.name);
+      await HOSTS.remove(topology.config.name, host);
     }
     return { outcome: `${extra.join(', ')} removed`, value: extra.length };
   });
@@ -162,7 +149,7 @@ function healthy(environment: LoadedEnvironment, emit: Emit): Promise<void> {
 }
 
 async function forward(topology: Topology, listen: string): Promise<void> {
-  await publish({ listen, to: front(topology) }, topology.config.name);
+  await HOSTS.publish(topology.config.name, { listen, to: front(topology) });
 }
 
 /** `ADDRESS:PORT` of the site, the first of those under which it is found. */

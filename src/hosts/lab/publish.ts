@@ -19,7 +19,7 @@ const LISTENS_WITHIN_MS = 5_000;
  * Forwards a local address into the lab until `down`, instead of the one published before.
  * @throws TrivetError TRV_PORT_IN_USE, TRV_PROGRAM_MISSING, TRV_PROGRAM_FAILED
  */
-export async function publish(publication: Publication, lab: string): Promise<void> {
+export async function publish(lab: string, publication: Publication): Promise<void> {
   const groups = await groupsHere();
   const unit = { lab, name: UNIT };
   const now = await publishedIn(groups, lab);

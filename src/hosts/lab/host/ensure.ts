@@ -24,7 +24,8 @@ import { raiseWatches } from './watches.ts';
  * @throws TrivetError TRV_HOST_START, TRV_IMAGE_GONE
  */
 export async function ensureHosts(
-  { topology, image }: { readonly topology: Topology; readonly image: Image },
+  topology: Topology,
+  image: Image,
   emit: Emit,
 ): Promise<{ readonly started: readonly string[] }> {
   const lab = topology.config.name;

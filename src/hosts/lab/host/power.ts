@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Host } from '../../../model/topology.ts';
 import { absent } from '../../../state/files.ts';
 import { closeConnections } from '../ssh/client.ts';
 import { groupOf, groupsHere } from '../system/groups.ts';
@@ -23,7 +24,8 @@ export async function restorePower(machine: Machine, address: string): Promise<v
 }
 
 /** Shuts a host down in order, or cuts it off after a while, and starts it again. @throws TrivetError TRV_HOST_START */
-export async function restartHost(machine: Machine, address: string): Promise<void> {
+export async function restartHost(lab: string, { name, address }: Host): Promise<void> {
+  const machine = { lab, host: name };
   const groups = await groupsHere();
   await closeConnections(machine.lab, machine.host);
   await switchOff(groups, machine);

@@ -7,7 +7,7 @@ import { groupsHere } from '../system/groups.ts';
 import { switchOff, unmountRoot } from './machine.ts';
 
 /** Shuts a host down and forgets it with its data. */
-export async function removeHost(host: string, lab: string): Promise<void> {
+export async function removeHost(lab: string, host: string): Promise<void> {
   const machine = { lab, host };
   const { folder, root } = hostPaths(lab, host);
   await closeConnections(lab, host);

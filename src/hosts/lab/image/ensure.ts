@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { type Emit, phase } from '../../../model/event.ts';
+import type { Topology } from '../../../model/topology.ts';
 import { requireSpace } from '../../../state/files.ts';
 import { withLock } from '../system/lock.ts';
 import { build } from './build.ts';
@@ -17,16 +18,17 @@ export interface Image {
 const IMAGE_GIGABYTES = 3;
 
 /**
- * The image that holds these packages: found in the cache, or built once. A second build of the same image, in
- * another process, waits for the first and takes its result.
- * @param wanted `mirror` null means the one that this machine's apt uses
+ * The image that holds these packages: found in the cache, or built once, from the mirror that the environment names, or
+ * else the one that this machine's apt uses. A second build of the same image, in another process, waits for the first and
+ * takes its result.
  * @throws TrivetError TRV_IMAGE_BUILD, TRV_DISK_FULL
  */
 export async function ensureImage(
-  wanted: { readonly packages: readonly string[]; readonly mirror: string | null },
+  { config: { lab } }: Pick<Topology, 'config'>,
+  packages: readonly string[],
   emit: Emit,
 ): Promise<Image> {
-  const recipe = recipeOf(wanted.packages);
+  const recipe = recipeOf(packages);
   const digest = digestOf(recipe);
   return phase(emit, 'image', `image ${digest}`, async (progress) => {
     const cached = await lastBuild(digest);
@@ -37,8 +39,8 @@ export async function ensureImage(
       const other = await lastBuild(digest);
       if (other) return { outcome: 'built by another trivet', value: { id: other } };
       await requireSpace(imagesFolder(), IMAGE_GIGABYTES, 'the lab image');
-      const built = await build(recipe, wanted.mirror ?? (await machineMirror()), progress);
-      const note = await untestedSentence(built, wanted.packages);
+      const built = await build(recipe, lab.mirror ?? (await machineMirror()), progress);
+      const note = await untestedSentence(built, packages);
       if (note) emit({ kind: 'note', text: note });
       return {
         outcome: `built with ${recipe.packages.length} packages and what they need`,
