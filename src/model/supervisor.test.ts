@@ -12,6 +12,7 @@ const told = {
   readable: true,
   lagSeconds: null,
   sentence: 'primary of 3 voters, takes writes',
+  state: 'primary',
   ageMs: 12,
   mysql: { version: '9.7.4', uuid: UUID, readOnly: false, gtidExecuted: `${UUID}:1-9` },
   source: null,
@@ -52,11 +53,12 @@ test('what would reach SQL is a UUID, or the answer is none', () => {
 });
 
 test('a supervisor from before there were versions is read, and one that tells more', () => {
-  const { protocol: _, group, ...before } = told;
+  const { protocol: _, state: __, group, ...before } = told;
   const { viewNumber, heard, ...untold } = group;
   assert.deepEqual(read({ ...before, group: untold }), {
     ...told,
     protocol: 0,
+    state: 'unknown',
     group: { ...group, viewNumber: null, heard: null },
   });
   assert.ok(viewNumber && heard);

@@ -109,6 +109,45 @@ const GROUP = z.readonly(
   }),
 );
 
+/** What a host is, or is about to be, in a word that stays when the sentence beside it is put otherwise. */
+const SITUATION = z.enum([
+  /** Not told, or by a word that this version does not know. */
+  'unknown',
+  /** MySQL does not answer. */
+  'silent',
+  /** Takes writes, and commits. */
+  'primary',
+  /** Would take writes, and has not committed lately. */
+  'primary-unproven',
+  /** The primary, which does not take writes yet. */
+  'primary-opening',
+  'handing-over',
+  /** Copies the primary, and is no older than it may be. */
+  'replica',
+  /** Copies the primary, and is older. */
+  'lagging',
+  /** A thread of replication does not run, and is started again. */
+  'stopped',
+  /** Its copy of the data is not what it should be, or cannot be brought further: it may take a person. */
+  'failed',
+  /** Is being made what it shall be: read-only, configured, let clients in. */
+  'preparing',
+  'cloning',
+  /** Could be the primary, and may take no writes: there is no majority, or a doubt about its data. */
+  'fenced',
+  /** The group has gone on without it. */
+  'expelled',
+  /** There is no group: voters elect who begins one. */
+  'electing',
+  'bootstrapping',
+  /** For others, before it joins or copies them. */
+  'waiting',
+  'joining',
+  'leaving',
+  /** Its MySQL is killed, and comes up again. */
+  'killed',
+]);
+
 const STATUS = z.readonly(
   z.object({
     /** 0: before there were versions. */
@@ -118,6 +157,8 @@ const STATUS = z.readonly(
     ...HEALTH,
     /** What the supervisor does, and why, for people. */
     sentence: z.string(),
+    /** The same in a word, for programs. */
+    state: z._default(z.catch(SITUATION, 'unknown'), 'unknown'),
     /** Milliseconds since MySQL was looked at. */
     ageMs: z.number(),
     /** Null while MySQL does not answer. */
@@ -139,6 +180,8 @@ const STATUS = z.readonly(
 
 /** What a database host is good for, as the supervisor last saw it. */
 export type DatabaseHealth = Pick<SupervisorStatus, keyof typeof HEALTH>;
+/** What a host is, or is about to be, in a word. */
+export type Situation = z.infer<typeof SITUATION>;
 /** The body of `GET /status`. */
 export type SupervisorStatus = z.infer<typeof STATUS>;
 /**

@@ -23,7 +23,7 @@ const rules = {
 
 const decided = (sentence: string, action: Action | null = null): Event<Action> => ({
   kind: 'decided',
-  decision: { sentence, action, health: NO_USE },
+  decision: { sentence, state: 'waiting', action, health: NO_USE },
 });
 const joined = (outcome: 'done' | 'refused' | 'stuck', why: string | null): Event<Action> => ({
   kind: 'changed',

@@ -22,6 +22,10 @@ test('HEAD and OPTIONS are answered as GET, other methods and paths are not', ()
   assert.equal(answer('GET', 'constructor', replica).code, 404);
 });
 
+test('the status has a state beside its sentence, as the decision gives it', () => {
+  assert.deepEqual([primary.state, replica.state], ['primary', 'replica']);
+});
+
 test('the status names what the host copies, and how', () => {
   assert.equal(replica.ageMs, 200);
   assert.deepEqual(replica.source, {
@@ -40,6 +44,7 @@ test('health that was seen more than three seconds ago is not health', () => {
   assert.equal(answer('GET', '/replica', stale).code, 503);
   assert.equal(answer('GET', '/readable', stale).code, 503);
   assert.equal(stale.mysql, null);
+  assert.equal(stale.state, 'unknown');
   assert.match(stale.sentence, /before: replica, copies db1/);
   assert.equal(answer('GET', '/replica', statusOf(replicaSettings, look(), 4000)).code, 200);
 });

@@ -29,15 +29,16 @@ const STALE_MS = 3000;
 /** What is told about the host at `now`, a time on the look's clock. */
 export function statusOf(
   { host, role }: Pick<SupervisorSettings, 'host' | 'role'>,
-  { decision: { sentence, health }, told, at }: Look,
+  { decision: { sentence, state, health }, told, at }: Look,
   now: number,
 ): SupervisorStatus {
   const ageMs = Math.round(now - at);
   const base = { protocol: PROTOCOL, host, role, ageMs };
-  if (ageMs <= STALE_MS) return { ...base, sentence, ...health, ...told };
+  if (ageMs <= STALE_MS) return { ...base, sentence, state, ...health, ...told };
   return {
     ...base,
     sentence: `has not finished to look at MySQL; before: ${sentence}`,
+    state: 'unknown',
     ...NO_USE,
     ...NOTHING_TOLD,
   };

@@ -23,6 +23,18 @@ test('a host that does not answer, and one whose answer cannot be read, are told
   assert.match(seen[1]?.sentence ?? '', /cannot be read \(protocol unknown, and this is 1\): role/);
 });
 
+test('the state is passed on; one that is not told, or not known here, claims nothing', async () => {
+  const told = ['primary', undefined, 'sings'];
+  const transport = fakeTransport((host) => ({
+    stdout: JSON.stringify({ ...voterStatus(host, ADDRESSES), state: told[Number(host.slice(2)) - 1] }),
+  }));
+  const seen = await observeDatabase(topology, transport);
+  assert.deepEqual(
+    seen.map(({ status }) => status?.state),
+    ['primary', 'unknown', 'unknown'],
+  );
+});
+
 test('a supervisor that tells SQL in place of a UUID has nothing run', async () => {
   const transport = fakeTransport((host, { argv }) => {
     assert.equal(argv[0], 'curl', 'nothing but supervisors is asked');

@@ -45,12 +45,13 @@ const GREETING_SECONDS = 5;
  */
 export function decideVoter(seen: VoterSeen, settings: VoterSettings): Decision {
   const inside = isInside(seen.group);
-  const { sentence, action } = inside ? member(seen, settings) : outsider(seen, settings);
+  const { sentence, state, action } = inside ? member(seen, settings) : outsider(seen, settings);
   const served = inside && follows(seen) && onlineOf(seen, settings.voters) >= majorityOf(settings.voters);
   const online = served && seen.group.state === 'online' && !seen.offlineMode && seen.deposed === null;
   const { primary } = seen.group;
   return {
     sentence,
+    state,
     action,
     health: {
       primary:
@@ -75,30 +76,50 @@ function member(seen: VoterSeen, settings: VoterSettings): Next {
   const { voters } = settings;
   const close = seen.superReadOnly ? null : ({ kind: 'refuse-writes' } as const);
   if (!follows(seen)) {
-    return { sentence: 'leaves a group that no election began', action: close ?? leaving(seen) };
+    return {
+      sentence: 'leaves a group that no election began',
+      state: 'leaving',
+      action: close ?? leaving(seen),
+    };
   }
   if (seen.record.origin === null && seen.group.viewOrigin !== null) {
     const record = { ...seen.record, origin: seen.group.viewOrigin };
-    return { sentence: `keeps what group ${record.epoch} is known by`, action: { kind: 'record', record } };
+    return {
+      sentence: `keeps what group ${record.epoch} is known by`,
+      state: 'preparing',
+      action: { kind: 'record', record },
+    };
   }
   if (seen.deposed) {
     const { by, missed, seconds } = seen.deposed;
     const told = `was a member, and ${by} tells that the group has gone on without it`;
     // To leave, it would wait in vain for those that no longer count it.
     return seconds >= (missed ? MISSED_SECONDS : LEARNS_ITSELF_SECONDS) && !seen.group.busy
-      ? { sentence: `${told}; is killed in order to come back`, action: { kind: 'kill' } }
-      : { sentence: told, action: null };
+      ? { sentence: `${told}; is killed in order to come back`, state: 'killed', action: { kind: 'kill' } }
+      : { sentence: told, state: 'expelled', action: null };
   }
   if (seen.stalledSeconds >= STALLED_SECONDS && !seen.group.busy) {
-    return { sentence: 'its group stands still, and is begun anew: killed', action: { kind: 'kill' } };
+    return {
+      sentence: 'its group stands still, and is begun anew: killed',
+      state: 'killed',
+      action: { kind: 'kill' },
+    };
   }
   if (seen.group.state === 'recovering') {
     if (seen.failing === null) {
-      return { sentence: 'joins: receives what it lacks from the group', action: close };
+      return { sentence: 'joins: receives what it lacks from the group', state: 'joining', action: close };
     }
     return isBad(seen.failing)
-      ? { sentence: `joins in vain and leaves: ${whyFailing(seen.failing)}`, action: close ?? leaving(seen) }
-      : { sentence: `joins: ${whyFailing(seen.failing)}; MySQL tries again`, action: close };
+      ? {
+          sentence: `joins in vain and leaves: ${whyFailing(seen.failing)}`,
+          state: 'failed',
+          action: close ?? leaving(seen),
+        }
+      : {
+          sentence: `joins: ${whyFailing(seen.failing)}; MySQL tries again`,
+          state: 'joining',
+          action: close,
+        };
   }
   const online = onlineOf(seen, voters);
   if (online < majorityOf(voters)) {
@@ -106,43 +127,67 @@ function member(seen: VoterSeen, settings: VoterSettings): Next {
     if (relieved) return relieved;
     const missing = voters.filter(({ address }) => seen.group.members[address]?.state !== 'online');
     if (seen.lostSeconds >= LOST_SECONDS && !seen.group.busy) {
-      return { sentence: 'has lost its group, which nobody is in, and is killed', action: { kind: 'kill' } };
+      return {
+        sentence: 'has lost its group, which nobody is in, and is killed',
+        state: 'killed',
+        action: { kind: 'kill' },
+      };
     }
     return {
+      state: 'fenced',
       sentence:
         `refuses writes, because only ${online} of ${voters.length} voters are online; ` +
         `waits for ${missing.map(({ name }) => name).join(', ')}`,
       action: close,
     };
   }
-  if (seen.offlineMode) return { sentence: 'lets clients in again', action: { kind: 'admit' } };
+  if (seen.offlineMode)
+    return { sentence: 'lets clients in again', state: 'preparing', action: { kind: 'admit' } };
   if (!seen.group.primary) {
-    if (close) return { sentence: 'secondary, was writable, and is being made read-only', action: close };
+    if (close)
+      return {
+        sentence: 'secondary, was writable, and is being made read-only',
+        state: 'preparing',
+        action: close,
+      };
     const fresh = seen.applySeconds <= settings.maxLagSeconds;
     return {
       sentence: fresh
         ? 'secondary, follows the group'
         : `secondary, out of the pool: more than ${settings.maxLagSeconds} s behind`,
+      state: fresh ? 'replica' : 'lagging',
       action: weighing(seen),
     };
   }
   const relieved = relieve(seen, settings);
   if (relieved) return relieved;
-  if (seen.group.busy === 'hand-over') return { sentence: 'primary, hands over', action: null };
+  if (seen.group.busy === 'hand-over')
+    return { sentence: 'primary, hands over', state: 'handing-over', action: null };
   if (!takesWrites(seen)) {
     return {
       sentence: 'primary, begins to take writes',
+      state: 'primary-opening',
       action: seen.closedSeconds >= OPENS_ITSELF_SECONDS ? { kind: 'accept-writes' } : null,
     };
   }
   if (!seen.provisioned) {
-    return { sentence: 'primary, schema and accounts are being created', action: { kind: 'provision' } };
+    return {
+      sentence: 'primary, schema and accounts are being created',
+      state: 'primary-opening',
+      action: { kind: 'provision' },
+    };
   }
   if (isProven(seen.provenSeconds)) {
-    return { sentence: `primary of ${online} voters, takes writes`, action: weighing(seen) };
+    return {
+      sentence: `primary of ${online} voters, takes writes`,
+      state: 'primary',
+      action: weighing(seen),
+    };
   }
   const joiner = greeted(seen);
-  return { sentence: joiner ? `primary, commits when ${joiner} has joined` : UNPROVEN, action: null };
+  return joiner
+    ? { sentence: `primary, commits when ${joiner} has joined`, state: 'primary', action: null }
+    : { sentence: UNPROVEN, state: 'primary-unproven', action: null };
 }
 
 /** Name of the one that joins, for whose greeting alone a primary does not commit: to turn writes away would help nobody. */
@@ -152,26 +197,51 @@ const greeted = ({ provenSeconds, others }: VoterSeen): string | null =>
 function outsider(seen: VoterSeen, settings: VoterSettings): Next {
   // Only without it MySQL drops what a copy replaces.
   if (!seen.superReadOnly && seen.group.busy !== 'clone') {
-    return { sentence: 'in no group, and is being made read-only', action: { kind: 'refuse-writes' } };
+    return {
+      sentence: 'in no group, and is being made read-only',
+      state: 'preparing',
+      action: { kind: 'refuse-writes' },
+    };
   }
-  if (seen.group.leaving) return { sentence: 'in no group, and its MySQL is being stopped', action: null };
+  if (seen.group.leaving)
+    return { sentence: 'in no group, and its MySQL is being stopped', state: 'leaving', action: null };
   const vain = joinsInVain(seen.group.busy, seen.aloneSeconds);
   if (vain) return vain;
-  if (seen.group.busy) return { sentence: doing(seen, seen.group.busy), action: null };
+  if (seen.group.busy) {
+    const { sentence, state } = doing(seen, seen.group.busy);
+    return { sentence, state, action: null };
+  }
   if (seen.group.state === 'error') {
     return seen.aloneSeconds >= TOLD_LATE_SECONDS
-      ? { sentence: 'was cut off, and is killed in order to come back', action: { kind: 'kill' } }
-      : { sentence: `${whyOut(seen)}, and leaves in order to come back`, action: { kind: 'leave' } };
+      ? {
+          sentence: 'was cut off, and is killed in order to come back',
+          state: 'killed',
+          action: { kind: 'kill' },
+        }
+      : {
+          sentence: `${whyOut(seen)}, and leaves in order to come back`,
+          state: seen.failing ? 'failed' : 'expelled',
+          action: { kind: 'leave' },
+        };
   }
   if (seen.offlineMode) {
-    return { sentence: 'in no group: lets readers in, and no writes', action: { kind: 'admit' } };
+    return {
+      sentence: 'in no group: lets readers in, and no writes',
+      state: 'preparing',
+      action: { kind: 'admit' },
+    };
   }
   if (!seen.prepared) {
-    return { sentence: 'makes the account of the group', action: { kind: 'prepare' } };
+    return { sentence: 'makes the account of the group', state: 'preparing', action: { kind: 'prepare' } };
   }
   // A new MySQL ranks as any does: what is known of this host is told before anybody counts on it.
   const weigh = weighing(seen);
-  if (weigh) return { sentence: 'in no group, and tells its rank in the next election', action: weigh };
+  if (weigh)
+    return {
+      sentence: 'in no group, and tells its rank in the next election',
+      state: 'preparing',
+      action: weigh,
+    };
   const again = applyAgain(seen);
   if (again) return again;
   const home = groupOf(seen, settings.voters);
@@ -184,21 +254,23 @@ function outsider(seen: VoterSeen, settings: VoterSettings): Next {
  */
 export function joinsInVain(busy: GroupChange | null, aloneSeconds: number): Next | null {
   return busy === 'join' && aloneSeconds >= TOLD_LATE_SECONDS
-    ? { sentence: 'joins a group that has ended, and is killed', action: { kind: 'kill' } }
+    ? { sentence: 'joins a group that has ended, and is killed', state: 'killed', action: { kind: 'kill' } }
     : null;
 }
 
 const DOING = {
-  begin: 'begins the group',
-  join: 'joins the group',
-  leave: 'leaves the group',
-  clone: 'receives a copy of a member',
-  'hand-over': 'has handed over',
-  apply: 'tries again to apply what came in by the group',
+  begin: { sentence: 'begins the group', state: 'bootstrapping' },
+  join: { sentence: 'joins the group', state: 'joining' },
+  leave: { sentence: 'leaves the group', state: 'leaving' },
+  clone: { sentence: 'receives a copy of a member', state: 'cloning' },
+  'hand-over': { sentence: 'has handed over', state: 'handing-over' },
+  apply: { sentence: 'tries again to apply what came in by the group', state: 'failed' },
 } as const;
 
 const doing = ({ failing }: VoterSeen, busy: GroupChange) =>
-  busy === 'apply' && failing ? `${whyFailing(failing)}; tries again` : DOING[busy];
+  busy === 'apply' && failing
+    ? { ...DOING.apply, sentence: `${whyFailing(failing)}; tries again` }
+    : DOING[busy];
 
 const whyOut = ({ failing }: VoterSeen) => (failing ? whyFailing(failing) : 'was expelled');
 
@@ -208,35 +280,54 @@ function coming(seen: VoterSeen, settings: VoterSettings, home: Home): Next {
   if (seen.record.epoch !== epoch || seen.record.name !== name || seen.record.origin !== origin) {
     return {
       sentence: `follows group ${epoch}, that of ${by}`,
+      state: 'waiting',
       action: { kind: 'record', record: { ...seen.record, epoch, name, origin } },
     };
   }
   const mended = seen.errant ? null : mend(seen, settings, home);
   if (mended) return mended;
   const barred = barredFrom(home, seen, settings);
-  if (barred) return { sentence: barred, action: null };
+  if (barred) return { sentence: barred, state: 'waiting', action: null };
   if (!seen.errant) {
     // Members that join at once wait for each other's greeting, half a minute at times, and hold up the whole group.
     const joiner = joinerAmong(seen.others);
-    if (joiner) return { sentence: `waits until ${joiner} has joined group ${epoch}`, action: null };
+    if (joiner)
+      return { sentence: `waits until ${joiner} has joined group ${epoch}`, state: 'waiting', action: null };
     const untried = letsGoFirst(seen);
     if (untried)
-      return { sentence: `lets ${untried} join group ${epoch} first: it joined in vain`, action: null };
+      return {
+        sentence: `lets ${untried} join group ${epoch} first: it joined in vain`,
+        state: 'waiting',
+        action: null,
+      };
     // Without a majority nobody can write before it is back.
     if (members.length >= majorityOf(settings.voters) && seen.welcomeSeconds < WELCOME_SECONDS) {
       const why = servesAmong(seen.others) ? 'it has just come together' : 'nobody takes writes in it yet';
-      return { sentence: `waits to join group ${epoch}: ${why}`, action: null };
+      return { sentence: `waits to join group ${epoch}: ${why}`, state: 'waiting', action: null };
     }
-    if (!seen.turn) return { sentence: `waits for its turn to join group ${epoch}`, action: null };
-    return { sentence: `joins group ${epoch}, that of ${by}`, action: { kind: 'join', name } };
+    if (!seen.turn)
+      return { sentence: `waits for its turn to join group ${epoch}`, state: 'waiting', action: null };
+    return {
+      sentence: `joins group ${epoch}, that of ${by}`,
+      state: 'joining',
+      action: { kind: 'join', name },
+    };
   }
   const why = `holds transactions that the group does not: ${seen.errant.set}`;
-  if (seen.errant.seconds < ERRANT_AFTER_SECONDS) return { sentence: why, action: null };
+  if (seen.errant.seconds < ERRANT_AFTER_SECONDS) return { sentence: why, state: 'waiting', action: null };
   const [from] = members;
   if (!from || members.length < majorityOf(settings.voters)) {
-    return { sentence: `${why}; waits for a majority before it gives them up`, action: null };
+    return {
+      sentence: `${why}; waits for a majority before it gives them up`,
+      state: 'waiting',
+      action: null,
+    };
   }
-  return { sentence: `${why}, and becomes a copy of ${from.name}`, action: { kind: 'clone', from } };
+  return {
+    sentence: `${why}, and becomes a copy of ${from.name}`,
+    state: 'cloning',
+    action: { kind: 'clone', from },
+  };
 }
 
 /** Whoever joins in vain again and again would take the turns of those whom nothing keeps. */

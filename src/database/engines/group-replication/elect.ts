@@ -85,6 +85,7 @@ function vote(seen: VoterSeen, host: string, { voter }: Elector, electors: reado
   if (!isFor(seen.record.vote, ballot)) {
     return {
       sentence: `no group: votes for ${voter.name}, which holds everything, to begin group ${ballot.epoch}`,
+      state: 'electing',
       action: { kind: 'record', record: { ...seen.record, vote: ballot } },
     };
   }
@@ -98,6 +99,7 @@ function vote(seen: VoterSeen, host: string, { voter }: Elector, electors: reado
   if (voter.name !== host) return wait(`no group: waits until ${voter.name} begins group ${ballot.epoch}`);
   return {
     sentence: `begins group ${ballot.epoch}: elected by all, and holds everything`,
+    state: 'bootstrapping',
     action: {
       kind: 'begin',
       record: {
@@ -123,7 +125,7 @@ const isFor = (given: Vote | null, { epoch, host }: Vote) => given?.epoch === ep
 
 const isSettled = ({ state, busy }: GroupStatus) => state === 'offline' && busy === null;
 
-const wait = (sentence: string): Next => ({ sentence, action: null });
+const wait = (sentence: string): Next => ({ sentence, state: 'electing', action: null });
 
 /** A UUID that no other incarnation has (version 8, RFC 9562 section 5.8). */
 function nameOf(uuid: string, epoch: number): string {

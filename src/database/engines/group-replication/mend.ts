@@ -17,7 +17,7 @@ export function applyAgain({ failing }: VoterSeen): Next | null {
   // What a member receives while it joins, it only receives while it joins.
   if (failing === null || failing.channel !== APPLIER || failing.tries) return null;
   return failing.seconds >= patienceWith(failing)
-    ? { sentence: `${whyFailing(failing)}; tries again`, action: { kind: 'apply-again' } }
+    ? { sentence: `${whyFailing(failing)}; tries again`, state: 'failed', action: { kind: 'apply-again' } }
     : null;
 }
 
@@ -25,7 +25,7 @@ export function applyAgain({ failing }: VoterSeen): Next | null {
 export function waitToApply({ failing }: VoterSeen): Next | null {
   if (failing === null || failing.channel !== APPLIER || failing.tries || !isPassing(failing.code))
     return null;
-  return { sentence: `${whyFailing(failing)}; tries again`, action: null };
+  return { sentence: `${whyFailing(failing)}; tries again`, state: 'failed', action: null };
 }
 
 function patienceWith(failing: Failing): number {
@@ -54,10 +54,15 @@ export function replaceCopy(
       sentence:
         `${why}; waits until a majority of the voters is online, to become a copy of one; ` +
         `where that does not come back: trivet db rejoin ${settings.host}`,
+      state: 'failed',
       action: null,
     };
   }
   const clone: Action = { kind: 'clone', from };
   const may = doubt === null && failing.badSeconds >= patience;
-  return { sentence: `${why}; becomes a copy of ${from.name}`, action: may ? clone : null };
+  return {
+    sentence: `${why}; becomes a copy of ${from.name}`,
+    state: may ? 'cloning' : 'failed',
+    action: may ? clone : null,
+  };
 }

@@ -88,6 +88,7 @@ export function relieve(seen: VoterSeen, settings: VoterSettings): Next | null {
   if (seen.blockers.length > 0) {
     return {
       sentence: 'primary, ends the connections whose locks its commits wait for',
+      state: 'primary-unproven',
       action: { kind: 'end', connections: seen.blockers },
     };
   }
@@ -98,6 +99,7 @@ export function relieve(seen: VoterSeen, settings: VoterSettings): Next | null {
   if (!owesDuty(seen.standing) || seen.group.busy) return null;
   return {
     sentence: `primary, does not get on, and hands over to ${heir.name}`,
+    state: 'handing-over',
     // First it tells that it is not fit itself: the heir may have to hand over as well.
     action: weighing(seen) ?? { kind: 'hand-over', to: heir.uuid },
   };
@@ -130,6 +132,7 @@ function killIdle(
   if (idleSeconds < patience || electing.length < majorityOf(voters) || !heir) return null;
   return {
     sentence: `primary, commits nothing, and is killed so that the others elect: ${heir.name} is fit`,
+    state: 'killed',
     action: { kind: 'relieve' },
   };
 }

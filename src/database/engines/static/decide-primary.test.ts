@@ -13,6 +13,7 @@ const action = (seen: Answering) => decide(seen, primarySettings).action?.kind ?
 test('a primary that takes writes and is provisioned needs nothing', () => {
   assert.deepEqual(decide(goodPrimary, primarySettings), {
     sentence: 'primary, takes writes',
+    state: 'primary',
     action: null,
     health: { primary: true, replica: false, readable: true, lagSeconds: null },
   });

@@ -1,4 +1,4 @@
-import type { DatabasePeer } from '../../../model/supervisor.ts';
+import type { DatabasePeer, Situation } from '../../../model/supervisor.ts';
 import { withoutOrigin } from '../../mysql/gtid.ts';
 import { isProven, UNPROVEN } from '../../mysql/heartbeat.ts';
 import type { Action, Decision } from './action.ts';
@@ -9,8 +9,9 @@ import type { Answering } from './observation.ts';
  * lost its disk must not begin a second history beside the one that its replicas still hold.
  */
 export function decidePrimary(seen: Answering, replicas: readonly DatabasePeer[]): Decision {
-  const decision = (sentence: string, action: Action | null = null): Decision => ({
+  const decision = (state: Situation, sentence: string, action: Action | null = null): Decision => ({
     sentence,
+    state,
     action,
     health: {
       primary: takesWrites(seen) && seen.provisioned && isProven(seen.provenSeconds),
@@ -23,19 +24,23 @@ export function decidePrimary(seen: Answering, replicas: readonly DatabasePeer[]
   if (seen.channel) {
     const why = `it is the primary and copies from ${seen.channel.address}: RESET REPLICA ALL ends that`;
     return takesWrites(seen)
-      ? decision(`writes are being refused, because ${why}`, { kind: 'refuse-writes' })
-      : decision(`read-only, because ${why}`);
+      ? decision('fenced', `writes are being refused, because ${why}`, { kind: 'refuse-writes' })
+      : decision('fenced', `read-only, because ${why}`);
   }
   if (takesWrites(seen)) {
     if (!seen.provisioned) {
-      return decision('primary, schema and accounts of the site are being created', { kind: 'provision' });
+      return decision('primary-opening', 'primary, schema and accounts of the site are being created', {
+        kind: 'provision',
+      });
     }
-    return decision(isProven(seen.provenSeconds) ? 'primary, takes writes' : UNPROVEN);
+    return isProven(seen.provenSeconds)
+      ? decision('primary', 'primary, takes writes')
+      : decision('primary-unproven', UNPROVEN);
   }
   const doubt = doubtOf(seen, replicas);
   return doubt
-    ? decision(`read-only, because ${doubt}`)
-    : decision('primary, begins to take writes', { kind: 'accept-writes' });
+    ? decision('fenced', `read-only, because ${doubt}`)
+    : decision('primary-opening', 'primary, begins to take writes', { kind: 'accept-writes' });
 }
 
 function takesWrites(seen: Answering): boolean {

@@ -12,6 +12,7 @@ const error = (code: number) => ({ code, message: 'as MySQL tells it' });
 test('a replica that copies is in the pool', () => {
   assert.deepEqual(decideReplica({}), {
     sentence: 'replica, copies db1',
+    state: 'replica',
     action: null,
     health: { primary: false, replica: true, readable: true, lagSeconds: 0 },
   });

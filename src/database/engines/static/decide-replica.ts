@@ -1,4 +1,4 @@
-import type { DatabaseHealth, DatabasePeer } from '../../../model/supervisor.ts';
+import type { DatabaseHealth, DatabasePeer, Situation } from '../../../model/supervisor.ts';
 import { REPLICATION_USER } from '../../mysql/accounts.ts';
 import type { Action, Decision } from './action.ts';
 import type { Answering, Channel, PeerView } from './observation.ts';
@@ -16,7 +16,7 @@ export const HEARTBEAT_SECONDS = 1;
 export function decideReplica(seen: Answering, { primary, maxLagSeconds }: Following): Decision {
   const view = seen.peers[primary.name] ?? { kind: 'silent' as const, why: 'not asked yet' };
   const fault = faultOf(seen.errant, primary);
-  const { sentence, action } = nextOf(seen, view, primary);
+  const { sentence, state, action } = nextOf(seen, view, primary);
   const lagSeconds = seen.channel && lagOf(seen.channel);
   const fresh = lagSeconds !== null && lagSeconds <= maxLagSeconds;
   const copying = seen.superReadOnly && action === null && sentence === null;
@@ -28,6 +28,7 @@ export function decideReplica(seen: Answering, { primary, maxLagSeconds }: Follo
   };
   return {
     sentence: `replica, ${fault ?? sentence ?? lagSentence(lagSeconds, fresh, maxLagSeconds, primary)}`,
+    state: fault ? 'failed' : (state ?? (lagSeconds === null ? 'waiting' : fresh ? 'replica' : 'lagging')),
     action,
     health,
   };
@@ -47,15 +48,20 @@ function nextOf(
   seen: Answering,
   view: PeerView,
   primary: DatabasePeer,
-): { sentence: string | null; action: Action | null } {
-  if (seen.cloning) return { sentence: `receives a copy of ${primary.name}`, action: null };
+): { sentence: string | null; state: Situation | null; action: Action | null } {
+  if (seen.cloning) return { sentence: `receives a copy of ${primary.name}`, state: 'cloning', action: null };
   if (!seen.superReadOnly) {
-    return { sentence: 'was writable, and is being made read-only', action: { kind: 'refuse-writes' } };
+    return {
+      sentence: 'was writable, and is being made read-only',
+      state: 'preparing',
+      action: { kind: 'refuse-writes' },
+    };
   }
   if (view.kind === 'answered' && view.purged) return rebuild(seen, primary, view.purged);
   if (!seen.channel || !copiesFrom(seen.channel, primary)) {
     return {
       sentence: `replication from ${primary.name} is being configured`,
+      state: 'preparing',
       action: { kind: 'configure-replication', from: primary },
     };
   }
@@ -64,7 +70,7 @@ function nextOf(
     (stop) => stop !== null,
   );
   const due: Stop | undefined = stops.find((stop) => stop.action !== null) ?? stops[0];
-  return due ?? { sentence: null, action: null };
+  return due ?? { sentence: null, state: null, action: null };
 }
 
 function rebuild(seen: Answering, primary: DatabasePeer, purged: string) {
@@ -72,6 +78,7 @@ function rebuild(seen: Answering, primary: DatabasePeer, purged: string) {
     const why = `${primary.name} no longer has the first transactions`;
     return {
       sentence: `empty, and a copy of ${primary.name} begins, because ${why}`,
+      state: 'cloning' as const,
       action: { kind: 'clone' as const, from: primary },
     };
   }
@@ -79,6 +86,7 @@ function rebuild(seen: Answering, primary: DatabasePeer, purged: string) {
     sentence:
       `out of the pool: ${primary.name} no longer has ${purged}, which is missing here; ` +
       'rebuild this replica from an empty data directory',
+    state: 'failed' as const,
     action: null,
   };
 }

@@ -18,6 +18,7 @@ export function decide(seen: Observation, settings: StaticSettings): Decision {
 function awaitPrimary({ superReadOnly, hasSchema }: Answering): Decision {
   return {
     sentence: 'replica, waits until the voters have a primary',
+    state: 'waiting',
     action: superReadOnly ? null : { kind: 'refuse-writes' },
     health: { ...NO_USE, readable: hasSchema },
   };

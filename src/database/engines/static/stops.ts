@@ -1,4 +1,4 @@
-import type { DatabasePeer } from '../../../model/supervisor.ts';
+import type { DatabasePeer, Situation } from '../../../model/supervisor.ts';
 import { isPassing } from '../../mysql/transient.ts';
 import type { Action } from './action.ts';
 import type { Thread } from './observation.ts';
@@ -13,6 +13,7 @@ const RELAY_LOG_UNREADABLE = 13121;
 
 export interface Stop {
   readonly sentence: string;
+  readonly state: Situation;
   readonly action: Action | null;
 }
 
@@ -23,22 +24,29 @@ export function stopOf(name: 'receiver' | 'applier', thread: Thread, primary: Da
   const after = (seconds: number, action: Action) => (thread.stoppedSeconds >= seconds ? action : null);
 
   if (!thread.error) {
-    if (!thread.seenRunning) return { sentence: `the ${name} is being started`, action: start };
+    if (!thread.seenRunning)
+      return { sentence: `the ${name} is being started`, state: 'preparing', action: start };
     const sentence = `out of the pool: the ${name} was stopped by hand, and starts again after ${PATIENCE_SECONDS} s`;
-    return { sentence, action: after(PATIENCE_SECONDS, start) };
+    return { sentence, state: 'stopped', action: after(PATIENCE_SECONDS, start) };
   }
   const why = `the ${name} stopped with error ${thread.error.code}: ${thread.error.message}`;
   if (name === 'applier' && thread.error.code === RELAY_LOG_UNREADABLE) {
     return {
       sentence: `out of the pool: ${why}; what was received is fetched again`,
+      state: 'stopped',
       action: after(RETRY_SECONDS, { kind: 'configure-replication', from: primary }),
     };
   }
   if (name === 'receiver' || isPassing(thread.error.code)) {
-    return { sentence: `out of the pool: ${why}; it is tried again`, action: after(RETRY_SECONDS, start) };
+    return {
+      sentence: `out of the pool: ${why}; it is tried again`,
+      state: 'stopped',
+      action: after(RETRY_SECONDS, start),
+    };
   }
   return {
     sentence: `out of the pool: ${why}; nothing is skipped: compare the data, repair it or rebuild this replica, then START REPLICA`,
+    state: 'failed',
     action: null,
   };
 }
