@@ -1,7 +1,7 @@
 import type { Finding, Standing } from '../model/finding.ts';
 import type { JourneyName } from '../model/journey.ts';
 import type { Topology } from '../model/topology.ts';
-import type { Verdict } from '../model/verdict.ts';
+import type { Removal, Verdict } from '../model/verdict.ts';
 import { digestOf } from '../topology/index.ts';
 import { availability, secondsDown } from './availability.ts';
 import { cutsOf } from './cuts.ts';
@@ -47,16 +47,24 @@ export interface Held {
   readonly timers: readonly Timer[];
 }
 
-/** From the topology alone; `verdicts` are what drills have shown so far. */
-export function audit(topology: Topology, verdicts: readonly Verdict[] = []): Report {
+/**
+ * From the topology alone.
+ * @param verdicts what drills have shown so far
+ * @param removals what each drill takes away
+ */
+export function audit(
+  topology: Topology,
+  verdicts: readonly Verdict[] = [],
+  removals: readonly Removal[] = [],
+): Report {
   const digest = digestOf(topology);
   const journeys = journeysOf(topology);
-  const findings = Object.values(RULES).flatMap(({ rule }) => rule({ topology, journeys }));
+  const findings = Object.values(RULES).flatMap(({ rule }) => rule({ topology, journeys, removals }));
   return {
     digest,
     findings: findings.map((finding) => ({
       ...finding,
-      standing: standingOf(finding, verdicts, digest),
+      standing: standingOf(finding, verdicts, digest, removals),
     })),
     journeys: journeys.map(outlook),
     hangs: hangsOf(topology).map(({ key, journeys, timers }) => ({

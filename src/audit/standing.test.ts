@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { topologyWith } from '../../test/support/audit-sample.ts';
+import { REMOVALS } from '../drill/index.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { digestOf } from '../topology/index.ts';
 import { audit } from './audit.ts';
@@ -16,7 +17,7 @@ const verdict = (drill: string, noticed: Verdict['noticed'], at = 1, topology = 
 });
 
 const standing = (id: string, ...verdicts: Verdict[]) =>
-  audit(TOPOLOGY, verdicts).findings.find((finding) => finding.id === id)?.standing;
+  audit(TOPOLOGY, verdicts, REMOVALS).findings.find((finding) => finding.id === id)?.standing;
 const ofReading = (...verdicts: Verdict[]) => standing('spof/read/lb1', ...verdicts)?.kind;
 
 test('predicted, until a drill has tried', () => {

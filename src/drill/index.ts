@@ -12,7 +12,7 @@ export { untilWell } from './run/healthy.ts';
 export { clearGround, prepareGround } from './run/prepare.ts';
 export { type DrillRun, runScenario } from './run/run.ts';
 export { soakOf } from './run/soak.ts';
-export { SCENARIOS } from './scenarios/index.ts';
+export { REMOVALS, SCENARIOS } from './scenarios/index.ts';
 export { lacking, type Scenario } from './scenarios/scenario.ts';
 export { type Away, everythingAway } from './sweep/removal.ts';
 export { isUnpredicted, JOURNEYS, type Row, runEach } from './sweep/sweep.ts';

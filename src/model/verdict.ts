@@ -1,15 +1,30 @@
 import type { JourneyName } from './journey.ts';
+import type { RoleName } from './topology.ts';
 
-/** The drill that takes one part of a topology away, by the part's key: `lb1`, `lb1/haproxy > web2/nginx`. */
-export const takingAway = (key: string) => `take-away ${key}`;
+/** What a scenario takes away from users while it lasts. */
+export interface Removal {
+  /** Name of the scenario. */
+  readonly drill: string;
+  /** One host of this role is away, or what it is for. */
+  readonly role: RoleName;
+  /** Of several that take away the same, the one with the lowest shows it best. */
+  readonly rank: number;
+  /** It may be back before anybody notices: such a drill confirms, and refutes nothing. */
+  readonly mayReturn?: true;
+}
+
+const SWEEP = 'take-away ';
+
+/** The drill that removes one part of a topology, by the part's key: `lb1`, `lb1/haproxy > web2/nginx`. */
+export const sweeping = (key: string) => `${SWEEP}${key}`;
 
 /** The same part, which is there and stands still. */
 export const hanging = (key: string) => `${key} hangs`;
 
 /** How a drill of that name is run. */
 export function drillCommand(drill: string): string {
-  const [, part] = /^take-away (.+)$/.exec(drill) ?? [];
-  if (part === undefined) return `trivet drill ${drill}`;
+  if (!drill.startsWith(SWEEP)) return `trivet drill ${drill}`;
+  const part = drill.slice(SWEEP.length);
   return `trivet drill --each ${part.includes(' ') ? `"${part}"` : part}`;
 }
 

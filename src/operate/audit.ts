@@ -12,6 +12,7 @@ import {
   sarif,
   shortfalls,
 } from '../audit/index.ts';
+import { REMOVALS } from '../drill/index.ts';
 import type { LoadedEnvironment } from '../environment/environment.ts';
 import { TrivetError } from '../model/error.ts';
 import type { Emit } from '../model/event.ts';
@@ -33,7 +34,7 @@ const schema = z.array(
 
 /** What the topology says, and what drills have said to it; touches no host. */
 export function auditEnvironment({ topology, paths }: LoadedEnvironment, emit: Emit): Report {
-  return audit(topology, readVerdicts(paths.verdicts, emit));
+  return audit(topology, readVerdicts(paths.verdicts, emit), REMOVALS);
 }
 
 /** Without verdicts, everything is a prediction: no reason to fail. */

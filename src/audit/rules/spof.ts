@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Element } from '../../model/journey.ts';
 import type { Host, Topology } from '../../model/topology.ts';
-import { takingAway } from '../../model/verdict.ts';
+import { type Removal, sweeping } from '../../model/verdict.ts';
 import { cutsOf } from '../cuts.ts';
 import { elementOf, hostNameOf, keyOf, ourHosts } from '../elements.ts';
 import type { Journey } from '../journeys.ts';
@@ -13,7 +13,7 @@ import type { Rule } from './rule.ts';
  * Single points of failure: per journey and host, whatever there takes the journey away alone. What already keeps the
  * name from being found is reported there, and not again for everything that begins with the name.
  */
-export const spof: Rule = ({ topology, journeys }) => {
+export const spof: Rule = ({ topology, journeys, removals }) => {
   const resolve = journeys.find(({ name }) => name === 'resolve');
   const before = resolve ? cutsOf(resolve.possible).ones : new Set();
   return journeys.flatMap((journey) => {
@@ -21,7 +21,9 @@ export const spof: Rule = ({ topology, journeys }) => {
     const byHost = Map.groupBy(ones.map(elementOf), (element) => hostNameOf(element, topology));
     return ourHosts(topology).flatMap((host) => {
       const parts = byHost.get(host.name);
-      return parts ? [finding(topology, journey, host, parts)] : [];
+      return parts
+        ? [{ ...finding(topology, journey, host, parts), drills: drillsFor(host, parts, removals) }]
+        : [];
     });
   });
 };
@@ -31,7 +33,7 @@ function finding(
   { name: journey }: Journey,
   host: Host,
   parts: readonly Element[],
-): Finding {
+): Omit<Finding, 'drills'> {
   const onlyLinks = parts.every(({ kind }) => kind === 'link');
   return {
     id: `spof/${journey}/${host.name}`,
@@ -43,7 +45,6 @@ function finding(
     breaks: breaks(journey, onlyLinks),
     parts: parts.toSorted((a, b) => ORDER[a.kind] - ORDER[b.kind]),
     remedy: remedyFor(topology, host),
-    drills: drillsFor(host, parts),
   };
 }
 
@@ -55,19 +56,12 @@ function breaks(journey: Journey['name'], onlyLinks: boolean): string {
   return `${when} nobody can ${CAN[journey]}${later}`;
 }
 
-/** Scenarios that take such a host away, best first, and the one that takes away anything. */
-function drillsFor(host: Host, parts: readonly Element[]): readonly string[] {
-  if (!parts.some(({ kind }) => kind === 'host')) return parts.map((part) => takingAway(keyOf(part)));
-  const named = SCENARIOS.find(({ role }) => host.roles.some((each) => each === role))?.drills ?? [];
-  return [...named, takingAway(host.name)];
+/** Scenarios that take such a host away, best first, and the sweep's drill of it. */
+function drillsFor(host: Host, parts: readonly Element[], removals: readonly Removal[]): readonly string[] {
+  if (!parts.some(({ kind }) => kind === 'host')) return parts.map((part) => sweeping(keyOf(part)));
+  const named = removals
+    .filter(({ role }) => host.roles.includes(role))
+    .toSorted((one, other) => one.rank - other.rank)
+    .map(({ drill }) => drill);
+  return [...named, sweeping(host.name)];
 }
-
-const SCENARIOS = [
-  { role: 'dns', drills: ['power-cut-dns', 'kill-dns'] },
-  {
-    role: 'load-balancer',
-    drills: ['power-cut-load-balancer', 'freeze-load-balancer', 'kill-load-balancer'],
-  },
-  { role: 'web-server', drills: ['power-cut-server'] },
-  { role: 'database', drills: ['power-cut-primary', 'freeze-primary', 'kill-primary'] },
-];

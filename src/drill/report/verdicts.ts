@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { replaceFile } from '../../hosts/lab/index.ts';
 import type { JourneyName } from '../../model/journey.ts';
 import type { Topology } from '../../model/topology.ts';
-import { takingAway, type Verdict } from '../../model/verdict.ts';
+import { sweeping, type Verdict } from '../../model/verdict.ts';
 import { digestOf } from '../../topology/index.ts';
 import type { DrillRun } from '../run/run.ts';
 import { isUnpredicted, type Row } from '../sweep/sweep.ts';
@@ -23,7 +23,7 @@ export function shownByRow(row: Row, at: Date): readonly Shown[] {
   const tried = Object.keys(row.journeys) as JourneyName[];
   const noticed = tried.filter((name) => row.journeys[name]?.startsWith('missed'));
   return row.keys.map((key) => ({
-    drill: takingAway(key),
+    drill: sweeping(key),
     at: at.toISOString(),
     held: !isUnpredicted(row),
     tried,

@@ -9,8 +9,7 @@ import { type Judgement, judge } from '../measure/judge.ts';
 import { compareLedger } from '../measure/ledger.ts';
 import { judgeLevel } from '../measure/level.ts';
 import { type Measured, measure } from '../measure/measure.ts';
-import { type Forecast, forecastOf } from '../scenarios/forecast.ts';
-import { lacking, type Scenario } from '../scenarios/scenario.ts';
+import { type Forecast, lacking, type Scenario } from '../scenarios/scenario.ts';
 import type { DrillGround } from './context.ts';
 import { act, type Deed, type Stage } from './execute.ts';
 import { untilWell } from './healthy.ts';
@@ -113,7 +112,7 @@ export function runScenario(ground: DrillGround, scenario: Scenario, options: Ru
         measured,
         judgements,
         forecast:
-          lacking(scenario.survivableWith, ground.topology).length === 0 ? forecastOf(scenario) : undefined,
+          lacking(scenario.survivableWith, ground.topology).length === 0 ? scenario.forecast : undefined,
         held,
         ailing,
       };

@@ -1,8 +1,11 @@
+import { ELECTION, replacedAfter } from '../../audit/index.ts';
+import { serviceFacts } from '../../topology/index.ts';
 import type { FaultSpec } from '../faults/spec.ts';
 import type { Budget } from '../measure/judge.ts';
-import { defineDrill, type ScenarioStep, type Target } from './scenario.ts';
+import { defineDrill, type Forecast, type ScenarioStep, type Shows, type Target } from './scenario.ts';
 
 const MYSQL = 'mysql.service';
+const SUPERVISOR = serviceFacts('database', 'supervisor');
 
 /** What holds whatever happens. */
 export const SAFE: Budget = { lostWrites: 0, doubledWrites: 0, outOfOrderWrites: 0, staleReads: 0 };
@@ -16,7 +19,14 @@ export const during = (fault: FaultSpec, on: Target, ms: number): readonly Scena
   { kind: 'heal' },
 ];
 
-const primary = (name: string, summary: string, fault: FaultSpec, ms = 40_000) =>
+const ELECTED: Forecast = { of: 'writeGapMs', timers: ELECTION };
+
+const primary = (
+  name: string,
+  summary: string,
+  fault: FaultSpec,
+  { ms = 40_000, ...shows }: Shows & { readonly ms?: number } = {},
+) =>
   defineDrill({
     name,
     summary,
@@ -24,6 +34,7 @@ const primary = (name: string, summary: string, fault: FaultSpec, ms = 40_000) =
     survivableWith: ['voters'],
     steps: during(fault, 'primary', ms),
     budget: FAILOVER,
+    ...shows,
   });
 
 const switchovers = (name: string, often: string, times: number) =>
@@ -37,33 +48,51 @@ const switchovers = (name: string, often: string, times: number) =>
   });
 
 export const DATABASE = [
-  primary('kill-primary', 'MySQL of the current primary is killed; systemd starts it again.', {
-    kind: 'kill',
-    unit: MYSQL,
-  }),
+  primary(
+    'kill-primary',
+    'MySQL of the current primary is killed; systemd starts it again.',
+    { kind: 'kill', unit: MYSQL },
+    { removes: { role: 'database', rank: 3, mayReturn: true }, forecast: ELECTED },
+  ),
   primary(
     'shut-down-primary',
     'MySQL of the current primary is shut down in order for 20 s.',
     { kind: 'service-stopped', unit: MYSQL },
-    20_000,
+    { ms: 20_000 },
   ),
-  primary('stop-primary', 'MySQL of the current primary stands still for 40 s.', {
-    kind: 'stop',
-    unit: MYSQL,
-  }),
+  primary(
+    'stop-primary',
+    'MySQL of the current primary stands still for 40 s.',
+    { kind: 'stop', unit: MYSQL },
+    { forecast: ELECTED },
+  ),
   primary(
     'stop-supervisor',
     'The supervisor of the current primary stands still for 20 s.',
     { kind: 'stop', unit: 'mysql-supervisor.service' },
-    20_000,
+    {
+      ms: 20_000,
+      forecast: { of: 'writeGapMs', timers: replacedAfter(SUPERVISOR) },
+    },
   ),
-  primary('freeze-primary', 'The host of the current primary hangs for 40 s.', { kind: 'freeze' }),
-  primary('power-cut-primary', 'The host of the current primary loses its power for 40 s.', {
-    kind: 'power-cut',
-  }),
-  primary('link-down-primary', 'The host of the current primary loses its cable for 40 s.', {
-    kind: 'link-down',
-  }),
+  primary(
+    'freeze-primary',
+    'The host of the current primary hangs for 40 s.',
+    { kind: 'freeze' },
+    { removes: { role: 'database', rank: 2 }, forecast: ELECTED },
+  ),
+  primary(
+    'power-cut-primary',
+    'The host of the current primary loses its power for 40 s.',
+    { kind: 'power-cut' },
+    { removes: { role: 'database', rank: 1 }, forecast: ELECTED },
+  ),
+  primary(
+    'link-down-primary',
+    'The host of the current primary loses its cable for 40 s.',
+    { kind: 'link-down' },
+    { forecast: ELECTED },
+  ),
   primary(
     'lock-primary',
     'Somebody holds a lock on all tables of the primary for 40 s: it commits nothing.',

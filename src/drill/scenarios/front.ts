@@ -1,7 +1,8 @@
+import { LOOKOUT, SERVER, type Timer, VRRP } from '../../audit/index.ts';
 import type { FaultSpec } from '../faults/spec.ts';
 import type { Budget } from '../measure/judge.ts';
 import { during, SAFE } from './database.ts';
-import { defineDrill } from './scenario.ts';
+import { defineDrill, type Forecast, type Scenario, type Shows } from './scenario.ts';
 
 const HAPROXY = 'haproxy.service';
 
@@ -10,7 +11,15 @@ const NOT_NOTICED: Budget = { failedRequests: 0, ...SAFE, convergeMs: 60_000 };
 /** The load balancer asks another server; no client has to. */
 const ASKED_ELSEWHERE: Budget = { ...NOT_NOTICED, retriedReads: 0 };
 
-const balancer = (name: string, summary: string, fault: FaultSpec, ms: number, budget = TAKEN_OVER) =>
+const gapOf = (timers: readonly Timer[]): Forecast => ({ of: 'longestGapMs', timers });
+
+const balancer = (
+  name: string,
+  summary: string,
+  fault: FaultSpec,
+  ms: number,
+  { budget = TAKEN_OVER, ...shows }: Shows & Partial<Pick<Scenario, 'budget'>> = {},
+) =>
   defineDrill({
     name,
     summary,
@@ -18,10 +27,11 @@ const balancer = (name: string, summary: string, fault: FaultSpec, ms: number, b
     survivableWith: ['pair'],
     steps: during(fault, 'address-owner', ms),
     budget,
+    ...shows,
   });
 
 /** Struck on one server, and 5 s after it is healed and well on the next: never on the last one. */
-const server = (name: string, summary: string, fault: FaultSpec, ms: number) =>
+const server = (name: string, summary: string, fault: FaultSpec, ms: number, shows: Shows = {}) =>
   defineDrill({
     name,
     summary,
@@ -34,6 +44,7 @@ const server = (name: string, summary: string, fault: FaultSpec, ms: number) =>
       ...during(fault, 'next-server', ms),
     ],
     budget: ASKED_ELSEWHERE,
+    ...shows,
   });
 
 export const FRONT = [
@@ -42,39 +53,42 @@ export const FRONT = [
     'HAProxy of the load balancer that has the address is killed.',
     { kind: 'kill', unit: HAPROXY },
     10_000,
+    { removes: { role: 'load-balancer', rank: 3, mayReturn: true }, forecast: gapOf(VRRP) },
   ),
   balancer(
     'power-cut-load-balancer',
     'The load balancer that has the address loses its power for 20 s.',
     { kind: 'power-cut' },
     20_000,
+    { removes: { role: 'load-balancer', rank: 1 }, forecast: gapOf(VRRP) },
   ),
   balancer(
     'freeze-load-balancer',
     'The load balancer that has the address hangs for 20 s.',
     { kind: 'freeze' },
     20_000,
+    { removes: { role: 'load-balancer', rank: 2 }, forecast: gapOf(VRRP) },
   ),
   balancer(
     'stop-load-balancer',
     'HAProxy of the load balancer that has the address stands still for 20 s.',
     { kind: 'stop', unit: HAPROXY },
     20_000,
-    { ...TAKEN_OVER, longestGapMs: 1_100 },
+    { budget: { ...TAKEN_OVER, longestGapMs: 1_100 }, forecast: gapOf(LOOKOUT) },
   ),
   balancer(
     'stop-keepalived',
     'keepalived of the load balancer that has the address stands still for 20 s, and the other takes it too.',
     { kind: 'stop', unit: 'keepalived.service' },
     20_000,
-    NOT_NOTICED,
+    { budget: NOT_NOTICED },
   ),
   balancer(
     'stop-lookout',
     'The lookout of the load balancer that has the address stands still for 20 s.',
     { kind: 'stop', unit: 'lookout.service' },
     20_000,
-    NOT_NOTICED,
+    { budget: NOT_NOTICED },
   ),
   defineDrill({
     name: 'vrrp-lost',
@@ -118,12 +132,14 @@ export const FRONT = [
     'Nginx of one server, then of another, stands still for 15 s.',
     { kind: 'stop', unit: 'nginx.service' },
     15_000,
+    { forecast: gapOf(SERVER) },
   ),
   server(
     'stop-site',
     'The application of one server, then of another, stands still for 15 s.',
     { kind: 'stop', unit: 'site.service' },
     15_000,
+    { forecast: gapOf(SERVER) },
   ),
   server(
     'stop-database-proxy',
@@ -139,12 +155,15 @@ export const FRONT = [
     steps: during({ kind: 'primary-cut' }, 'server', 40_000),
     budget: NOT_NOTICED,
   }),
-  server('freeze-server', 'One server, then another, hangs for 15 s.', { kind: 'freeze' }, 15_000),
+  server('freeze-server', 'One server, then another, hangs for 15 s.', { kind: 'freeze' }, 15_000, {
+    forecast: gapOf(SERVER),
+  }),
   server(
     'power-cut-server',
     'One server, then another, loses its power for 15 s.',
     { kind: 'power-cut' },
     15_000,
+    { removes: { role: 'web-server', rank: 1 }, forecast: gapOf(SERVER) },
   ),
   server(
     'starve-site',
@@ -167,6 +186,7 @@ export const FRONT = [
     survivableWith: ['dns-pair'],
     steps: during({ kind: 'service-down', unit: 'knot.service' }, 'dns', 20_000),
     budget: NOT_NOTICED,
+    removes: { role: 'dns', rank: 2, mayReturn: true },
   }),
   defineDrill({
     name: 'power-cut-dns',
@@ -175,5 +195,6 @@ export const FRONT = [
     survivableWith: ['dns-pair'],
     steps: during({ kind: 'power-cut' }, 'dns', 20_000),
     budget: NOT_NOTICED,
+    removes: { role: 'dns', rank: 1 },
   }),
 ];

@@ -1,4 +1,6 @@
+import type { Timer } from '../../audit/index.ts';
 import type { Topology } from '../../model/topology.ts';
+import type { Removal } from '../../model/verdict.ts';
 import type { FaultSpec } from '../faults/spec.ts';
 import type { Budget } from '../measure/judge.ts';
 
@@ -48,7 +50,21 @@ export interface Scenario {
   readonly disaster?: true;
   readonly steps: readonly ScenarioStep[];
   readonly budget: Budget;
+  /** What it takes away for a while, where audit has that for a single point of failure. */
+  readonly removes?: Omit<Removal, 'drill'>;
+  /** What is to be expected; left out where no failure is to be noticed, or nobody can say. */
+  readonly forecast?: Forecast;
 }
+
+/** How long users are to miss what they came for, as the sum of what each part waits for. */
+export interface Forecast {
+  /** Which gap of the measurement it is about. */
+  readonly of: 'longestGapMs' | 'writeGapMs';
+  readonly timers: readonly Timer[];
+}
+
+/** What a kind of scenario may say beside what it does. */
+export type Shows = Pick<Scenario, 'removes' | 'forecast'>;
 
 /** Returns its argument: the editor teaches the shape. */
 export function defineDrill(scenario: Scenario): Scenario {
