@@ -31,7 +31,7 @@ export { frontsOf, siteAddresses, siteName, siteUrl } from './site.ts';
 export function topologyOf(config: Config, application: Application): Topology {
   const prefix = config.lab.subnet.replace(/\.0\/24$/, '');
   const hosts = place(config, prefix);
-  const all = hosts.flatMap(services);
+  const all = hosts.flatMap((host) => services(host, application));
   return freeze({
     config,
     application,

@@ -20,7 +20,10 @@ const HAPROXY = {
   health: { kind: 'socket', path: '/run/haproxy/alive.sock', say: 'show version\n' },
 } as const;
 
-/** What each role is. Every port, unit and health check of the infrastructure stands here, or in src/world, and nowhere else. */
+/**
+ * What each role is. Every port, unit and health check of the infrastructure stands here, or in src/world, and nowhere else,
+ * but for what an application says of itself.
+ */
 export const ROLE_FACTS: Readonly<Record<RoleName, RoleFacts>> = {
   ...WORLD_ROLES,
   /** systemd is counted here. */
@@ -80,7 +83,7 @@ export const ROLE_FACTS: Readonly<Record<RoleName, RoleFacts>> = {
         port: 80,
         scheme: 'http',
         health: { kind: 'http', path: '/' },
-        questions: { ready: '/health/ready', writes: '/health/writes' },
+        questions: { writes: '/health/writes' },
       },
     ],
   },
@@ -94,8 +97,6 @@ export const ROLE_FACTS: Readonly<Record<RoleName, RoleFacts>> = {
         port: 3000,
         scheme: 'http',
         bind: 'loopback',
-        health: { kind: 'http', path: '/health/alive' },
-        questions: { ready: '/health/ready' },
       },
     ],
   },

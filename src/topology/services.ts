@@ -1,11 +1,20 @@
+import type { Application } from '../model/application.ts';
 import type { Host, RoleName, Service } from '../model/topology.ts';
 import { ROLE_FACTS } from './roles.ts';
 
-/** What listens on a host. */
-export function services(host: Host): readonly Service[] {
+/** What can serve users, or cannot at the moment. */
+const FOR_USERS: readonly string[] = ['nginx', 'site'];
+
+/** What listens on a host. How the site is asked, its application says; Nginx passes the question on. */
+export function services(
+  host: Host,
+  { health: { alive, ready } }: Pick<Application, 'health'>,
+): readonly Service[] {
   return host.roles.flatMap((role) =>
     ROLE_FACTS[role].listens.map((listens) => ({
       ...listens,
+      ...(listens.name === 'site' ? { health: { kind: 'http' as const, path: alive } } : {}),
+      questions: { ...listens.questions, ...(FOR_USERS.includes(listens.name) ? { ready } : {}) },
       id: `${host.name}/${listens.name}` as const,
       host: host.name,
       role,

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readlinkSync } from 'node:fs';
 import { test } from 'node:test';
 import { runChild } from '../../src/remote/child.ts';
-import { services } from '../../src/topology/services.ts';
 import { drawnUp } from '../support/drawn.ts';
 import { eventually } from '../support/eventually.ts';
 import { attemptOnHost, onHost } from '../support/host.ts';
@@ -46,9 +45,11 @@ test('each host has an identity of its own', async () => {
 
 test('a host listens for its own roles, and for nothing else', async () => {
   for (const host of hosts) {
-    const wanted = services(host).flatMap(({ port, protocol, bind }) =>
-      protocol.split('+').map((transport) => `${transport} ${bind} ${port}`),
-    );
+    const wanted = lab.topology.services
+      .filter((service) => service.host === host.name)
+      .flatMap(({ port, protocol, bind }) =>
+        protocol.split('+').map((transport) => `${transport} ${bind} ${port}`),
+      );
     // A question to another DNS server has a port of its own until its answer comes.
     await eventually(`${host.name} listens for what it is for`, 10_000, async () => {
       const seen = await onHost(lab, host.name, "ss -Htlnu | awk '{ print $1, $5 }'");

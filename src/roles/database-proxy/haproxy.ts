@@ -59,7 +59,7 @@ frontend writes
     bind ${WRITES_SOCKET} user www-data mode 600
     timeout client 5s
     timeout http-request 5s
-    monitor-uri ${pathOf(serviceFacts('web-server', 'nginx'), 'writes')}
+    monitor-uri ${pathOf(serviceOn(topology, host, 'nginx'), 'writes')}
     monitor fail if { nbsrv(primary) eq 0 }
 
 ${backends(topology).join('\n')}`;

@@ -1,7 +1,7 @@
-import type { Host, Topology } from '../../model/topology.ts';
+import type { Host, Service, Topology } from '../../model/topology.ts';
 import { aliveSocket } from '../../render/haproxy.ts';
 import { lines, managedBy } from '../../render/text.ts';
-import { hostsWith, pathOf, serviceFacts, serviceOn, siteName, siteUrl } from '../../topology/index.ts';
+import { hostsWith, pathOf, serviceOn, siteName, siteUrl } from '../../topology/index.ts';
 import { busy, notWhole, tooSlow, unknownMethod } from './pages.ts';
 
 /**
@@ -19,6 +19,7 @@ export function haproxy(topology: Topology, host: Host): string {
   const asking = questions(name);
   const front = serviceOn(topology, host, 'haproxy');
   const stats = serviceOn(topology, host, 'haproxy-stats');
+  const server = aServer(topology);
   return `\
 # ${managedBy('load-balancer')}
 global
@@ -92,7 +93,7 @@ backend servers
     timeout server 5s
     retry-on conn-failure empty-response response-timeout 421 502 504
     option httpchk
-${asking(pathOf(ASKED, 'ready'))}
+${asking(pathOf(server, 'ready'))}
     default-server ${CHECKED}
 ${lines(servers(topology), '    ')}
 
@@ -101,8 +102,8 @@ ${lines(servers(topology), '    ')}
 backend servers-unsafe
     retry-on conn-failure 421
     option httpchk
-${asking(pathOf(ASKED, 'ready'))}
-${asking(pathOf(ASKED, 'writes'))}
+${asking(pathOf(server, 'ready'))}
+${asking(pathOf(server, 'writes'))}
     default-server ${CHECKED}
 ${lines(servers(topology), '    ')}
 
@@ -135,8 +136,12 @@ const HTML = 'text/html; charset=utf-8';
 const unanswered = (status: number) =>
   `http-error status ${status} content-type "${HTML}" string "${busy}" hdr Retry-After 5 hdr Cache-Control no-store`;
 
-/** A server is asked at its Nginx. */
-const ASKED = serviceFacts('web-server', 'nginx');
+/** All servers are asked the same. */
+function aServer(topology: Topology): Service {
+  const [server] = hostsWith(topology, 'web-server');
+  if (!server) throw new Error('there is no server');
+  return serviceOn(topology, server, 'nginx');
+}
 
 const CHECKED = 'check inter 500ms fastinter 250ms downinter 500ms fall 2 rise 2 slowstart 5s';
 
