@@ -5,7 +5,7 @@ import type { Store } from './data/store.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { OrderCount } from './metrics/orders.ts';
 import type { Transcoder } from './photo/transcoder.ts';
-import type { Payments } from './provider/provider.ts';
+import type { Payments } from './provider/payments.ts';
 import type { Site } from './ui/site.tsx';
 
 /** What routes and jobs work with: all that reaches outside the process, made once at its start. */

@@ -3,7 +3,7 @@ import { Registry } from '@prometheus-io/client';
 import { pino } from 'pino';
 import { createSeal } from '../src/base/seal.ts';
 import type { Store } from '../src/data/store.ts';
-import { createPayments } from '../src/provider/provider.ts';
+import { createPayments } from '../src/provider/stripe.ts';
 import type { Seller } from '../src/values/seller.ts';
 
 const { createApp } = await import('../src/web/app.ts');

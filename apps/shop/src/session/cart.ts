@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { newToken } from '../base/token.ts';
 import { type CartOwner, findCart } from '../domain/cart/cart.ts';
-import { CART_DAYS, newToken } from '../domain/cart/change.ts';
+import { CART_DAYS } from '../domain/cart/change.ts';
 import { pieces } from '../domain/cart/lines.ts';
 import type { Session } from '../domain/customer/sessions.ts';
 import { cookieOf, setCookie, setReadableCookie } from '../http/cookies.ts';

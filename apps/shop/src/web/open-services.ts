@@ -11,7 +11,7 @@ import { createMailer } from '../mail/mailer.ts';
 import { orderMetrics } from '../metrics/orders.ts';
 import { storeMetrics } from '../metrics/store.ts';
 import { createTranscoder } from '../photo/transcoder.ts';
-import { createPayments } from '../provider/provider.ts';
+import { createPayments } from '../provider/stripe.ts';
 import type { Services } from '../services.ts';
 import type { Site } from '../ui/site.tsx';
 import { listens } from './operations.ts';

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
+import { hashOf } from '../../base/token.ts';
 import type { Schema } from '../../data/schema.ts';
-import { cartHash } from './cart.ts';
 import { lockCart, quantities } from './change.ts';
 import { mergeQuantities, pieces } from './lines.ts';
 
@@ -48,7 +48,7 @@ async function lockGuestCart(trx: Transaction<Schema>, token: string) {
   return trx
     .selectFrom('carts')
     .select('id')
-    .where('token_hash', '=', cartHash(token))
+    .where('token_hash', '=', hashOf(token))
     .forUpdate()
     .executeTakeFirst();
 }

@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Transaction } from 'kysely';
+import { hashOf } from '../../base/token.ts';
 import type { Schema } from '../../data/schema.ts';
 import type { Database } from '../../data/store.ts';
 import type { Money } from '../../values/money.ts';
@@ -88,14 +89,10 @@ export function newAttempt(): string {
   return randomBytes(16).toString('hex');
 }
 
-export function cartHash(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
-}
-
 export function ownCart(db: Database, { userId, token }: CartOwner) {
   const carts = db.selectFrom('carts');
   if (userId !== null) return carts.where('user_id', '=', userId);
-  return carts.where('token_hash', '=', cartHash(token ?? ''));
+  return carts.where('token_hash', '=', hashOf(token ?? ''));
 }
 
 /** Locks the owner's cart, if there is one, until the transaction ends: what is read after it is as it was left last. */

@@ -1,27 +1,22 @@
-import { randomBytes } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
+import { hashOf } from '../../base/token.ts';
 import type { Schema } from '../../data/schema.ts';
 import type { Database } from '../../data/store.ts';
 import type { Periodic } from '../../outbox/schedules.ts';
 import type { Services } from '../../services.ts';
-import { type CartOwner, cartHash, newAttempt } from './cart.ts';
+import { type CartOwner, newAttempt } from './cart.ts';
 import { MOST_EACH, MOST_LINES } from './lines.ts';
 
 /** What nobody has touched for so long is forgotten, by the browser and by the database. */
 export const CART_DAYS = 180;
 export const REMOVED_AT_ONCE = 1_000;
-const TOKEN_BYTES = 16;
-
-export function newToken(): string {
-  return randomBytes(TOKEN_BYTES).toString('base64url');
-}
 
 /**
  * The owner's cart, made when there is none, and locked until the transaction ends. It has to be the first statement
  * of its transaction: what is read after it is then as the last one to hold the lock left it.
  */
 export async function lockCart(trx: Transaction<Schema>, { userId, token }: CartOwner): Promise<number> {
-  const whose = userId !== null ? { user_id: userId } : { token_hash: cartHash(token ?? '') };
+  const whose = userId !== null ? { user_id: userId } : { token_hash: hashOf(token ?? '') };
   const { insertId } = await trx
     .insertInto('carts')
     .values({ attempt: newAttempt(), ...whose })

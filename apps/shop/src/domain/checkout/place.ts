@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { Seal } from '../../base/seal.ts';
+import { hashOf } from '../../base/token.ts';
 import { CommitUnknown } from '../../data/replicated/failure.ts';
 import type { Schema } from '../../data/schema.ts';
 import type { Services } from '../../services.ts';
@@ -8,7 +9,7 @@ import { rateOf } from '../../values/vat.ts';
 import { type Cart, type CartLine, type CartOwner, emptyCart, findCart, lockOwnCart } from '../cart/cart.ts';
 import { amountsOf, seenOf } from '../cart/lines.ts';
 import { takeStock } from '../catalogue/stock.ts';
-import { accessHash, accessKey } from '../order/access.ts';
+import { accessKey } from '../order/access.ts';
 import { addEvent } from '../order/event.ts';
 import { newReference } from '../order/order.ts';
 import { UNOPENED_MINUTES } from '../order/state.ts';
@@ -94,7 +95,7 @@ async function order(
       ...buyer,
       reference,
       attempt: cart.attempt,
-      access_hash: accessHash(accessKey(seal, reference)),
+      access_hash: hashOf(accessKey(seal, reference)),
       user_id: owner.userId,
       state: 'awaiting-payment',
       subtotal_minor: subtotal.minor,

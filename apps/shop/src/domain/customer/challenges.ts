@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
+import { hashOf, newToken } from '../../base/token.ts';
 import type { Schema } from '../../data/schema.ts';
 
 /**
@@ -15,7 +15,6 @@ export interface Challenge {
 
 export const CHALLENGE_MINUTES = 10;
 const MOST_ATTEMPTS = 5;
-const TOKEN_BYTES = 16;
 
 /** @returns the token for `giveChallenge` */
 export async function openChallenge(
@@ -23,7 +22,7 @@ export async function openChallenge(
   purpose: ChallengePurpose,
   { userId, challenge }: Challenge,
 ): Promise<string> {
-  const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  const token = newToken();
   await trx
     .insertInto('challenges')
     .values({
@@ -81,7 +80,3 @@ async function read(trx: Transaction<Schema>, token: string): Promise<Challenge>
 }
 
 const NOW = sql<Date>`current_timestamp(3)`;
-
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
-}

@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
+import { hashOf, newToken } from '../../base/token.ts';
 import type { Schema } from '../../data/schema.ts';
 import type { Database, Store } from '../../data/store.ts';
 
@@ -9,7 +9,6 @@ export const LONGEST_SECONDS = 30 * 86_400;
 export const IDLE_DAYS = 7;
 /** What gives power over the account asks again after so long. */
 const RECENT_MINUTES = 10;
-const TOKEN_BYTES = 16;
 /** Characters, as the column. */
 const MOST_USER_AGENT = 200;
 
@@ -130,15 +129,7 @@ async function lookUp(db: Database, token: string) {
     .executeTakeFirst();
 }
 
-function newToken(): string {
-  return randomBytes(TOKEN_BYTES).toString('base64url');
-}
-
 const now = () => sql<Date>`current_timestamp(3)`;
-
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
-}
 
 export interface OpenSession {
   readonly id: number;

@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
+import { hashOf, newToken } from '../../base/token.ts';
 import type { Schema } from '../../data/schema.ts';
 
 /** What a link in a mail does. Hours that it works for. */
@@ -13,15 +13,13 @@ export interface Redeemed {
   readonly address: string;
 }
 
-const TOKEN_BYTES = 16;
-
 /** The database keeps only the hash: reading it opens no link. One that went out before goes on working. */
 export async function mintToken(
   trx: Transaction<Schema>,
   purpose: Purpose,
   { userId, address }: Redeemed,
 ): Promise<string> {
-  const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  const token = newToken();
   await trx
     .insertInto('one_time_tokens')
     .values({
@@ -73,7 +71,3 @@ export async function voidTokens(trx: Transaction<Schema>, userId: number): Prom
 }
 
 const NOW = sql<Date>`current_timestamp(3)`;
-
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
-}

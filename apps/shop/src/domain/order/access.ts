@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { Seal } from '../../base/seal.ts';
 import type { Schema } from '../../data/schema.ts';
@@ -10,10 +9,6 @@ import type { Site } from '../../ui/site.tsx';
  */
 export function accessKey(seal: Seal, reference: string): string {
   return seal.derive(`order access ${reference}`).toString('base64url');
-}
-
-export function accessHash(key: string): Buffer {
-  return createHash('sha256').update(key).digest();
 }
 
 /** The link that a mail carries. */

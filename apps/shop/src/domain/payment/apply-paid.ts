@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../../data/schema.ts';
-import type { Session } from '../../provider/session.ts';
+import type { Session } from '../../provider/checkout-session.ts';
 import type { Money } from '../../values/money.ts';
 import type { Seller } from '../../values/seller.ts';
 import { addEvent, mailAbout } from '../order/event.ts';

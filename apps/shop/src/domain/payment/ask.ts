@@ -1,7 +1,7 @@
 import type { Database } from '../../data/store.ts';
+import type { Session, SessionLine, SessionRequest } from '../../provider/checkout-session.ts';
 import { ProviderFailure } from '../../provider/failure.ts';
-import type { Session, SessionLine, SessionRequest } from '../../provider/session.ts';
-import { hourly } from '../../provider/spans.ts';
+import { hourly } from '../../provider/payments.ts';
 import type { Services } from '../../services.ts';
 import type { Payment } from './payment.ts';
 

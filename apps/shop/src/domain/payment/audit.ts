@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { newTrace } from '../../base/trace.ts';
 import type { Database } from '../../data/store.ts';
-import type { Session } from '../../provider/session.ts';
-import { hourly, type Span } from '../../provider/spans.ts';
+import type { Session } from '../../provider/checkout-session.ts';
+import { hourly, type Span } from '../../provider/payments.ts';
 import type { Services } from '../../services.ts';
 import { auditDisputes, noteDispute } from './dispute.ts';
 import { noteRefunds } from './foreign-refund.ts';

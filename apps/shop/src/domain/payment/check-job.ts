@@ -1,6 +1,6 @@
 import type { Job } from '../../outbox/outbox.ts';
+import type { Session } from '../../provider/checkout-session.ts';
 import { ProviderFailure } from '../../provider/failure.ts';
-import type { Session } from '../../provider/session.ts';
 import type { Services } from '../../services.ts';
 import { findPayment } from './payment.ts';
 import { apply } from './settle.ts';

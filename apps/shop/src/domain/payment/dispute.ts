@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import { newTrace } from '../../base/trace.ts';
 import type { Schema } from '../../data/schema.ts';
 import type { Job } from '../../outbox/outbox.ts';
-import type { ProviderDispute } from '../../provider/provider.ts';
+import type { ProviderDispute } from '../../provider/payments.ts';
 import type { Services } from '../../services.ts';
 import { addEvent } from '../order/event.ts';
 import { lockOrder } from '../order/state.ts';

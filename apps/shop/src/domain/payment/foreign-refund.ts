@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Schema } from '../../data/schema.ts';
 import type { Job } from '../../outbox/outbox.ts';
-import type { ProviderRefund } from '../../provider/provider.ts';
+import type { ProviderRefund } from '../../provider/payments.ts';
 import type { Services } from '../../services.ts';
 import { addEvent } from '../order/event.ts';
 import { lockOrder } from '../order/state.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../../data/store.ts';
 import type { Job } from '../../outbox/outbox.ts';
 import { ProviderFailure } from '../../provider/failure.ts';
-import type { ProviderRefund } from '../../provider/provider.ts';
+import type { ProviderRefund } from '../../provider/payments.ts';
 import type { Services } from '../../services.ts';
 import { failRefund, finishRefund, postponeRefund } from './refund-end.ts';
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Session } from '../../provider/session.ts';
+import type { Session } from '../../provider/checkout-session.ts';
 import type { Services } from '../../services.ts';
 import type { Money } from '../../values/money.ts';
 import { applyPaid } from './apply-paid.ts';

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { ComponentChildren } from 'preact';
+import { newToken } from '../../base/token.ts';
 import { Layout } from '../../ui/layout.tsx';
 import type { Cursor } from './keyset.ts';
 
@@ -50,8 +50,6 @@ export function ActionForm(props: {
     </form>
   );
 }
-
-const newToken = () => randomBytes(16).toString('base64url');
 
 /** What became of the action before: said once, above the page. */
 export function Told({ text }: { readonly text: string | null }) {

@@ -1,15 +1,15 @@
 import type { Cart, CartLine } from '../../domain/cart/cart.ts';
-import { isShort, lineTotal, MOST_EACH, MOST_LINES, subtotal, vatOfCart } from '../../domain/cart/lines.ts';
+import { isShort, MOST_LINES, subtotal, vatOfCart } from '../../domain/cart/lines.ts';
 import type { Order } from '../../domain/order/order.ts';
 import { ErrorSummary } from '../../ui/form.tsx';
 import { Layout } from '../../ui/layout.tsx';
-import { Picture } from '../../ui/picture.tsx';
 import { useSite } from '../../ui/site.tsx';
 import { Unpaid } from '../../ui/unpaid.tsx';
 import { VatIncluded } from '../../ui/vat.tsx';
 import type { FormErrors } from '../../values/form.ts';
 import { formatMoney } from '../../values/money.ts';
 import { FREE_DELIVERY_FROM } from '../../values/terms.ts';
+import { fieldOf, Line } from './line.tsx';
 
 interface Props {
   readonly cart: Cart | null;
@@ -62,81 +62,6 @@ function Contents({ lines, errors }: { readonly lines: readonly CartLine[]; read
       </ul>
       <Summary lines={lines} />
     </div>
-  );
-}
-
-/** The id of a line's quantity, for its label and for the summary of errors. */
-export const fieldOf = (slug: string) => `quantity-${slug}`;
-
-function Line({ line, error }: { readonly line: CartLine; readonly error: string | undefined }) {
-  const { slug, name, category, picture, quantity } = line;
-  return (
-    <li class="cart-line">
-      <div class={`tile tile-${category}`}>
-        <Picture name={picture} alt="" place="line" />
-      </div>
-      <div class="cart-line-text">
-        <h2>
-          <a href={`/products/${slug}`}>{name}</a>
-        </h2>
-        <p class="hint">{formatMoney(line.unitPrice)} each</p>
-        <Remarks line={line} />
-      </div>
-      <div class="cart-line-forms">
-        <form action="/cart/quantity" method="post" class={error ? 'quantity quantity-wrong' : 'quantity'}>
-          <input type="hidden" name="product" value={slug} />
-          <label class="visually-hidden" for={fieldOf(slug)}>
-            Quantity of {name}
-          </label>
-          {error && (
-            <p id={`${fieldOf(slug)}-error`} class="field-error">
-              <span class="visually-hidden">Error: </span>
-              {error}
-            </p>
-          )}
-          <input
-            id={fieldOf(slug)}
-            name="quantity"
-            type="number"
-            inputMode="numeric"
-            min="0"
-            max={MOST_EACH}
-            required
-            defaultValue={String(quantity)}
-            {...(error ? { 'aria-invalid': 'true', 'aria-describedby': `${fieldOf(slug)}-error` } : {})}
-          />
-          <button type="submit" class="button button-quiet">
-            Update<span class="visually-hidden"> the quantity of {name}</span>
-          </button>
-        </form>
-        <form action="/cart/remove" method="post">
-          <input type="hidden" name="product" value={slug} />
-          <button type="submit" class="link-button">
-            Remove<span class="visually-hidden"> {name}</span>
-          </button>
-        </form>
-      </div>
-      <p class="cart-line-total">{formatMoney(lineTotal(line))}</p>
-    </li>
-  );
-}
-
-function Remarks({ line }: { readonly line: CartLine }) {
-  const { stock, quantity, unitPrice, seenPrice } = line;
-  return (
-    <>
-      {stock === 0 && <p class="remark">Sold out: please remove it to go on.</p>}
-      {stock > 0 && isShort(line) && (
-        <p class="remark">
-          Only {stock} left, and you have {quantity}: please lower the quantity to go on.
-        </p>
-      )}
-      {seenPrice && seenPrice.minor !== unitPrice.minor && (
-        <p class="remark">
-          The price has changed from {formatMoney(seenPrice)} to {formatMoney(unitPrice)}.
-        </p>
-      )}
-    </>
   );
 }
 

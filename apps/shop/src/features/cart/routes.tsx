@@ -13,7 +13,8 @@ import { giveCart, ownerOf, rememberCount, withToken } from '../../session/cart.
 import { unpaidOf } from '../../session/orders.ts';
 import { currentSession } from '../../session/session.ts';
 import { isSlug } from '../../values/slug.ts';
-import { CartPage, fieldOf, noticeOf } from './page.tsx';
+import { fieldOf } from './line.tsx';
+import { CartPage, noticeOf } from './page.tsx';
 
 const NOT_A_QUANTITY = 'A quantity is a whole number from 1 to 99';
 

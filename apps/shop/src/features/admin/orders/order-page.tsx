@@ -1,19 +1,13 @@
 import { invoiceName } from '../../../domain/order/invoice.ts';
-import {
-  type Order,
-  type OrderEvent,
-  type Payment,
-  type Refund,
-  refundable,
-} from '../../../domain/order/order.ts';
+import type { Order, OrderEvent, Payment, Refund } from '../../../domain/order/order.ts';
 import { vatOf } from '../../../domain/order/vat.ts';
 import { ErrorSummary } from '../../../ui/form.tsx';
 import { countryName } from '../../../values/countries.ts';
 import type { FormErrors, FormValues } from '../../../values/form.ts';
-import { decimalMoney, formatMoney } from '../../../values/money.ts';
+import { formatMoney } from '../../../values/money.ts';
 import { formatRate, vatWords } from '../../../values/vat.ts';
-import { Line, Tick } from '../fields.tsx';
-import { ActionForm, AdminPage, Table, Time, Told } from '../frame.tsx';
+import { AdminPage, Table, Time, Told } from '../frame.tsx';
+import { Actions } from './actions-part.tsx';
 import { STATES } from './orders.ts';
 
 export interface OrderView {
@@ -118,81 +112,6 @@ function Lines({ order }: { readonly order: Order }) {
         <strong>{formatMoney(order.total)}</strong>
         {vatWords(vatOf(order) ?? [], order.total.currency)}
       </p>
-    </section>
-  );
-}
-
-function Actions({
-  order,
-  events,
-  payments,
-  errors,
-  values,
-}: OrderView & { readonly errors: FormErrors; readonly values: FormValues }) {
-  const path = `/admin/orders/${order.reference}`;
-  const most = refundable(payments, order.total.currency);
-  const isOpen = order.state === 'paid' || order.state === 'shipped';
-  return (
-    <section class="admin-actions">
-      <h2>Actions</h2>
-      {isOpen && events.some(({ kind }) => kind === 'withdrawn') && (
-        <p class="notice">
-          The customer has withdrawn from the purchase{order.state === 'paid' && ': do not send it'}. The
-          money is due within 14 days.
-        </p>
-      )}
-      {order.state === 'paid' && (
-        <ActionForm action={`${path}/ship`}>
-          <Line
-            name="tracking"
-            label="Tracking number (optional)"
-            hint="The customer gets it by mail."
-            value={values.tracking}
-            error={errors.tracking}
-          />
-          <button class="button" type="submit">
-            Mark as shipped
-          </button>
-        </ActionForm>
-      )}
-      {order.state === 'awaiting-payment' && (
-        <ActionForm action={`${path}/cancel`}>
-          <button class="button button-quiet" type="submit">
-            Cancel the order
-          </button>
-        </ActionForm>
-      )}
-      {most.minor > 0n && (
-        <ActionForm action={`${path}/refund`}>
-          <h3>Refund</h3>
-          <Line
-            name="amount"
-            label={`Amount in ${order.total.currency}`}
-            hint={`At most ${formatMoney(most)}, which is all that is left of it.`}
-            mode="decimal"
-            value={values.amount ?? decimalMoney(most)}
-            error={errors.amount}
-          />
-          <Line
-            name="reason"
-            label="Reason"
-            hint="The customer reads it."
-            value={values.reason}
-            error={errors.reason}
-          />
-          <Tick
-            name="restock"
-            label="Return the goods to stock once everything is refunded"
-            ticked={values.restock === 'yes'}
-          />
-          <button class="button" type="submit">
-            Refund
-          </button>
-        </ActionForm>
-      )}
-      {order.state !== 'paid' && order.state !== 'awaiting-payment' && most.minor <= 0n && (
-        <p>There is nothing left to do.</p>
-      )}
     </section>
   );
 }

@@ -9,11 +9,12 @@ import { type Admin, asAdmin } from '../access.ts';
 import { afterwards, idOf, queryOf, sentForm, toldOf } from '../request.ts';
 import { pictureRoutes } from './picture-routes.ts';
 import { findRecord, type ProductRecord } from './product.ts';
-import { changeStock, countStock, createProduct, editProduct } from './product-actions.ts';
+import { createProduct, editProduct } from './product-actions.ts';
 import { newProductForm, productForm, stockChangeForm, stockCountForm, valuesOf } from './product-form.ts';
 import { NewProductPage, ProductAdminPage } from './product-page.tsx';
 import { listProducts, parseProductFilter } from './products.ts';
 import { ProductsPage } from './products-page.tsx';
+import { changeStock, countStock } from './stock-actions.ts';
 
 export function productAdminRoutes(services: Services): readonly Route[] {
   const { site, store } = services;

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import { Registry } from '@prometheus-io/client';
 import { ProviderFailure } from './failure.ts';
-import { createPayments } from './provider.ts';
+import { createPayments } from './stripe.ts';
 
 /** More than one is asked for: fewer requests. */
 const PAGE = 2_500;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { hourly } from './spans.ts';
+import { hourly } from './payments.ts';
 
 test('the hours of a span are next to each other, and are all of it', () => {
   const times = fc.tuple(fc.integer({ min: 0, max: 2e12 }), fc.integer({ min: 1, max: 4e8 }));

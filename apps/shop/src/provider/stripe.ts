@@ -1,61 +1,11 @@
 import type { Registry } from '@prometheus-io/client';
 import Stripe from 'stripe';
 import type { PaymentSettings } from '../config.ts';
-import type { Money } from '../values/money.ts';
 import { withBreaker } from './breaker.ts';
-import { type ProviderEvent, readEvent } from './event.ts';
+import { sessionParams, toSession } from './checkout-session.ts';
+import { readEvent } from './event.ts';
 import { ProviderFailure } from './failure.ts';
-import { type Session, type SessionRequest, sessionParams, toSession } from './session.ts';
-import type { Span } from './spans.ts';
-
-export interface ProviderRefund {
-  readonly id: string;
-  readonly status: 'pending' | 'succeeded' | 'failed';
-  /** The key of our refund that it was made for; null when it was not made by us. */
-  readonly key: string | null;
-  readonly intentId: string;
-  readonly minor: bigint;
-}
-
-/** A bank asks a payment back. */
-export interface ProviderDispute {
-  readonly id: string;
-  readonly intentId: string;
-  readonly minor: bigint;
-  readonly reason: string;
-  readonly state: 'open' | 'won' | 'lost';
-}
-
-export interface RefundRequest {
-  readonly key: string;
-  readonly intentId: string;
-  readonly minor: bigint;
-}
-
-/** The payment provider. Every call is bounded in time. @throws ProviderFailure */
-export interface Payments {
-  /** Origin of the pages on which visitors pay. */
-  readonly pageOrigin: string;
-  /** Makes the session, or gives the one that was made with this key before. */
-  readonly openSession: (request: SessionRequest) => Promise<Session>;
-  readonly session: (id: string) => Promise<Session>;
-  /** Ends a session, so that it cannot be paid any more. @returns it as it is then, also when it was over before */
-  readonly endSession: (id: string) => Promise<Session>;
-  /** All that were made from one moment on, and before another. @throws ProviderFailure when they are too many to tell */
-  readonly sessionsWithin: (span: Span) => Promise<readonly Session[]>;
-  /** The session that an intent was made by; null when it was made by something else. */
-  readonly sessionOfIntent: (intentId: string) => Promise<Session | null>;
-  /** What was really taken. */
-  readonly captured: (intentId: string) => Promise<Money>;
-  readonly refund: (request: RefundRequest) => Promise<ProviderRefund>;
-  readonly findRefund: (id: string) => Promise<ProviderRefund>;
-  readonly refundsOf: (intentId: string) => Promise<readonly ProviderRefund[]>;
-  readonly refundsWithin: (span: Span) => Promise<readonly ProviderRefund[]>;
-  readonly dispute: (id: string) => Promise<ProviderDispute>;
-  readonly disputesWithin: (span: Span) => Promise<readonly ProviderDispute[]>;
-  /** A webhook, if its signature is right and no more than five minutes old; else null. */
-  readonly readEvent: (body: Buffer, signature: string) => ProviderEvent | null;
-}
+import type { Payments, ProviderDispute, ProviderRefund, Span } from './payments.ts';
 
 /** Of Stripe's API: what this code was written for, whatever the account's default is. */
 const API_VERSION = '2026-10-28.endive';
