@@ -27,7 +27,6 @@ export const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['database/engine', 'database/peers'],
     ['database/mysql'],
     ['wait'],
-    ['journeys/shop'],
     ['desired', 'audit', 'plan', 'journeys'],
     ['roles'],
     ['roles/*'],
@@ -38,6 +37,7 @@ export const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = 
   agents: [['*']],
   'apps/sandbox': [['*']],
   'apps/shop': [
+    ['trivet.app.ts', 'settings.ts', 'journeys'],
     ['src/server.ts', 'src/tasks', 'build.ts', 'test', 'assets'],
     ['src/web', 'src/seed', 'build', 'migrations'],
     ['src/features/*'],
@@ -58,6 +58,6 @@ export const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = 
 
 /** Rooms that know no file, no clock and no chance. */
 export const PURE: readonly string[] = [
-  ...['desired', 'audit', 'plan', 'journeys', 'journeys/shop'],
+  ...['desired', 'audit', 'plan', 'journeys'],
   ...['roles', 'roles/*', 'render', 'topology', 'world', 'config', 'model'],
 ].map((room) => `src/${room}`);

@@ -31,9 +31,9 @@ export default defineApplication({
     },
   },
   journeys: {
-    offered: ['resolve', 'static', 'read', 'sign-in', 'write', 'pay'],
+    offered: ['resolve', 'read', 'static', 'write', 'sign-in', 'pay'],
     module: 'journeys/index.ts',
-    ledger: "SELECT id, token, times, server_uuid FROM site.ledger_entries WHERE run = '{run}' ORDER BY id",
+    ledger: 'ledger_entries',
     prepare: `UPDATE site.products SET stock = 1000000 WHERE stock < 100000;
      UPDATE site.categories SET version = version + 1;
      DELETE FROM site.ledger_entries WHERE written_at < NOW() - INTERVAL 1 DAY`,

@@ -2,6 +2,7 @@ import { registerHooks } from 'node:module';
 
 const HERE: Readonly<Record<string, string>> = {
   trivet: new URL('../config/define.ts', import.meta.url).href,
+  'trivet/journeys': new URL('../journeys/index.ts', import.meta.url).href,
   'trivet/settings': new URL('../config/settings.ts', import.meta.url).href,
 };
 

@@ -17,7 +17,7 @@ export interface Journey {
 }
 
 /**
- * The journeys that an environment offers: `alert` only where something watches.
+ * The journeys that an application offers, and `alert` where something watches.
  * @param primary the database host that is the primary at present; the first one unless told
  */
 export function journeysOf(topology: Topology, primary = votersOf(topology)[0]?.name): readonly Journey[] {
@@ -49,15 +49,16 @@ export function journeysOf(topology: Topology, primary = votersOf(topology)[0]?.
       const { seen, unseen } = task(server);
       return { seen, unseen: all(unseen, provider(topology, server)) };
     };
-  return [
+  const known: readonly Journey[] = [
     { name: 'resolve', possible: resolve, whole: resolve },
     site('static', () => ({ seen: all(), unseen: all() })),
     site('read', (server) => ({ seen: all(), unseen: read(server) })),
     site('sign-in', write, writeNow),
     site('write', write, writeNow),
     site('pay', withProvider(write), withProvider(writeNow)),
-    ...alert(topology),
   ];
+  const { offered } = topology.application.journeys;
+  return [...known.filter(({ name }) => offered.includes(name)), ...alert(topology)];
 }
 
 /**

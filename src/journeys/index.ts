@@ -13,5 +13,5 @@ export {
   type Users,
 } from './journey.ts';
 export { resolveIn } from './resolve.ts';
-export type { Ledger, Tenant } from './tenant.ts';
+export { type Ledger, type Tenant, tenantOf } from './tenant.ts';
 export { type Page, type VirtualUser, virtualUser } from './virtual-user.ts';

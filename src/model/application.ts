@@ -65,9 +65,12 @@ export interface Front {
 export interface Journeys {
   /** Those that are offered: the audit reasons about them, and drills walk them. */
   readonly offered: readonly JourneyName[];
-  /** Its default export makes them; see `src/journeys/`. */
+  /** Its default export makes them, a `Journeys` of `trivet/journeys`. */
   readonly module: string;
-  /** Rows that a run of a drill has written, as `id, token, times, server_uuid`, oldest first; `{run}` is its name. */
+  /**
+   * A table with a row for each `write` of a drill: `id`, growing; `run` and `token`, as they were sent; `times`, how often; and
+   * `server_uuid`, MySQL's `@@server_uuid` where it was written.
+   */
   readonly ledger: string;
   /** SQL that a drill runs on the primary first, so that there is enough for everybody. */
   readonly prepare: string;

@@ -12,7 +12,7 @@ import {
 import type { LoadedEnvironment } from '../environment/environment.ts';
 import { reach } from '../environment/reach.ts';
 import { ensurePrograms, FOR_DRILLS } from '../hosts/lab/index.ts';
-import { SHOP } from '../journeys/shop/index.ts';
+import { tenantOf } from '../journeys/index.ts';
 import { TrivetError } from '../model/error.ts';
 import { type Emit, phase } from '../model/event.ts';
 import { loadSecrets } from '../secrets/index.ts';
@@ -46,7 +46,7 @@ export async function onDrillGround<T>(
     lab: name,
     topology,
     record: recordOf(environment),
-    tenant: SHOP,
+    tenant: tenantOf(environment.application.folder, topology.application),
     transport,
     sshConfig: paths.sshConfig,
     opsToken,

@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
+import { checkout } from '../../apps/shop/journeys/checkout.ts';
 import { sender } from '../../src/drill/load/send.ts';
-import { checkout } from '../../src/journeys/shop/checkout.ts';
 
 /**
  * node checkouts.mjs SITE RUN COUNT PER_SECOND PRODUCT…: begins checkouts at a fixed rate, whatever becomes of those

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import type { Bought } from '../../apps/shop/journeys/checkout.ts';
 import type { LoadedEnvironment } from '../../src/environment/environment.ts';
-import type { Bought } from '../../src/journeys/shop/checkout.ts';
 import { primaryOf, sql } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 import { SITE } from '../support/get.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Ground } from '../../src/drill/faults/active.ts';
 import type { DrillRun } from '../../src/drill/run/run.ts';
 import type { LoadedEnvironment } from '../../src/environment/environment.ts';
-import { SHOP } from '../../src/journeys/shop/index.ts';
+import { tenantOf } from '../../src/journeys/index.ts';
 import { recordOf } from '../../src/operate/drill-ground.ts';
 import { patient } from './patience.ts';
 import { trivetJson } from './trivet.ts';
@@ -14,8 +14,13 @@ export type Run = Omit<DrillRun, 'outcomes'> & { readonly report: string };
 
 /** For faults outside of a drill. */
 export function groundOf(environment: LoadedEnvironment): Ground {
-  const { name, topology } = environment;
-  return { lab: name, topology, record: recordOf(environment), tenant: SHOP };
+  const { name, topology, application } = environment;
+  return {
+    lab: name,
+    topology,
+    record: recordOf(environment),
+    tenant: tenantOf(application.folder, topology.application),
+  };
 }
 
 /** Runs drills by name, as a user does. */

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { Transport } from '../../remote/index.ts';
 
 /** Bundles a program into one file on the internet host. @param entry its source on this machine */
@@ -13,6 +14,7 @@ export async function installSource(transport: Transport, source: string, path: 
     platform: 'node',
     target: 'node24',
     format: 'esm',
+    alias: { 'trivet/journeys': fileURLToPath(new URL('../../journeys/index.ts', import.meta.url)) },
     write: false,
   });
   const argv = ['sh', '-c', `cat > ${path}`];

@@ -26,9 +26,8 @@ const OVER_MS = 200_000;
 
 /** Puts the program on the internet host, with what users of the tenant want; it is gone with the host's next start. */
 export function installLoad({ transport, tenant }: InstallGround): Promise<void> {
-  const journeys = fileURLToPath(tenant.journeys);
   const program = fileURLToPath(new URL('program.ts', import.meta.url));
-  const source = `import { journeys } from ${JSON.stringify(journeys)};
+  const source = `import journeys from ${JSON.stringify(tenant.journeys)};
 import { runLoad } from ${JSON.stringify(program)};
 await runLoad(journeys);`;
   return installSource(transport, source, PROGRAM);

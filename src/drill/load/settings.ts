@@ -1,11 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { JourneyName } from '../../model/journey.ts';
 import type { Topology } from '../../model/topology.ts';
 import { hostsWith, siteAddresses } from '../../topology/index.ts';
 import type { LoadSettings } from './outcome.ts';
 import { addressesOf } from './visitors.ts';
-
-const JOURNEYS: readonly JourneyName[] = ['resolve', 'read', 'static', 'write', 'sign-in', 'pay'];
 
 export interface LoadGround {
   readonly topology: Topology;
@@ -15,6 +12,7 @@ export interface LoadGround {
 
 /** What the load program is told for one run. */
 export function loadSettings({ topology, opsToken }: LoadGround, rate: number, seed: number): LoadSettings {
+  const { offered } = topology.application.journeys;
   const [resolver] = hostsWith(topology, 'internet');
   return {
     site: `www.${topology.config.domain}`,
@@ -26,6 +24,6 @@ export function loadSettings({ topology, opsToken }: LoadGround, rate: number, s
     token: opsToken,
     addresses: siteAddresses(topology),
     sources: addressesOf(topology),
-    journeys: topology.config.payment === 'sandbox' ? JOURNEYS : JOURNEYS.filter((name) => name !== 'pay'),
+    journeys: topology.config.payment === 'sandbox' ? offered : offered.filter((name) => name !== 'pay'),
   };
 }

@@ -1,4 +1,4 @@
-import { type Done, doneOf, type Entry, failed, type Means, messageOf } from '../index.ts';
+import { type Done, doneOf, type Entry, failed, type Means, messageOf } from 'trivet/journeys';
 import type { Visit } from './visit.ts';
 
 /** An entry in the ledger under a key of its own, then a look at it as its writer would. */

@@ -1,4 +1,4 @@
-import { type Clock, type Form, type Page, type Send, type VirtualUser, virtualUser } from '../index.ts';
+import { type Clock, type Form, type Page, type Send, type VirtualUser, virtualUser } from 'trivet/journeys';
 
 export interface Bought {
   /** The order's reference, once there is one. */

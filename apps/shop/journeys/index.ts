@@ -1,4 +1,4 @@
-import { doneOf, type Journeys, pick, resolveIn } from '../index.ts';
+import { doneOf, type Journeys, pick, resolveIn } from 'trivet/journeys';
 import { accountsOf } from './accounts.ts';
 import { PRODUCTS, SEARCHES } from './catalogue.ts';
 import { checkout } from './checkout.ts';
@@ -6,7 +6,7 @@ import { visitOf } from './visit.ts';
 import { writerOf } from './write.ts';
 
 /** What users of the shop want. */
-export const journeys: Journeys = (users, means) => {
+const journeys: Journeys = (users, means) => {
   const { random } = means;
   const visit = visitOf(users, means.ask);
   const accounts = accountsOf(visit);
@@ -50,3 +50,5 @@ export const journeys: Journeys = (users, means) => {
     prepare: [findStyleSheet, ...(users.journeys.includes('sign-in') ? accounts.signUps : [])],
   };
 };
+
+export default journeys;

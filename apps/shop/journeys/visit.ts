@@ -1,4 +1,4 @@
-import type { Ask, Reply, Users } from '../index.ts';
+import type { Ask, Reply, Users } from 'trivet/journeys';
 
 /** Milliseconds for a page; a write waits for a primary. */
 const PAGE_MS = 15_000;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Done, doneOf } from '../index.ts';
+import { type Done, doneOf } from 'trivet/journeys';
 import type { Visit } from './visit.ts';
 
 /** Accounts that sign in in turn; each may try ten times, and then every 20 s. */
