@@ -22,7 +22,7 @@ export default defineApplication({
   writeCheck: '/ops/write-check',
   front: {
     assets: '/assets/',
-    uploads: [{ path: '/admin', most: '6m' }],
+    uploads: [{ path: '/admin', megabytes: 6 }],
     kept: ['/pictures/'],
     operators: '/ops/',
     busy: {

@@ -22,8 +22,8 @@ export interface Application {
   /** The program that answers requests. It ends on SIGTERM, within 30 s. */
   readonly server: Argv;
   readonly environment: Readonly<Record<string, string>>;
-  /** Paths that it answers with 200: `alive`, while it runs; `ready`, while it can serve users. */
-  readonly health: { readonly alive: string; readonly ready: string };
+  /** Paths that it answers with 200: `alive`, while it runs; `ready`, while it can serve users. People do not get to them. */
+  readonly health: { readonly alive: HealthPath; readonly ready: HealthPath };
   /** Bring the database to what a release needs; safe to repeat, and the release before still runs on it. */
   readonly migrate: readonly Argv[];
   /** Credential -> the secret of the environment, which is made at random where nobody has given it. */
@@ -48,15 +48,17 @@ export interface Application {
   readonly settings: string | null;
 }
 
+type HealthPath = `/health/${string}`;
+
 /** What stands before it knows of it. */
 export interface Front {
-  /** Folder of files that never change under one name, in `public/`. */
+  /** What of `public/` never changes under its name: all beneath this path. */
   readonly assets: string;
-  /** Beneath these paths, people with rights upload files of so many bytes. */
-  readonly uploads: readonly { readonly path: string; readonly most: string }[];
-  /** Answers beneath these paths never change, and are kept by the web server. */
+  /** Beneath these paths more may be sent than 1 MB, such as photos. */
+  readonly uploads: readonly { readonly path: string; readonly megabytes: number }[];
+  /** Beneath these paths answers never change, and are kept by the web servers. */
   readonly kept: readonly string[];
-  /** The path of what only who has the token may ask. */
+  /** The path beneath which only who has a token is answered, such as the write check. */
   readonly operators: string;
   /** What people read when no server is left. */
   readonly busy: { readonly title: string; readonly text: string };

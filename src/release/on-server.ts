@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { TrivetError } from '../model/error.ts';
 import type { Host, Topology } from '../model/topology.ts';
 import type { CommandResult, Transport } from '../remote/transport.ts';
-import { serviceOn } from '../topology/index.ts';
+import { pathOf, serviceOn } from '../topology/index.ts';
 import type { Release } from './build.ts';
 import { migrateScript, pruneScript, switchScript, uploadScript } from './scripts.ts';
 
@@ -52,7 +52,8 @@ export async function switchTo(
   id: string,
   before: string | null,
 ): Promise<void> {
-  const ready = { port: serviceOn(topology, server, 'site').port, path: topology.application.health.ready };
+  const site = serviceOn(topology, server, 'site');
+  const ready = { port: site.port, path: pathOf(site, 'ready') };
   const other = before === id ? null : before;
   const seconds = other === null ? FIRST_READY_SECONDS : READY_SECONDS;
   const run = (release: string) =>

@@ -8,7 +8,6 @@ import { serversOf } from './servers.ts';
 import { services } from './services.ts';
 import { virtualAddresses } from './virtual-addresses.ts';
 
-export { PAYSIM_NAME } from '../world/index.ts';
 export { connections } from './connections.ts';
 export { readersOf, votersOf } from './databases.ts';
 export { digestOf } from './digest.ts';

@@ -3,7 +3,7 @@ import { textFile } from '../../render/file.ts';
 import { HOLD, OFFERED, offer, SITE, switchTo, TOLD, uploadScript } from '../../render/release.ts';
 import { SANDBOX } from '../../render/systemd.ts';
 import { managedBy } from '../../render/text.ts';
-import { hostsWith, serviceOn } from '../../topology/index.ts';
+import { hostsWith, pathOf, serviceOn } from '../../topology/index.ts';
 
 const SCRIPT = '/opt/trivet/follow-release';
 const NAME = 'site-follow.timer';
@@ -96,7 +96,7 @@ if [ ! -d "releases/$id" ]; then
 fi
 [ "\${1-}" != fetch ] || exit 0
 # While this server changes, that one has to do its work.
-ask --max-time 2 --output /dev/null "http://$from${topology.application.health.ready}" || { echo "waits until $from serves"; exit 0; }
+ask --max-time 2 --output /dev/null "http://$from${readyOf(topology, host).path}" || { echo "waits until $from serves"; exit 0; }
 
 change() {
   ${indented(switchTo('"$1"', readyOf(topology, host), READY_SECONDS), 2)}
@@ -121,10 +121,10 @@ change() {
 ) <"$work/current"
 `;
 
-const readyOf = (topology: Topology, host: Host) => ({
-  port: serviceOn(topology, host, 'site').port,
-  path: topology.application.health.ready,
-});
+function readyOf(topology: Topology, host: Host) {
+  const site = serviceOn(topology, host, 'site');
+  return { port: site.port, path: pathOf(site, 'ready') };
+}
 
 const others = (topology: Topology, host: Host): readonly string[] =>
   hostsWith(topology, 'web-server')

@@ -4,8 +4,9 @@ import type { Host, Topology } from '../../model/topology.ts';
 import { directory, secretFile, textFile } from '../../render/file.ts';
 import { SANDBOX } from '../../render/systemd.ts';
 import { lines, managedBy } from '../../render/text.ts';
-import { answersHttp } from '../../render/watch.ts';
-import { connections, PAYSIM_NAME, serviceOn } from '../../topology/index.ts';
+import { watchOf } from '../../render/watch.ts';
+import { connections, endpointOf, serviceOn, siteUrl } from '../../topology/index.ts';
+import { PAYSIM_URL } from '../../world/index.ts';
 import { FETCHED, follow } from './follow.ts';
 
 const CONFIG = '/etc/site/config.json';
@@ -62,7 +63,7 @@ export const app = defineRole({
           state: 'enabled',
           reloadOn: [],
           restartOn: [CONFIG, SITE_UNIT, ...ofSite.map(([name]) => credentialFile(name))],
-          watch: answersHttp('127.0.0.1', serviceOn(topology, host, 'site').port, application.health.alive),
+          watch: watchOf(serviceOn(topology, host, 'site'), host),
         },
         follow(topology, host).unit,
       ],
@@ -71,10 +72,10 @@ export const app = defineRole({
 });
 
 function config(topology: Topology, host: Host): string {
-  const at = (service: string) => ({ host: '127.0.0.1', port: serviceOn(topology, host, service).port });
+  const at = (service: string) => endpointOf(topology, serviceOn(topology, host, service));
   const value = {
     listen: at('site'),
-    publicUrl: `http://www.${topology.config.domain}`,
+    publicUrl: siteUrl(topology),
     server: host.name,
     database: {
       name: 'site',
@@ -94,7 +95,7 @@ function config(topology: Topology, host: Host): string {
 function payment(topology: Topology) {
   const { payment: provider } = topology.config;
   if (provider !== 'sandbox') return { ...provider, port: 443, protocol: 'https' };
-  return { ...sandboxAt(topology, 'paysim'), protocol: 'http', pageOrigin: `http://${PAYSIM_NAME}` };
+  return { ...sandboxAt(topology, 'paysim'), protocol: 'http', pageOrigin: PAYSIM_URL };
 }
 
 function mail(topology: Topology) {
@@ -107,9 +108,8 @@ function mail(topology: Topology) {
 /** Where a program listens that plays a company outside; servers know it by its address. */
 function sandboxAt(topology: Topology, name: string) {
   const service = topology.services.find((candidate) => candidate.name === name);
-  const host = topology.hosts.find((candidate) => candidate.name === service?.host);
-  if (!service || !host) throw new Error(`nobody runs ${name}`);
-  return { host: host.address, port: service.port };
+  if (!service) throw new Error(`no host runs ${name}`);
+  return endpointOf(topology, service);
 }
 
 const environmentOf = ({ environment }: Application) =>

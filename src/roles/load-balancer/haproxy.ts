@@ -2,7 +2,7 @@ import type { Host, Service, Topology } from '../../model/topology.ts';
 import { aliveSocket } from '../../render/haproxy.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { hostsWith, pathOf, serviceOn, siteName, siteUrl } from '../../topology/index.ts';
-import { busy, notWhole, tooSlow, unknownMethod } from './pages.ts';
+import { notWhole, page, tooSlow, unknownMethod } from './pages.ts';
 
 /**
  * Connections at once. Each takes two file descriptors, and HAProxy refuses to start when they do not fit under
@@ -20,6 +20,7 @@ export function haproxy(topology: Topology, host: Host): string {
   const front = serviceOn(topology, host, 'haproxy');
   const stats = serviceOn(topology, host, 'haproxy-stats');
   const server = aServer(topology);
+  const { busy } = topology.application.front;
   return `\
 # ${managedBy('load-balancer')}
 global
@@ -52,7 +53,7 @@ defaults
     timeout http-request 5s
     timeout http-keep-alive 60s
     retries 3
-${lines([502, 503, 504].map(unanswered), '    ')}
+${lines([502, 503, 504].map(unanswered(page(busy.title, busy.text))), '    ')}
     http-error status 408 content-type "${HTML}" string "${tooSlow}" hdr Cache-Control no-store
     http-error status 400 content-type "${HTML}" string "${notWhole}" hdr Cache-Control no-store
 
@@ -133,8 +134,8 @@ const address = ({ virtualAddresses }: Topology, host: Host) =>
 
 const HTML = 'text/html; charset=utf-8';
 
-const unanswered = (status: number) =>
-  `http-error status ${status} content-type "${HTML}" string "${busy}" hdr Retry-After 5 hdr Cache-Control no-store`;
+const unanswered = (text: string) => (status: number) =>
+  `http-error status ${status} content-type "${HTML}" string "${text}" hdr Retry-After 5 hdr Cache-Control no-store`;
 
 /** All servers are asked the same. */
 function aServer(topology: Topology): Service {

@@ -1,5 +1,5 @@
 /** A page of HAProxy's own: one line, without double quotes, for an HAProxy string. */
-const page = (title: string, text: string) =>
+export const page = (title: string, text: string) =>
   [
     '<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content=width=device-width>',
     `<title>${title}</title>`,
@@ -7,12 +7,6 @@ const page = (title: string, text: string) =>
     `<h1>${title}</h1>`,
     `<p>${text}</p>`,
   ].join('');
-
-/** What people see when no server is left. */
-export const busy = page(
-  'Back in a moment',
-  'The site cannot answer just now. Nothing of yours is lost. Please try again in a few seconds.',
-);
 
 export const tooSlow = page(
   'That took too long',

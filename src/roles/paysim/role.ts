@@ -18,7 +18,7 @@ export const paysim = defineRole({
         listen: endpointOf(topology, service),
         publicUrl: PAYSIM_URL,
         state: stateFolder('paysim'),
-        webhook: `${siteUrl(topology)}/webhooks/stripe`,
+        webhook: siteUrl(topology) + (topology.application.webhook ?? '/'),
       },
       secrets: { 'payment-key': 'payment/key', 'payment-webhook-secret': 'payment/webhook-secret' },
       watch: watchOf(service, host),

@@ -1,3 +1,4 @@
+import type { Front } from '../../model/application.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { WRITES_SOCKET } from '../../render/haproxy.ts';
 import { OFFERED } from '../../render/release.ts';
@@ -16,7 +17,9 @@ const nginxOf = (topology: Topology, host: Host) => serviceOn(topology, host, 'n
  * `keepalive_timeout` of the upstream stays below the application's own (70 s): the side that closes idle
  * connections must be the one that opens them, or a request meets a connection that is just being closed.
  */
-export const nginx = (topology: Topology, host: Host) => `\
+export function nginx(topology: Topology, host: Host): string {
+  const { front } = topology.application;
+  return `\
 # ${managedBy('web-server')}
 user www-data;
 worker_processes auto;
@@ -63,7 +66,7 @@ ${lines(
 )}
     real_ip_header X-Forwarded-For;
 
-    # Pictures that were uploaded are named by their content: what is cached of them never changes.
+    # What the application says never changes, such as pictures that are named by their content.
     proxy_cache_path /var/lib/nginx/pictures levels=1:2 keys_zone=pictures:1m max_size=256m inactive=30d;
 
     upstream site {
@@ -85,7 +88,7 @@ ${lines(
         add_header X-Served-By ${host.name} always;
         add_header_inherit merge;
 
-        location /assets/ {
+        location ${front.assets} {
             gzip_static on;
             brotli_static on;
             add_header Cache-Control "public, max-age=31536000, immutable";
@@ -152,7 +155,7 @@ ${lines(
         }
 
         # Nor is there here, for who has not the environment's token.
-        location /ops/ {
+        location ${front.operators} {
             if ($http_authorization = "") {
                 return 404;
             }
@@ -165,19 +168,26 @@ ${lines(
             return 404;
         }
 
-        # Without a slash at its end: with one, Nginx would redirect the bare name.
-        location /admin {
-            client_max_body_size 6m;
-            proxy_pass http://site;
-        }
-
-        location /pictures/ {
-            proxy_cache pictures;
-            proxy_cache_valid 200 30d;
-            proxy_cache_lock on;
-            proxy_cache_use_stale error timeout updating http_502 http_503 http_504;
-            proxy_pass http://site;
-        }
+${lines([...front.uploads.map(uploads), ...front.kept.map(kept)].flat(), '        ')}
     }
 }
 `;
+}
+
+/** Without a slash at its end: with one, Nginx would redirect the bare name. */
+const uploads = ({ path, megabytes }: Front['uploads'][number]) => [
+  `location ${path} {`,
+  `    client_max_body_size ${megabytes}m;`,
+  '    proxy_pass http://site;',
+  '}',
+];
+
+const kept = (path: string) => [
+  `location ${path} {`,
+  '    proxy_cache pictures;',
+  '    proxy_cache_valid 200 30d;',
+  '    proxy_cache_lock on;',
+  '    proxy_cache_use_stale error timeout updating http_502 http_503 http_504;',
+  '    proxy_pass http://site;',
+  '}',
+];
