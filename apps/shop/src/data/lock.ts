@@ -6,7 +6,7 @@ const WAIT_SECONDS = 30;
  * Runs `work` while this connection alone holds the lock `name`; the server frees it when the connection ends,
  * so that a runner that was killed leaves nothing behind. @throws Error when another holds it for too long.
  */
-export async function locked<T>(connection: Connection, name: string, work: () => Promise<T>): Promise<T> {
+export async function withLock<T>(connection: Connection, name: string, work: () => Promise<T>): Promise<T> {
   const [rows] = await connection.query<RowDataPacket[]>({
     sql: 'select get_lock(?, ?) as held, is_used_lock(?) as holder',
     values: [name, WAIT_SECONDS, name],

@@ -3,7 +3,7 @@ import type { Database, Store } from '../data/store.ts';
 import { catalogueVersions } from '../domain/catalogue/stock.ts';
 import type { Loaded } from '../page-cache/cache.ts';
 import { renderPage, type Site, type Visitor } from '../ui/site.tsx';
-import type { KeptPages } from './kept-pages.ts';
+import type { CachedPages } from './cached-pages.ts';
 import { pageAnswer } from './page-answer.ts';
 import { type EncodedPage, encodePage, type PageCache } from './page-cache.ts';
 import { RequestError } from './request-error.ts';
@@ -34,7 +34,7 @@ interface PublicPage<Input, Data> {
 
 /** The page as a route, still to be given its data, its site and the cache. The route throws RequestError 404. */
 export function publicPage<Input, Data>(page: PublicPage<Input, Data>) {
-  return (store: Store, site: Site, cache: PageCache, kept: KeptPages): Route => {
+  return (store: Store, site: Site, cache: PageCache, cached: CachedPages): Route => {
     /** The versions first, and on the same connection: a replica that lags may show old data, never as new. */
     const read = (input: Input) =>
       store.read((db) =>
@@ -64,7 +64,7 @@ export function publicPage<Input, Data>(page: PublicPage<Input, Data>) {
         const key = `${page.path} ${kind} ${JSON.stringify(input)}`;
         const found = cache.peek(key) ?? (await cache.get(key, () => load(input, visitor)));
         if (found === null) throw new RequestError(404);
-        kept.remember(url, kind, { key, route: page.path });
+        cached.remember(url, kind, { key, route: page.path });
         const { status, headers, body } = pageAnswer(found, request.headers);
         return reply.code(status).headers(headers).send(body);
       },

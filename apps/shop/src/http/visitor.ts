@@ -13,7 +13,7 @@ export function visitorOf(cookies: string | undefined, { publicUrl }: Site): Vis
   return { signedIn: has('session'), toPay: has(TO_PAY) };
 }
 
-/** Stands for the kind of visitor in the keys of kept pages. */
+/** Stands for the kind of visitor in the keys of cached pages. */
 export const kindOf = ({ signedIn, toPay }: Visitor) => `${signedIn ? 1 : 0}${toPay ? 1 : 0}`;
 
 /** Has the browser keep whether an order of its visitor waits to be paid. */

@@ -1,5 +1,5 @@
 import type { Connection, RowDataPacket } from 'mysql2/promise';
-import { locked } from '../data/lock.ts';
+import { withLock } from '../data/lock.ts';
 import { VIEWS, type View, viewName } from '../pictures/views.ts';
 import { slugOf } from '../values/slug.ts';
 import type { SeedCategory } from './product.ts';
@@ -15,7 +15,7 @@ export async function seed(
   connection: Connection,
   catalogue: readonly SeedCategory[],
 ): Promise<{ readonly products: number }> {
-  return locked(connection, 'site.seed', async () => {
+  return withLock(connection, 'site.seed', async () => {
     const [rows] = await connection.query<RowDataPacket[]>('select 1 from categories limit 1');
     const products = rows.length > 0 ? [] : productRows(catalogue);
     await connection.beginTransaction();

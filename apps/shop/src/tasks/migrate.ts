@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Connection, RowDataPacket } from 'mysql2/promise';
 import type { Migration } from '../../migrations/index.ts';
-import { locked } from '../data/lock.ts';
+import { withLock } from '../data/lock.ts';
 
 /** Milliseconds; one statement over a large table takes its time, but not for ever. */
 const STATEMENT_TIMEOUT = 10 * 60_000;
@@ -33,7 +33,7 @@ export async function migrate(
   connection: Connection,
   migrations: readonly Migration[],
 ): Promise<{ readonly applied: readonly string[] }> {
-  return locked(connection, 'site.migrate', async () => {
+  return withLock(connection, 'site.migrate', async () => {
     await connection.query(HISTORY);
     const recorded = await history(connection);
     const applied: string[] = [];

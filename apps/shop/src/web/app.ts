@@ -11,9 +11,9 @@ import { aboutRoutes } from '../features/legal/routes.tsx';
 import { orderRoutes } from '../features/orders/routes.tsx';
 import { paymentRoutes } from '../features/payment/webhook.ts';
 import { pictureRoutes } from '../features/pictures/routes.ts';
+import { createCachedPages } from '../http/cached-pages.ts';
 import { isProxy, requestId } from '../http/client.ts';
 import { securityHeaders } from '../http/headers.ts';
-import { createKeptPages } from '../http/kept-pages.ts';
 import { httpMetrics, requestLog } from '../http/log.ts';
 import { ownRequests } from '../http/origin.ts';
 import { createPageCache } from '../http/page-cache.ts';
@@ -31,12 +31,12 @@ export function createApp(services: Services): FastifyInstance {
   const headers = securityHeaders(site.publicUrl);
   const tell = requestLog(log, httpMetrics(metrics));
   const cache = createPageCache(store, metrics, services.pageCacheBytes);
-  const kept = createKeptPages(cache, site, headers, tell, () => !life.draining);
+  const cached = createCachedPages(cache, site, headers, tell, () => !life.draining);
   const app = fastify({
     trustProxy: isProxy,
     serverFactory: (handle) =>
       createServer(TIMEOUTS, (request, response) => {
-        if (!kept.answer(request, response)) handle(request, response);
+        if (!cached.answer(request, response)) handle(request, response);
       }),
     return503OnClosing: false,
     genReqId: (request) => requestId(request.headers),
@@ -65,7 +65,7 @@ export function createApp(services: Services): FastifyInstance {
   });
 
   register(app, operationRoutes(services), []);
-  const pages = [home, shop, productPage].map((page) => page(store, site, cache, kept));
+  const pages = [home, shop, productPage].map((page) => page(store, site, cache, cached));
   const areas = [
     pictureRoutes,
     sitemapRoutes,

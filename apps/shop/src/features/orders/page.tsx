@@ -4,8 +4,8 @@ import { canWithdraw } from '../../domain/order/withdraw.ts';
 import { Minute } from '../../ui/dates.tsx';
 import { Layout } from '../../ui/layout.tsx';
 import { formatMoney } from '../../values/money.ts';
+import type { Due } from './due.ts';
 import { Address, Lines, Timeline, Totals } from './parts.tsx';
-import type { Due } from './standing.ts';
 import { STATES } from './words.ts';
 
 interface Props {

@@ -23,10 +23,10 @@ import { giveCart, ownerOf, withToken } from '../../session/cart.ts';
 import { forUser } from '../../session/guard.ts';
 import { findFor, giveKey, orderOf, unpaidOf } from '../../session/orders.ts';
 import { currentSession } from '../../session/session.ts';
+import { dueOf, nextLook } from './due.ts';
 import { findHistory, HistoryPage } from './history.tsx';
 import { OrderPage } from './page.tsx';
 import { ReceiptPage } from './receipt.tsx';
-import { dueOf, nextLook } from './standing.ts';
 import { WithdrawPage } from './withdraw-page.tsx';
 
 const MOST_PAGES = 10_000;

@@ -1,5 +1,5 @@
 import type { Connection } from 'mysql2/promise';
-import { locked } from '../../data/lock.ts';
+import { withLock } from '../../data/lock.ts';
 import { selectRows } from './insert.ts';
 import { loadCustomers } from './load-customers.ts';
 import { loadOrders } from './load-orders.ts';
@@ -20,7 +20,7 @@ export type Progress = (what: keyof LoadSize, done: number) => void;
  */
 export async function load(connection: Connection, size: LoadSize, progress: Progress): Promise<LoadSize> {
   const [row] = await selectRows<{ name: string }>(connection, 'select database() as name');
-  return locked(connection, `seed-load ${row?.name}`, async () => {
+  return withLock(connection, `seed-load ${row?.name}`, async () => {
     await connection.query("set time_zone = '+00:00'");
     const now = await clock(connection);
     await loadProducts(connection, size.products, (done) => progress('products', done));

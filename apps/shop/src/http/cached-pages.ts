@@ -7,17 +7,17 @@ import { pageAnswer } from './page-answer.ts';
 import type { PageCache } from './page-cache.ts';
 import { kindOf, visitorOf } from './visitor.ts';
 
-/** Where the page of an address is kept, and the pattern of its route. */
+/** Where the page of an address is cached, and the pattern of its route. */
 interface Place {
   readonly key: string;
   readonly route: string;
 }
 
 /**
- * Pages that are kept, answered before the framework sees the request: the way through the
- * framework costs as much as a bare server's whole answer. What an address has shown once is found again by the address and the kind of visitor.
+ * Cached pages, answered before the framework sees the request: the way through the framework costs as much as a bare
+ * server's whole answer. What an address has shown once is found again by the address and the kind of visitor.
  */
-export interface KeptPages {
+export interface CachedPages {
   readonly remember: (url: string, kind: string, place: Place) => void;
   /** False when there is something to do, or to look at: then nothing has been done yet. */
   readonly answer: (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -26,13 +26,13 @@ export interface KeptPages {
 /** Bytes of addresses; anybody can make up new ones. */
 const MOST_ADDRESSES = 2 ** 20;
 
-export function createKeptPages(
+export function createCachedPages(
   cache: PageCache,
   site: Site,
   security: Readonly<Record<string, string>>,
   log: RequestLog,
   isOpen: () => boolean,
-): KeptPages {
+): CachedPages {
   const places = createLru<Place>(MOST_ADDRESSES);
   return {
     remember: (url, kind, place) => places.set(`${kind} ${url}`, place, url.length + place.key.length),
