@@ -29,7 +29,7 @@ export function reads(topology: Topology, server: Host): Need {
 
 /**
  * A server writes while there is a primary, and while it reaches every voter: any of them may be the primary, and one
- * that is well stays it, whoever cannot reach it.
+ * that is healthy stays it, whoever cannot reach it.
  */
 export function writes(topology: Topology, server: Host): Need {
   const voters = votersOf(topology);

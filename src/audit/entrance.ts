@@ -4,12 +4,12 @@ import { proxyOf } from './database.ts';
 import { all, any, inTurn, type Need, part, type Stand } from './need.ts';
 import { reach, running, way } from './reach.ts';
 
-/** What a server must be able to do for a journey, beyond being well. */
+/** What a server must be able to do for a journey, beyond being healthy. */
 export type Task = (server: Host) => Stand;
 
 /**
  * From the internet to a server that can do its part. Any address that DNS hands out is enough: a browser tries the next
- * one. An address that moves is at the first of its hosts that is well, and moves when that is not; that the internet
+ * one. An address that moves is at the first healthy one of its hosts, and moves when that one is not; that the internet
  * cannot reach it there, the pair does not see.
  */
 export function entrance(topology: Topology, task: Task): Need {

@@ -3,7 +3,7 @@ import type { Service, Topology } from '../model/topology.ts';
 import { readersOf, votersOf } from '../topology/index.ts';
 import { ourHosts } from './elements.ts';
 import { predict } from './predict.ts';
-import { ELECTION, LOOKOUT, READS, RESOLVER, replacedAfter, SERVER, type Timer } from './timers.ts';
+import { ELECTION, HEALTH_CHECKER, READS, RESOLVER, replacedAfter, SERVER, type Timer } from './timers.ts';
 
 /** One program of ours, by the first service that it offers, and all of them. */
 export interface Program {
@@ -59,7 +59,7 @@ function noticed(
       // Who knows the address already remembers it for a minute, which is longer than this lasts.
       return wait(['resolve'], RESOLVER);
     case 'load-balancer':
-      return isEntrance(topology, service) ? wait(['static', ...DATA], LOOKOUT) : UNNOTICED;
+      return isEntrance(topology, service) ? wait(['static', ...DATA], HEALTH_CHECKER) : UNNOTICED;
     case 'web-server':
       return isActive(topology, service) ? wait(['static', ...DATA], SERVER) : UNNOTICED;
     case 'app':

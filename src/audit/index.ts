@@ -6,5 +6,5 @@ export { RULES } from './rules/index.ts';
 export { remedyText } from './rules/remedy.ts';
 export { lineOf, sarif } from './sarif.ts';
 export { type Shortfall, shortfalls } from './service-level.ts';
-export { ELECTION, LOOKOUT, replacedAfter, SERVER, sumOf, type Timer, VRRP } from './timers.ts';
+export { ELECTION, HEALTH_CHECKER, replacedAfter, SERVER, sumOf, type Timer, VRRP } from './timers.ts';
 export { CAN, inWords, sentence } from './words.ts';

@@ -17,7 +17,7 @@ export interface Stand {
 }
 
 /**
- * The first of a row that is well serves, and nobody else does. Where both `seen` and `unseen` of one are lost, this
+ * The first healthy one of a row serves, and nobody else does. Where both `seen` and `unseen` of one are lost, this
  * says that nothing serves, although the next one would: an additional loss must never make things better.
  */
 export function inTurn(row: readonly Stand[]): Need {

@@ -45,7 +45,7 @@ test('a journey that nothing offers cannot be owed', () => {
   assert.deepEqual(settings({ alert: { failedRequests: 0 } }), ['serviceLevel.alert']);
 });
 
-test('a way that is cut, although the host is well, is not in any level', () => {
+test('a way that is cut, although the host is healthy, is not in any level', () => {
   const standby = { loadBalancers: { mode: 'active-passive' as const } };
   assert.deepEqual(settings({ read: { failedRequests: 0 } }, standby), []);
 });

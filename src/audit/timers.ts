@@ -31,8 +31,12 @@ export const VRRP: readonly Timer[] = [
 ];
 
 /** HAProxy that stands still, where another one can have its addresses. */
-export const LOOKOUT: readonly Timer[] = [
-  { what: 'the lookout looks, and gets no answer', ms: 600, set: 'lookout: its rhythm and deadline' },
+export const HEALTH_CHECKER: readonly Timer[] = [
+  {
+    what: 'the health checker looks, and gets no answer',
+    ms: 600,
+    set: 'health-checker: its rhythm and deadline',
+  },
   ...VRRP,
 ];
 

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { File, Unit } from '../model/desired.ts';
 import type { Step } from '../model/step.ts';
 import { resolver } from '../secrets/index.ts';
-import { applyScript, lastMarker } from './apply.ts';
+import { applyScript, lastAnnounced } from './apply.ts';
 
 const SECRET = 'hunter2-hunter2';
 const resolve = resolver({ key: SECRET }, new Map());
@@ -18,7 +18,7 @@ const file = (path: string, rest: Partial<File> = {}): File => ({
   ...rest,
 });
 const unit: Unit = { name: 'a.service', state: 'running', reloadOn: ['/etc/a.conf'], restartOn: [] };
-const stamp = { reload: 'aa', restart: 'bb' };
+const marker = { reload: 'aa', restart: 'bb' };
 
 const steps: readonly Step[] = [
   {
@@ -33,11 +33,11 @@ const steps: readonly Step[] = [
     reason: '',
   },
   { kind: 'enable-unit', unit: 'a.service', reason: '' },
-  { kind: 'reload-unit', unit, stamp, reason: '' },
-  { kind: 'start-unit', unit: { ...unit, name: 'b@1.service' }, stamp, reason: '' },
+  { kind: 'reload-unit', unit, marker, reason: '' },
+  { kind: 'start-unit', unit: { ...unit, name: 'b@1.service' }, marker, reason: '' },
 ];
 
-test('all is staged and checked before a stamp goes, and before the first file is replaced', () => {
+test('all is staged and checked before a marker goes, and before the first file is replaced', () => {
   const script = applyScript(steps, resolve);
   assert.deepEqual(script.slice(script.indexOf('begin /')).split('\n'), [
     'begin /etc/.trivet-new.a.conf /etc/.trivet-try.a.conf /etc/.trivet-new.key /etc/.trivet-try.key',
@@ -55,9 +55,9 @@ test('all is staged and checked before a stamp goes, and before the first file i
     'timeout 30 a -c/etc/.trivet-new.a.conf',
     'at 1 flush',
     'sync /etc/.trivet-new.a.conf /etc/.trivet-new.key',
-    'at 4 stamp',
+    'at 4 mark',
     'echo - bb >/var/lib/trivet/stamps/a.service',
-    'at 5 stamp',
+    'at 5 mark',
     'rm -f /var/lib/trivet/stamps/b@1.service',
     'at 1 rename',
     'mv -fT /etc/.trivet-new.a.conf /etc/a.conf',
@@ -67,11 +67,11 @@ test('all is staged and checked before a stamp goes, and before the first file i
     'systemctl enable --quiet a.service',
     'at 4 reload',
     'drive reload a.service',
-    'at 4 stamp',
+    'at 4 mark',
     'echo aa bb >/var/lib/trivet/stamps/a.service',
     'at 5 start',
     'drive start b@1.service',
-    'at 5 stamp',
+    'at 5 mark',
     'echo aa bb >/var/lib/trivet/stamps/b@1.service',
     'settle 5:b@1.service',
     'echo @done >&3',
@@ -81,7 +81,7 @@ test('all is staged and checked before a stamp goes, and before the first file i
   ]);
 });
 
-test('a file that names another staged one is checked by a rehearsal of it', () => {
+test('a file that names another staged one is checked as a copy of it', () => {
   const naming = file('/etc/b.conf', {
     content: { kind: 'text', text: 'include /etc/key' },
     check: ['b', '{}'],
@@ -109,7 +109,10 @@ test('a shell accepts the script, and a script cut short on its way does nothing
   assert.doesNotMatch(script.slice(0, body), /^(?!\w+\(\) \{|\}|\s|#|$)/m, 'the prelude only defines');
 });
 
-test('the last marker names the step', () => {
-  assert.deepEqual(lastMarker('@at 0 stage\n@at 12 daemon-reload\n'), { step: 12, effect: 'daemon-reload' });
-  assert.equal(lastMarker(''), undefined);
+test('what was announced last names the step', () => {
+  assert.deepEqual(lastAnnounced('@at 0 stage\n@at 12 daemon-reload\n'), {
+    step: 12,
+    effect: 'daemon-reload',
+  });
+  assert.equal(lastAnnounced(''), undefined);
 });

@@ -1,10 +1,10 @@
 import type { Directory, File } from '../model/desired.ts';
-import type { UnitStamp } from '../model/observed.ts';
+import type { LoadedMarker } from '../model/observed.ts';
 import type { Effect } from '../plan/index.ts';
 import { quote, quoteAll } from '../remote/index.ts';
 import type { Resolve } from '../secrets/index.ts';
-import { rehearsalPath, STAMPS, stagedPath, UNKNOWN_HALF } from './places.ts';
-import { rehearsal } from './rehearsal.ts';
+import { checkedPath, MARKERS, stagedPath, UNKNOWN_HALF } from './places.ts';
+import { stagedCheck } from './staged-check.ts';
 
 const BASE64_COLUMNS = 76;
 
@@ -52,8 +52,8 @@ export function command(
       return `drive ${effect.kind} ${quote(effect.unit)}`;
     case 'retire':
       return `retire ${quote(effect.unit)}`;
-    case 'stamp':
-      return writeStamp(`${STAMPS}/${effect.unit}`, effect.stamp);
+    case 'mark':
+      return writeMarker(`${MARKERS}/${effect.unit}`, effect.marker);
   }
 }
 
@@ -62,8 +62,8 @@ function stage({ owner, group, mode }: File, at: string, bytes: Uint8Array): str
 }
 
 function check(file: File, argv: readonly string[], written: readonly File[]): string {
-  const text = rehearsal(file, written);
-  const subject = text === undefined ? stagedPath(file.path) : rehearsalPath(file.path);
+  const text = stagedCheck(file, written);
+  const subject = text === undefined ? stagedPath(file.path) : checkedPath(file.path);
   const run = `timeout 30 ${quoteAll(argv.map((word) => word.replaceAll('{}', () => subject)))}`;
   return text === undefined ? run : `${stage(file, subject, Buffer.from(text))}\n${run}`;
 }
@@ -72,9 +72,9 @@ function setOwnership({ owner, group, mode, path }: Directory): string {
   return `${quoteAll(['chown', `${owner}:${group}`, path])}; ${quoteAll(['chmod', mode, path])}`;
 }
 
-function writeStamp(path: string, stamp: Partial<UnitStamp> | null): string {
-  if (stamp === null) return `rm -f ${quote(path)}`;
-  const { reload = UNKNOWN_HALF, restart = UNKNOWN_HALF } = stamp;
+function writeMarker(path: string, marker: Partial<LoadedMarker> | null): string {
+  if (marker === null) return `rm -f ${quote(path)}`;
+  const { reload = UNKNOWN_HALF, restart = UNKNOWN_HALF } = marker;
   return `echo ${quoteAll([reload, restart])} >${quote(path)}`;
 }
 

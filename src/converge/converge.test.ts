@@ -37,7 +37,7 @@ LoadState=loaded
 ActiveState=active
 UnitFileState=enabled
 NeedDaemonReload=no
-@stamps
+@markers
 a.service ${sha256(`/etc/key=${sha256(content)}`)} ${sha256('')}
 @end
 `;

@@ -20,8 +20,8 @@ export interface Converger {
   readonly emit: Emit;
 }
 
-/** Runs work that makes services of a host stop for a while, at a time when that does no harm. */
-export type Disturb = <T>(work: () => Promise<T>) => Promise<T>;
+/** Does what is disruptive, because services of a host stop for a while, when it is that host's turn in a rolling restart. */
+export type Rolling = <T>(work: () => Promise<T>) => Promise<T>;
 
 const SHELL = ['sh', '-s'];
 const OBSERVE_TIMEOUT_MS = 60_000;
@@ -62,13 +62,13 @@ export function planHosts(
 
 /**
  * Brings one host to its desired state and returns the steps that it took: none, in one round trip, when the
- * host was there already. Hosts may be converged side by side; what restarts a service is done by `disturb`.
+ * host was there already. Hosts may be converged side by side; what restarts a service is done by `rolling`.
  * @throws TrivetError TRV_OBSERVE_FAILED, TRV_STEP_FAILED, TRV_NOT_CONVERGED, and what the transport throws.
  */
 export async function convergeHost(
   converger: Converger,
   desired: DesiredHost,
-  disturb: Disturb = (work) => work(),
+  rolling: Rolling = (work) => work(),
 ): Promise<readonly Step[]> {
   const { emit } = converger;
   const { host } = desired;
@@ -79,7 +79,7 @@ export async function convergeHost(
   if (steps.length === 0) return steps;
 
   const change = () => apply(converger, host, steps, resolve);
-  await (steps.some(({ kind }) => kind === 'restart-unit') ? disturb(change) : change());
+  await (steps.some(({ kind }) => kind === 'restart-unit') ? rolling(change) : change());
   for (const step of steps) emit({ kind: 'step', host, step });
 
   const remaining = plan(desired, await observe(converger, desired, true), digest);

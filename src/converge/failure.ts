@@ -2,7 +2,7 @@ import { TrivetError } from '../model/error.ts';
 import type { Step } from '../model/step.ts';
 import { describe } from '../plan/index.ts';
 import type { CommandResult } from '../remote/index.ts';
-import { lastMarker } from './apply.ts';
+import { lastAnnounced } from './apply.ts';
 import { missingFile, missingProgram, NO_PROGRAM } from './gone.ts';
 
 /** How much of a program's own words a person wants to read. */
@@ -17,12 +17,12 @@ export function notObserved(host: string, result: CommandResult): TrivetError {
 }
 
 export function stepFailed(host: string, steps: readonly Step[], result: CommandResult): TrivetError {
-  const marker = lastMarker(result.stdout);
-  const step = marker && steps[marker.step];
+  const announced = lastAnnounced(result.stdout);
+  const step = announced && steps[announced.step];
   return new TrivetError('TRV_STEP_FAILED', {
     where: step ? `${host}: ${describe(step)}` : host,
     why: ending(result),
-    next: nextAfter(marker?.effect, host, result, steps),
+    next: nextAfter(announced?.effect, host, result, steps),
   });
 }
 

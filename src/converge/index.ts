@@ -1,8 +1,8 @@
 export {
   type Converger,
   convergeHost,
-  type Disturb,
   type HostPlan,
   planHost,
   planHosts,
+  type Rolling,
 } from './converge.ts';

@@ -1,7 +1,7 @@
 import { type DesiredHost, KEPT_UP } from '../model/desired.ts';
 import { kernelSettings } from '../plan/index.ts';
 import { quoteAll } from '../remote/index.ts';
-import { STAMPS } from './places.ts';
+import { MARKERS } from './places.ts';
 import { SWEEP } from './prelude.ts';
 
 /** The sections of an observation, in the words of its script and its parser. */
@@ -15,7 +15,7 @@ export type Section =
   | 'kernel'
   | 'units'
   | 'known'
-  | 'stamps';
+  | 'markers';
 
 /** The last line of a complete observation. */
 export const END = '@end';
@@ -55,9 +55,9 @@ export function observeScript(desired: DesiredHost, { sweep }: { readonly sweep:
       `systemctl show -p LoadState,ActiveState,UnitFileState,NeedDaemonReload -- ${units}`,
     ),
     ...section(
-      'stamps',
+      'markers',
       units,
-      `for unit in ${units}; do read -r stamp <${STAMPS}/$unit && echo "$unit $stamp"; done`,
+      `for unit in ${units}; do read -r marker <${MARKERS}/$unit && echo "$unit $marker"; done`,
     ),
     // Words of the shell's own: no process.
     'echo @known',

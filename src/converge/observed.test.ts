@@ -51,7 +51,7 @@ LoadState=loaded
 ActiveState=active
 UnitFileState=enabled
 NeedDaemonReload=yes
-@stamps
+@markers
 a.service ${HEX} -
 @known
 /etc/systemd/system/a.service.d/zz-kept.conf
@@ -150,7 +150,7 @@ const unitCases: readonly {
 
 for (const { name, unit, state, file, load = 'loaded', active, enabled } of unitCases) {
   test(`a unit that is ${name}`, () => {
-    const output = `@units\nLoadState=${load}\nActiveState=${state}\nUnitFileState=${file}\nNeedDaemonReload=no\n@stamps\n@end\n`;
+    const output = `@units\nLoadState=${load}\nActiveState=${state}\nUnitFileState=${file}\nNeedDaemonReload=no\n@markers\n@end\n`;
     assert.deepEqual(parseObserved({ ...NOTHING, units: [unit] }, output)?.units, {
       a: { active, enabled, masked: file.startsWith('masked'), needDaemonReload: false, loaded: null },
     });
@@ -161,11 +161,11 @@ test('an observation that was cut short, or that systemd did not answer, is none
   const desired = { ...NOTHING, units: [running('a.service')] };
   assert.equal(parseObserved(NOTHING, '@end\n')?.host, 'h');
   assert.equal(parseObserved(NOTHING, '@packages\nnginx inst'), undefined);
-  assert.equal(parseObserved(desired, '@units\n@stamps\n@end\n'), undefined);
+  assert.equal(parseObserved(desired, '@units\n@markers\n@end\n'), undefined);
 });
 
-test('a damaged stamp says nothing', () => {
-  const output = `@units\nActiveState=active\n\nActiveState=active\n@stamps\na ${HEX}\nb ${HEX} ${HEX}\n@end\n`;
+test('a damaged marker says nothing', () => {
+  const output = `@units\nActiveState=active\n\nActiveState=active\n@markers\na ${HEX}\nb ${HEX} ${HEX}\n@end\n`;
   const units = parseObserved({ ...NOTHING, units: [running('a'), running('b')] }, output)?.units;
   assert.equal(units?.a?.loaded, null);
   assert.deepEqual(units?.b?.loaded, { reload: HEX, restart: HEX });

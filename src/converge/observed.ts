@@ -1,10 +1,10 @@
 import type { DesiredHost, Unit } from '../model/desired.ts';
 import type {
+  LoadedMarker,
   ObservedEntry,
   ObservedFile,
   ObservedHost,
   ObservedUnit,
-  UnitStamp,
 } from '../model/observed.ts';
 import { END, type Section } from './observe.ts';
 import { UNKNOWN_HALF } from './places.ts';
@@ -23,7 +23,7 @@ export function parseObserved(desired: DesiredHost, output: string): ObservedHos
   const states = blocks(sections('units'));
   if (states.length !== desired.units.length) return undefined;
 
-  const stamps = parseStamps(sections('stamps'));
+  const markers = parseMarkers(sections('markers'));
   const digests = new Map(sections('digests').map((line) => [line.slice(66), line.slice(0, 64)]));
   return {
     host: desired.host,
@@ -50,7 +50,7 @@ export function parseObserved(desired: DesiredHost, output: string): ObservedHos
     units: Object.fromEntries(
       desired.units.map((unit, index) => [
         unit.name,
-        parseUnit(unit, states[index] ?? new Map(), stamps.get(unit.name) ?? null),
+        parseUnit(unit, states[index] ?? new Map(), markers.get(unit.name) ?? null),
       ]),
     ),
   };
@@ -107,10 +107,10 @@ function blocks(lines: readonly string[]): ReadonlyMap<string, string>[] {
   });
 }
 
-function parseStamps(lines: readonly string[]): ReadonlyMap<string, UnitStamp> {
+function parseMarkers(lines: readonly string[]): ReadonlyMap<string, LoadedMarker> {
   const half = (text: string) => (text === UNKNOWN_HALF ? '' : text);
   return new Map(
-    lines.flatMap((line): [string, UnitStamp][] => {
+    lines.flatMap((line): [string, LoadedMarker][] => {
       const [, unit, reload, restart] = line.match(/^(\S+) ([0-9a-f]{64}|-) ([0-9a-f]{64}|-)$/) ?? [];
       if (unit === undefined || reload === undefined || restart === undefined) return [];
       return [[unit, { reload: half(reload), restart: half(restart) }]];
@@ -128,7 +128,11 @@ const ACTIVE: Readonly<Record<string, ObservedUnit['active']>> = {
   failed: 'failed',
 };
 
-function parseUnit(unit: Unit, state: ReadonlyMap<string, string>, loaded: UnitStamp | null): ObservedUnit {
+function parseUnit(
+  unit: Unit,
+  state: ReadonlyMap<string, string>,
+  loaded: LoadedMarker | null,
+): ObservedUnit {
   const active = ACTIVE[state.get('ActiveState') ?? ''] ?? 'unknown';
   return {
     active: active === 'inactive' && state.get('LoadState') === 'not-found' ? 'unknown' : active,

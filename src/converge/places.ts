@@ -3,8 +3,8 @@ import { posix } from 'node:path';
 /** Where a host keeps what trivet knows of it; root's alone. */
 export const HOST_STATE = '/var/lib/trivet';
 
-/** One file per unit: what its running program has read, see UnitStamp in src/model/observed.ts. */
-export const STAMPS = `${HOST_STATE}/stamps`;
+/** One file per unit: what its running program has read, see LoadedMarker in src/model/observed.ts. */
+export const MARKERS = `${HOST_STATE}/stamps`;
 
 /** Paths that the apply at work has staged, one per line; what an interrupted one left is removed by it. */
 export const STAGED = `${HOST_STATE}/staged`;
@@ -15,7 +15,7 @@ export const HOST_LOCK = '/run/trivet.lock';
 /** Holds the last files that were set aside, under the time and their path. */
 export const ASIDE = `${HOST_STATE}/aside`;
 
-/** Stands in a stamp for a half of which nothing is known. */
+/** Stands in a marker for a half of which nothing is known. */
 export const UNKNOWN_HALF = '-';
 
 /** Where a new file waits for its check: beside its target, hidden from `*.conf`, with its extension kept. */
@@ -23,8 +23,8 @@ export function stagedPath(path: string): string {
   return beside(path, '.trivet-new.');
 }
 
-/** Where a rehearsal of a file is, see rehearsal.ts. */
-export function rehearsalPath(path: string): string {
+/** Where the copy of a file is that a staged check reads, see staged-check.ts. */
+export function checkedPath(path: string): string {
   return beside(path, '.trivet-try.');
 }
 

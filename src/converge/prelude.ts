@@ -1,5 +1,5 @@
 import { KEPT_UP, NO_SHELL } from '../model/desired.ts';
-import { ASIDE, HOST_LOCK, HOST_STATE, STAGED, STAMPS } from './places.ts';
+import { ASIDE, HOST_LOCK, HOST_STATE, MARKERS, STAGED } from './places.ts';
 
 /** Seconds that a script waits for another one that is still at work on the host. */
 const LOCK_WAIT_S = 30;
@@ -27,12 +27,12 @@ const ASIDE_MOST_KIB = 1024;
 /** Debian's say on whether a package's scripts may start services; invoke-rc.d(8). */
 const POLICY = '/usr/sbin/policy-rc.d';
 
-/** What the lines of an apply script are written in. Standard output, as descriptor 3, is for markers alone. */
+/** What the lines of an apply script are written in. Standard output, as descriptor 3, is for these announcements alone. */
 export const PRELUDE = `${SWEEP}
 # PATH ... - what will be staged, announced before the first of them exists.
 begin() {
   exec 3>&1 1>&2
-  install -d -m 0700 ${HOST_STATE} ${STAMPS}
+  install -d -m 0700 ${HOST_STATE} ${MARKERS}
   exec 9>${HOST_LOCK}
   flock -w ${LOCK_WAIT_S} 9 || { echo 'another trivet is at work on this host'; exit 1; }
   sweep
@@ -96,7 +96,7 @@ disable() {
 retire() {
   ! systemctl cat "$1" >/dev/null 2>&1 || drive stop "$1"
   disable "$1"
-  rm -f -- "${STAMPS}/$1" "/etc/systemd/system/$1.d/${KEPT_UP}"
+  rm -f -- "${MARKERS}/$1" "/etc/systemd/system/$1.d/${KEPT_UP}"
 }
 
 # STEP:UNIT ... - a program that dies at once has started well as far as systemd can tell.

@@ -17,7 +17,7 @@ const merge = (one: DesiredPart, other: DesiredPart = {}) =>
     { role: 'app', part: other },
   ]);
 
-test('lists follow each other, and equal wishes are one', () => {
+test('lists follow each other, and equal declarations are one', () => {
   const host = merge(
     { packages: ['curl', 'jq'], files: [file('/etc/a')], users: [user], units: [unit] },
     { packages: ['jq', 'nodejs'], files: [file('/etc/b'), file('/etc/a')], users: [user], units: [unit] },
@@ -76,14 +76,14 @@ for (const { name, one, other, where } of conflicts) {
 
 const broken: readonly { name: string; part: DesiredPart; why: RegExp }[] = [
   {
-    name: 'a file whose directory nobody makes',
+    name: 'a file whose directory no role creates',
     part: { files: [file('/etc/haproxy/haproxy.cfg')] },
-    why: /nobody makes \/etc\/haproxy$/,
+    why: /no role creates \/etc\/haproxy$/,
   },
   {
-    name: 'a directory whose parent nobody makes',
+    name: 'a directory whose parent no role creates',
     part: { directories: [directory('/srv/a/b')] },
-    why: /nobody makes \/srv\/a$/,
+    why: /no role creates \/srv\/a$/,
   },
   {
     name: 'a unit that reads a file which nobody writes',

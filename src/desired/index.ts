@@ -12,7 +12,7 @@ export interface RolePart {
 }
 
 /** Files and directories share one set of names. */
-type PathWish = { readonly directory: Directory } | { readonly file: File };
+type PathDeclaration = { readonly directory: Directory } | { readonly file: File };
 
 /** What a host should be: what its roles want of it, and what keeps their programs up. @throws TrivetError as `merged` */
 export function desiredHost(host: string, ofRoles: readonly RolePart[]): DesiredHost {
@@ -21,18 +21,18 @@ export function desiredHost(host: string, ofRoles: readonly RolePart[]): Desired
 }
 
 /**
- * Merges what is wanted of one host: lists one after the other, equal wishes once.
+ * Merges what is wanted of one host: lists one after the other, equal declarations once.
  * @throws TrivetError TRV_CONFLICT naming both roles; TRV_ROLE_BROKEN when the whole cannot hold together.
  */
 export function merged(host: string, parts: readonly RolePart[]): DesiredHost {
-  const each = <T>(wishes: (part: DesiredPart) => readonly Named<T>[]) =>
-    parts.flatMap(({ role, part }) => wishes(part).map((named) => ({ role, ...named })));
+  const each = <T>(declarations: (part: DesiredPart) => readonly Named<T>[]) =>
+    parts.flatMap(({ role, part }) => declarations(part).map((named) => ({ role, ...named })));
 
-  const paths = mergeNamed<PathWish>(
+  const paths = mergeNamed<PathDeclaration>(
     host,
-    each<PathWish>(({ directories = [], files = [] }) => [
-      ...directories.map((directory) => ({ name: directory.path, wish: { directory } })),
-      ...files.map((file) => ({ name: file.path, wish: { file } })),
+    each<PathDeclaration>(({ directories = [], files = [] }) => [
+      ...directories.map((directory) => ({ name: directory.path, declaration: { directory } })),
+      ...files.map((file) => ({ name: file.path, declaration: { file } })),
     ]),
   );
   const packages = unique(parts.flatMap(({ part }) => part.packages ?? []));
@@ -42,14 +42,16 @@ export function merged(host: string, parts: readonly RolePart[]): DesiredHost {
   const directories = [...packaged, ...declared];
   const units = mergeNamed(
     host,
-    each(({ units = [] }) => units.map((wish) => ({ name: `unit ${wish.name}`, wish }))),
+    each(({ units = [] }) => units.map((declaration) => ({ name: `unit ${declaration.name}`, declaration }))),
   );
   const desired: DesiredHost = {
     host,
     packages,
     users: mergeNamed(
       host,
-      each(({ users = [] }) => users.map((wish) => ({ name: `user ${wish.name}`, wish }))),
+      each(({ users = [] }) =>
+        users.map((declaration) => ({ name: `user ${declaration.name}`, declaration })),
+      ),
     ),
     directories,
     files: paths.flatMap((path) => ('file' in path ? [path.file] : [])),

@@ -1,25 +1,29 @@
 import { isDeepStrictEqual } from 'node:util';
 import { TrivetError } from '../model/error.ts';
 
-/** Something wanted, under the name that only one wish may have. */
+/** What a role declares, under the name that only one declaration may have. */
 export interface Named<T> {
   readonly name: string;
-  readonly wish: T;
+  readonly declaration: T;
 }
 
 export function unique<T>(values: readonly T[]): T[] {
   return [...new Set(values)];
 }
 
-/** Every wish once, in order. @throws TrivetError TRV_CONFLICT when two of one name differ. */
-export function mergeNamed<T>(host: string, wishes: readonly (Named<T> & { readonly role: string })[]): T[] {
-  const first = new Map<string, { role: string; wish: T }>();
-  for (const { role, name, wish } of wishes) {
+/** Every declaration once, in order. @throws TrivetError TRV_CONFLICT when two of one name differ. */
+export function mergeNamed<T>(
+  host: string,
+  declarations: readonly (Named<T> & { readonly role: string })[],
+): T[] {
+  const first = new Map<string, { role: string; declaration: T }>();
+  for (const { role, name, declaration } of declarations) {
     const earlier = first.get(name);
-    if (!earlier) first.set(name, { role, wish });
-    else if (!isDeepStrictEqual(earlier.wish, wish)) throw conflict(host, name, earlier.role, role);
+    if (!earlier) first.set(name, { role, declaration });
+    else if (!isDeepStrictEqual(earlier.declaration, declaration))
+      throw conflict(host, name, earlier.role, role);
   }
-  return [...first.values()].map(({ wish }) => wish);
+  return [...first.values()].map(({ declaration }) => declaration);
 }
 
 function conflict(host: string, name: string, one: string, other: string): TrivetError {

@@ -40,7 +40,7 @@ function* faults({ directories, files, units }: DesiredHost): Generator<Fault, u
     if (!STANDARD_DIRECTORIES.has(parent) && !made.has(parent)) {
       yield {
         where: path,
-        why: `nobody makes ${parent}`,
+        why: `no role creates ${parent}`,
         next: `Declare the directory ${parent} in the role.`,
       };
     }

@@ -35,7 +35,7 @@ export const ERRORS = {
     'A host whose services were restarted does not serve again in time; hosts like it keep theirs.',
   TRV_CONFLICT: 'Two roles want different things of the same file, user, directory or unit of one host.',
   TRV_ROLE_BROKEN:
-    'A role asks for something that cannot hold together, such as a file in a folder that nobody makes.',
+    'A role asks for something that cannot hold together, such as a file in a folder that no role creates.',
   TRV_SECRETS_UNUSABLE: 'The file of secrets is damaged, or others can read it.',
   TRV_SECRET_UNKNOWN: 'The environment has no secret of that name.',
   TRV_OBSERVE_FAILED: 'A host did not say completely what state it is in.',
@@ -59,7 +59,7 @@ export const ERRORS = {
   TRV_DRILL_NOT_WELL: 'The environment is not well, so a drill would show nothing.',
   TRV_DRILL_LOAD: 'The load that a drill measures with does not run.',
   TRV_DRILL_IMPOSSIBLE: 'The environment has no such thing as the drill breaks.',
-  TRV_NOT_HEALTHY: 'The site answers, and a host is still not well.',
+  TRV_NOT_HEALTHY: 'The site answers, and a host is still unhealthy.',
   TRV_CHAIN_BROKEN: 'The whole chain, from a name look-up to a write read back, does not answer.',
 } as const satisfies Record<string, string>;
 

@@ -19,12 +19,12 @@ export interface ObservedUnit {
   readonly needDaemonReload: boolean;
   /**
    * What the running program has read, recorded on the host after each start and reload, and erased before
-   * any file that it names is replaced: an interrupted change leaves no stamp, and is taken up again.
+   * any file that it names is replaced: an interrupted change leaves no marker, and is taken up again.
    */
-  readonly loaded: UnitStamp | null;
+  readonly loaded: LoadedMarker | null;
 }
 
-export interface UnitStamp {
+export interface LoadedMarker {
   /** Digest over the unit's `reloadOn` files. */
   readonly reload: string;
   /** Digest over the unit's `restartOn` files. */

@@ -1,5 +1,5 @@
 import type { Directory, File, OwnedFolder, Unit, User } from './desired.ts';
-import type { UnitStamp } from './observed.ts';
+import type { LoadedMarker } from './observed.ts';
 
 /** One change that brings a host nearer to its desired state. `reason` completes "because …". */
 export type Step = { readonly reason: string } & (
@@ -19,10 +19,10 @@ export type Step = { readonly reason: string } & (
   | {
       readonly kind: 'start-unit' | 'restart-unit' | 'reload-unit';
       readonly unit: Unit;
-      readonly stamp: UnitStamp;
+      readonly marker: LoadedMarker;
     }
   /** The unit does not run: record that whoever starts it has it read its files as they are. */
-  | { readonly kind: 'record-unit'; readonly unit: Unit; readonly stamp: UnitStamp }
+  | { readonly kind: 'record-unit'; readonly unit: Unit; readonly marker: LoadedMarker }
   | { readonly kind: 'stop-unit'; readonly unit: Unit }
   /** The unit belongs to what the host was before: stop it for good, and forget it. */
   | { readonly kind: 'retire-unit'; readonly unit: string }

@@ -1,7 +1,7 @@
 import { convergeHost } from '../converge/index.ts';
 import { TrivetError } from '../model/error.ts';
 import { phase } from '../model/event.ts';
-import { turnsOf } from './turns.ts';
+import { rollingRestart } from './rolling-restart.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -12,11 +12,11 @@ import type { Workspace } from './workspace.ts';
 export function convergeAll(workspace: Workspace): Promise<number> {
   const { desired, emit } = workspace;
   return phase(emit, 'converge', `${desired.length} hosts`, async (progress) => {
-    const turns = turnsOf(workspace, progress);
+    const rolling = rollingRestart(workspace, progress);
     const waiting = new Set(desired.map(({ host }) => host));
     const results = await Promise.allSettled(
       desired.map(async (host) => {
-        const steps = await convergeHost(workspace, host, turns(host.host));
+        const steps = await convergeHost(workspace, host, rolling(host.host));
         waiting.delete(host.host);
         if (waiting.size > 0) progress(`waiting for ${[...waiting].join(', ')}`);
         return steps.length;

@@ -16,7 +16,7 @@ import { tenantOf } from '../journeys/index.ts';
 import { TrivetError } from '../model/error.ts';
 import { type Emit, phase } from '../model/event.ts';
 import { loadSecrets } from '../secrets/index.ts';
-import { type HostStatus, isWell } from '../status/host-status.ts';
+import { type HostStatus, isHealthy } from '../status/host-status.ts';
 import { runningHosts } from '../status/running.ts';
 import { status } from '../status/status.ts';
 import { OPS_TOKEN } from './workspace.ts';
@@ -74,7 +74,7 @@ export async function onDrillGround<T>(
 
 async function ailing(environment: LoadedEnvironment): Promise<readonly string[]> {
   const { hosts } = await status(environment);
-  return hosts.filter((host) => !isWell(host)).map(complaint);
+  return hosts.filter((host) => !isHealthy(host)).map(complaint);
 }
 
 function complaint({ name, reachable, services, database, rotation }: HostStatus): string {

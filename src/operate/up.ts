@@ -8,7 +8,7 @@ import type { Topology } from '../model/topology.ts';
 import { type Verified, verifyChain } from '../release/index.ts';
 import { packagesFor } from '../roles/index.ts';
 import { recordOrigin } from '../state/origin.ts';
-import { ailingOf, status } from '../status/status.ts';
+import { status, unhealthyOf } from '../status/status.ts';
 import { frontsOf, holdsData, siteAddresses, siteName, siteUrl } from '../topology/index.ts';
 import { done, pending, until } from '../wait/until.ts';
 import { type WayToSee, waysToSee } from '../world/index.ts';
@@ -18,7 +18,7 @@ import { OPS_TOKEN, openWorkspace, type Workspace } from './workspace.ts';
 
 /** What `up` tells when the whole chain answers. */
 export interface UpResult {
-  /** Changes that were made: hosts started or removed, steps applied, servers switched; 0 when all was well. */
+  /** Changes that were made: hosts started or removed, steps applied, servers switched; 0 when nothing differed. */
   readonly changes: number;
   readonly chain: Verified;
   /** How to see the site. */
@@ -130,21 +130,21 @@ const HEALTHY_WITHIN_MS = 600_000;
 
 /** What comes up by itself is waited for: copies of the data, members of the group, servers in rotation, addresses. */
 function healthy(environment: LoadedEnvironment, emit: Emit): Promise<void> {
-  return phase(emit, 'health', 'every host is well', async (progress) => {
+  return phase(emit, 'health', 'every host is healthy', async (progress) => {
     await until(
       { within: HEALTHY_WITHIN_MS, every: 500, progress },
       async () => {
-        const ailing = ailingOf(await status(environment));
-        return ailing === null ? done(undefined) : pending(ailing);
+        const unhealthy = unhealthyOf(await status(environment));
+        return unhealthy === null ? done(undefined) : pending(unhealthy);
       },
       (seen) =>
         new TrivetError('TRV_NOT_HEALTHY', {
           where: environment.name,
-          why: `the site answers, but ${HEALTHY_WITHIN_MS / 1000} s later this is not well: ${seen}`,
+          why: `the site answers, but ${HEALTHY_WITHIN_MS / 1000} s later this is unhealthy: ${seen}`,
           next: `Look at \`trivet status ${environment.word}\` and the journals: trivet logs.`,
         }),
     );
-    return { outcome: 'every host is well', value: undefined };
+    return { outcome: 'every host is healthy', value: undefined };
   });
 }
 

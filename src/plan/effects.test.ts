@@ -5,7 +5,7 @@ import { effectsOf } from './effects.ts';
 
 test('before a file is set aside, the unit that may have read it loses what says that it has read all', () => {
   const unit: Unit = { name: 'a.service', state: 'running', reloadOn: ['/etc/a'], restartOn: [] };
-  const stamp = { reload: 'new', restart: 'as before' };
+  const marker = { reload: 'new', restart: 'as before' };
   const effects = effectsOf([
     {
       kind: 'set-aside',
@@ -13,15 +13,15 @@ test('before a file is set aside, the unit that may have read it loses what says
       from: { path: '/etc/a.d', unit: 'a.service', how: 'reload' },
       reason: '',
     },
-    { kind: 'reload-unit', unit, stamp, reason: '' },
+    { kind: 'reload-unit', unit, marker, reason: '' },
   ]);
   assert.deepEqual(
     effects.map(({ step, ...effect }) => effect),
     [
-      { kind: 'stamp', unit: 'a.service', stamp: { restart: 'as before' } },
+      { kind: 'mark', unit: 'a.service', marker: { restart: 'as before' } },
       { kind: 'set-aside', path: '/etc/a.d/00.conf' },
       { kind: 'reload', unit: 'a.service' },
-      { kind: 'stamp', unit: 'a.service', stamp },
+      { kind: 'mark', unit: 'a.service', marker },
     ],
   );
 });

@@ -1,5 +1,5 @@
 import type { Directory, File, User } from '../model/desired.ts';
-import type { UnitStamp } from '../model/observed.ts';
+import type { LoadedMarker } from '../model/observed.ts';
 import type { Step } from '../model/step.ts';
 
 /**
@@ -28,7 +28,7 @@ export type Effect =
   /** Stop and disable it, and then forget it. */
   | { readonly kind: 'retire'; readonly unit: string }
   /** Record what the unit's program is known to have read; `null` records that nothing is known. */
-  | { readonly kind: 'stamp'; readonly unit: string; readonly stamp: Partial<UnitStamp> | null }
+  | { readonly kind: 'mark'; readonly unit: string; readonly marker: Partial<LoadedMarker> | null }
   /** Watch that the unit is still running a moment after it was started. */
   | { readonly kind: 'settle'; readonly unit: string };
 
@@ -37,7 +37,7 @@ export type StepEffect = { readonly step: number } & Effect;
 
 /**
  * The effects of a plan, in order. All files are staged and checked before the first is put in place or set aside, and
- * every unit that reads one of them loses its stamp in between: from then on until it has read them, a plan takes
+ * every unit that reads one of them loses its marker in between: from then on until it has read them, a plan takes
  * it up again.
  */
 export function effectsOf(steps: readonly Step[]): StepEffect[] {
@@ -76,12 +76,12 @@ function forget(step: Step, written: ReadonlySet<string>, lessToRead: ReadonlySe
     case 'start-unit':
     case 'restart-unit':
     case 'record-unit':
-      return [{ kind: 'stamp', unit: step.unit.name, stamp: null }];
+      return [{ kind: 'mark', unit: step.unit.name, marker: null }];
     case 'reload-unit': {
       // The other half stays true, so that an interrupted reload is not made good by a restart.
-      const known = { restart: step.stamp.restart };
+      const known = { restart: step.marker.restart };
       return lessToRead.has(step.unit.name) || step.unit.reloadOn.some((path) => written.has(path))
-        ? [{ kind: 'stamp', unit: step.unit.name, stamp: known }]
+        ? [{ kind: 'mark', unit: step.unit.name, marker: known }]
         : [];
     }
     default:
@@ -115,23 +115,23 @@ function simple(step: Step): Effect[] {
     case 'disable-unit':
       return [{ kind: 'disable', unit: step.unit }];
     case 'start-unit':
-      return [{ kind: 'start', unit: step.unit.name }, stamped(step)];
+      return [{ kind: 'start', unit: step.unit.name }, marked(step)];
     case 'restart-unit':
-      return [{ kind: 'restart', unit: step.unit.name }, stamped(step)];
+      return [{ kind: 'restart', unit: step.unit.name }, marked(step)];
     case 'reload-unit':
-      return [{ kind: 'reload', unit: step.unit.name }, stamped(step)];
+      return [{ kind: 'reload', unit: step.unit.name }, marked(step)];
     case 'record-unit':
-      return [stamped(step)];
+      return [marked(step)];
     case 'retire-unit':
       return [{ kind: 'retire', unit: step.unit }];
     case 'stop-unit':
       return [
-        { kind: 'stamp', unit: step.unit.name, stamp: null },
+        { kind: 'mark', unit: step.unit.name, marker: null },
         { kind: 'stop', unit: step.unit.name },
       ];
   }
 }
 
-function stamped(step: Extract<Step, { stamp: UnitStamp }>): Effect {
-  return { kind: 'stamp', unit: step.unit.name, stamp: step.stamp };
+function marked(step: Extract<Step, { marker: LoadedMarker }>): Effect {
+  return { kind: 'mark', unit: step.unit.name, marker: step.marker };
 }

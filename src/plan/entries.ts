@@ -1,7 +1,7 @@
 import { type DesiredHost, type Directory, NO_SHELL, type User } from '../model/desired.ts';
 import type { ObservedEntry, ObservedHost } from '../model/observed.ts';
 import type { Step } from '../model/step.ts';
-import type { Digest } from './stamp.ts';
+import type { Digest } from './marker.ts';
 
 const ABSENT = 'it does not exist';
 

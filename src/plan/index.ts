@@ -3,14 +3,14 @@ import type { ObservedHost } from '../model/observed.ts';
 import type { Step } from '../model/step.ts';
 import { directorySteps, fileSteps, packageSteps, userSteps } from './entries.ts';
 import { kernelSteps } from './kernel.ts';
-import { type Digest, stampOf } from './stamp.ts';
+import { type Digest, markerOf } from './marker.ts';
 import { goneOf, strangerSteps } from './strangers.ts';
 import { bootSteps, daemonReloadSteps, retireSteps, runSteps, unmaskSteps } from './units.ts';
 
 export { describe } from './describe.ts';
 export { type Effect, effectsOf } from './effects.ts';
 export { kernelSettings } from './kernel.ts';
-export type { Digest } from './stamp.ts';
+export type { Digest } from './marker.ts';
 
 /** The steps from a host as observed to a host as desired, in order; none when it is already there. */
 export function plan(desired: DesiredHost, observed: ObservedHost, digest: Digest): Step[] {
@@ -33,8 +33,8 @@ export function plan(desired: DesiredHost, observed: ObservedHost, digest: Diges
     ...daemonReloadSteps(units, find, [...written, ...strangers.map(({ path }) => path)]),
     ...bootSteps(units, find, packages.length > 0),
     ...units.flatMap((unit) => {
-      const stamp = stampOf(unit, (path) => digests.get(path) ?? '', digest);
-      return runSteps(unit, find(unit.name), written, stamp, goneOf(unit, strangers));
+      const marker = markerOf(unit, (path) => digests.get(path) ?? '', digest);
+      return runSteps(unit, find(unit.name), written, marker, goneOf(unit, strangers));
     }),
     ...retireSteps(units, observed.known),
   ];

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import type { DesiredHost, Unit } from '../model/desired.ts';
 import { effectsOf } from './effects.ts';
 import { describe, plan } from './index.ts';
+import { markerOf } from './marker.ts';
 import { drive, observe, readableDigest, readNow, type SimulatedHost, take } from './simulated-host.ts';
-import { stampOf } from './stamp.ts';
 
 const UNITS = ['a.service', 'b.service'];
 const UNIT_FILE = '/etc/systemd/system/a.service';
@@ -60,7 +60,7 @@ const desiredHost: fc.Arbitrary<DesiredHost> = fc
   }))
   .map((host) => ({
     ...host,
-    // Only a program that has read files has a stamp that tells whether it has read its folders anew.
+    // Only a program that has read files has a marker that tells whether it has read its folders anew.
     owned: OWNED.filter(({ unit, how }) =>
       host.units.some(
         ({ name, reloadOn, restartOn }) =>
@@ -70,7 +70,7 @@ const desiredHost: fc.Arbitrary<DesiredHost> = fc
   }));
 
 /**
- * Any host on which stamps tell what a program read when it was last started by a plan, or nothing. Files have
+ * Any host on which markers tell what a program read when it was last started by a plan, or nothing. Files have
  * changed since, and programs may have started again by themselves.
  */
 const someHost = (desired: DesiredHost): fc.Arbitrary<SimulatedHost> =>
@@ -89,7 +89,7 @@ const someHost = (desired: DesiredHost): fc.Arbitrary<SimulatedHost> =>
           active: fc.constantFrom('active', 'active', 'activating', 'inactive', 'failed'),
           enabled: fc.boolean(),
           masked: fc.boolean(),
-          stamped: fc.constantFrom('both', 'reload', 'restart', 'none'),
+          marked: fc.constantFrom('both', 'reload', 'restart', 'none'),
           startedAgain: fc.boolean(),
         }),
       ),
@@ -108,16 +108,16 @@ const someHost = (desired: DesiredHost): fc.Arbitrary<SimulatedHost> =>
         systemd: new Map('a.service' in units ? Object.entries(systemd) : []),
         units: new Map(),
       };
-      for (const [name, { active, enabled, masked, stamped }] of Object.entries(units)) {
+      for (const [name, { active, enabled, masked, marked }] of Object.entries(units)) {
         const unit = desired.units.find((one) => one.name === name);
         const read = unit ? readNow(host, unit, desired.owned) : { reload: '', restart: '' };
-        const stamp = {
+        const marker = {
           both: read,
           reload: { reload: read.reload },
           restart: { restart: read.restart },
           none: null,
-        }[stamped];
-        host.units.set(name, { active, enabled, masked, read, stamp });
+        }[marked];
+        host.units.set(name, { active, enabled, masked, read, marker });
       }
       for (const path of strangers) host.strangers.add(path);
       host.files.clear();
@@ -153,8 +153,8 @@ test('from any state and after any interruptions, one more plan converges, and p
         const running = host.units.get(unit.name);
         assert.equal(running?.active, 'active');
         const wanted = new Map(desired.files.map(({ path, content }) => [path, readableDigest(content)]));
-        const stamp = stampOf(unit, (path) => wanted.get(path) ?? '', readableDigest);
-        assert.deepEqual(running.read, stamp, `${unit.name} runs with its files as desired`);
+        const marker = markerOf(unit, (path) => wanted.get(path) ?? '', readableDigest);
+        assert.deepEqual(running.read, marker, `${unit.name} runs with its files as desired`);
       }
       assert.deepEqual(steps().map(describe), [], 'a rollout that starts a unit leaves nothing to do');
     }),

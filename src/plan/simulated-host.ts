@@ -7,9 +7,9 @@ import {
   NO_SHELL,
   type Unit,
 } from '../model/desired.ts';
-import type { ObservedEntry, ObservedHost, ObservedUser, UnitStamp } from '../model/observed.ts';
+import type { LoadedMarker, ObservedEntry, ObservedHost, ObservedUser } from '../model/observed.ts';
 import type { Effect } from './effects.ts';
-import { stampOf } from './stamp.ts';
+import { markerOf } from './marker.ts';
 
 /** For tests: a host that takes the effects of a plan, and knows what its programs have really read. */
 export interface SimulatedHost {
@@ -28,9 +28,9 @@ export interface SimulatedUnit {
   active: 'active' | 'activating' | 'inactive' | 'failed';
   enabled: boolean;
   masked: boolean;
-  /** What the running program has read: the truth that a stamp must never contradict. */
-  read: UnitStamp;
-  stamp: Partial<UnitStamp> | null;
+  /** What the running program has read: the truth that a marker must never contradict. */
+  read: LoadedMarker;
+  marker: Partial<LoadedMarker> | null;
 }
 
 const UNIT_FILES = '/etc/systemd/system/';
@@ -40,9 +40,9 @@ export const readableDigest = (content: Content): string =>
   content.kind === 'text' ? content.text : `${content.kind} ${content.name}`;
 
 /** What a unit of this host would read now, unit files through systemd, and with strangers in its folders. */
-export function readNow(host: SimulatedHost, unit: Unit, owned: DesiredHost['owned']): UnitStamp {
+export function readNow(host: SimulatedHost, unit: Unit, owned: DesiredHost['owned']): LoadedMarker {
   const contentAt = (path: string) => host.systemd.get(path) ?? host.files.get(path)?.text ?? '';
-  const own = stampOf(unit, contentAt, readableDigest);
+  const own = markerOf(unit, contentAt, readableDigest);
   const more = (how: 'reload' | 'restart') =>
     owned
       .filter((folder) => folder.unit === unit.name && folder.how === how)
@@ -82,12 +82,12 @@ export function observe(host: SimulatedHost, desired: DesiredHost): ObservedHost
     units: pick(
       desired.units.map(({ name }) => name),
       host.units,
-      ({ active, enabled, masked, stamp }, name) => ({
+      ({ active, enabled, masked, marker }, name) => ({
         active,
         enabled: enabled && !masked,
         masked,
         needDaemonReload: stale(name),
-        loaded: stamp && { reload: stamp.reload ?? '', restart: stamp.restart ?? '' },
+        loaded: marker && { reload: marker.reload ?? '', restart: marker.restart ?? '' },
       }),
     ),
   };
@@ -155,12 +155,12 @@ export function take(host: SimulatedHost, effect: Effect, desired: DesiredHost):
       const unit = unitOf(host, effect.unit);
       unit.active = 'inactive';
       unit.enabled = false;
-      unit.stamp = null;
+      unit.marker = null;
       host.files.delete(`${UNIT_FILES}${effect.unit}.d/${KEPT_UP}`);
       return;
     }
-    case 'stamp':
-      unitOf(host, effect.unit).stamp = effect.stamp;
+    case 'mark':
+      unitOf(host, effect.unit).marker = effect.marker;
       return;
     case 'stage':
     case 'check':
@@ -215,7 +215,7 @@ function unitOf(host: SimulatedHost, name: string): SimulatedUnit {
     enabled: false,
     masked: false,
     read: { reload: '', restart: '' },
-    stamp: null,
+    marker: null,
   };
   host.units.set(name, made);
   return made;

@@ -1,5 +1,5 @@
 import type { OwnedFolder, Unit } from '../model/desired.ts';
-import type { ObservedUnit, UnitStamp } from '../model/observed.ts';
+import type { LoadedMarker, ObservedUnit } from '../model/observed.ts';
 import type { Step } from '../model/step.ts';
 
 /** Where systemd reads units, and what is added to them. */
@@ -72,7 +72,7 @@ export function runSteps(
   unit: Unit,
   observed: ObservedUnit = UNKNOWN,
   written: ReadonlySet<string>,
-  stamp: UnitStamp,
+  marker: LoadedMarker,
   gone: FilesGone = NONE_GONE,
 ): Step[] {
   const { active } = observed;
@@ -82,26 +82,27 @@ export function runSteps(
   }
 
   const restart =
-    whyUnread(unit.restartOn, written, observed.loaded?.restart, stamp.restart) ?? why(gone.restart);
-  const reload = whyUnread(unit.reloadOn, written, observed.loaded?.reload, stamp.reload) ?? why(gone.reload);
+    whyUnread(unit.restartOn, written, observed.loaded?.restart, marker.restart) ?? why(gone.restart);
+  const reload =
+    whyUnread(unit.reloadOn, written, observed.loaded?.reload, marker.reload) ?? why(gone.reload);
   const unread = restart ?? reload;
   switch (active) {
     case 'active':
     case 'reloading':
-      if (restart) return [{ kind: 'restart-unit', unit, stamp, reason: restart }];
-      return reload ? [{ kind: 'reload-unit', unit, stamp, reason: reload }] : [];
+      if (restart) return [{ kind: 'restart-unit', unit, marker, reason: restart }];
+      return reload ? [{ kind: 'reload-unit', unit, marker, reason: reload }] : [];
     case 'activating':
       // It may have read its files as they were; otherwise, starting it once more waits for it.
-      if (unread) return [{ kind: 'restart-unit', unit, stamp, reason: unread }];
+      if (unread) return [{ kind: 'restart-unit', unit, marker, reason: unread }];
       break;
     default:
       if (unit.state === 'enabled') {
         return unread
-          ? [{ kind: 'record-unit', unit, stamp, reason: 'whoever starts it has it read them' }]
+          ? [{ kind: 'record-unit', unit, marker, reason: 'whoever starts it has it read them' }]
           : [];
       }
   }
-  return unit.state === 'enabled' ? [] : [{ kind: 'start-unit', unit, stamp, reason: NOT_RUNNING[active] }];
+  return unit.state === 'enabled' ? [] : [{ kind: 'start-unit', unit, marker, reason: NOT_RUNNING[active] }];
 }
 
 /** Why the running program cannot have read these files as they will be, or null when it has. */

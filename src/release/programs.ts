@@ -12,7 +12,7 @@ interface Program {
 
 const PROGRAMS: Readonly<Record<string, Program>> = {
   supervisor: { main: 'src/database/agent/main.ts', folders: ['src/database', 'src/model', 'src/wait'] },
-  lookout: alone('agents/health-checker'),
+  'health-checker': alone('agents/health-checker'),
   watchdog: alone('agents/watchdog'),
   paysim: alone('apps/sandbox/payments'),
   mailbox: alone('apps/sandbox/mail'),

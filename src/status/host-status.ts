@@ -22,8 +22,8 @@ export interface HostStatus {
 
 const DEADLINE_MS = 15_000;
 
-/** A host is well when all its services run, and what they say of themselves and of others is good. */
-export function isWell({ reachable, services, database, rotation, roles }: HostStatus): boolean {
+/** A host is healthy when all its services run, and what they say of themselves and of others is good. */
+export function isHealthy({ reachable, services, database, rotation, roles }: HostStatus): boolean {
   return (
     reachable &&
     services.every(({ healthy }) => healthy) &&

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { HostStatus } from './host-status.ts';
-import { ailingOf } from './status.ts';
+import { unhealthyOf } from './status.ts';
 
 const host = (name: string, more: Partial<HostStatus> = {}): HostStatus => ({
   name,
@@ -15,17 +15,17 @@ const host = (name: string, more: Partial<HostStatus> = {}): HostStatus => ({
   addresses: [],
   ...more,
 });
-const ailing = (hosts: readonly HostStatus[]) => ailingOf({ hosts, addresses: [] });
+const unhealthy = (hosts: readonly HostStatus[]) => unhealthyOf({ hosts, addresses: [] });
 
-test('a database host that does not serve data yet is not well, whatever runs on it', () => {
-  assert.equal(ailing([host('web1')]), null);
-  assert.match(ailing([host('web1'), host('db5', { roles: ['database'] })]) ?? '', /^db5: /);
+test('a database host that does not serve data yet is unhealthy, whatever runs on it', () => {
+  assert.equal(unhealthy([host('web1')]), null);
+  assert.match(unhealthy([host('web1'), host('db5', { roles: ['database'] })]) ?? '', /^db5: /);
 });
 
-test('what is not well is named', () => {
-  assert.equal(ailing([host('db2', { reachable: false })]), 'db2 does not answer');
+test('what is unhealthy is named', () => {
+  assert.equal(unhealthy([host('db2', { reachable: false })]), 'db2 does not answer');
   const services = [{ name: 'nginx', healthy: false }];
-  assert.equal(ailing([host('web1', { services })]), 'web1: nginx does not run');
+  assert.equal(unhealthy([host('web1', { services })]), 'web1: nginx does not run');
   const addresses = [{ address: '10.0.0.31', hosts: [] }];
-  assert.equal(ailingOf({ hosts: [], addresses }), '10.0.0.31 is on no host');
+  assert.equal(unhealthyOf({ hosts: [], addresses }), '10.0.0.31 is on no host');
 });

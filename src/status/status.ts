@@ -1,13 +1,13 @@
 import { desiredHosts, unitNames } from '../desired/hosts.ts';
 import type { LoadedEnvironment } from '../environment/environment.ts';
 import { reach } from '../environment/reach.ts';
-import { type HostStatus, isWell, lookAt, unreachable } from './host-status.ts';
+import { type HostStatus, isHealthy, lookAt, unreachable } from './host-status.ts';
 import { runningHosts } from './running.ts';
 
 export interface Status {
   readonly healthy: boolean;
   readonly hosts: readonly HostStatus[];
-  /** The addresses that load balancers share, and the hosts that have each of them now: one, when all is well. */
+  /** The addresses that load balancers share, and the hosts that have each of them now: one, in the steady state. */
   readonly addresses: readonly { readonly address: string; readonly hosts: readonly string[] }[];
 }
 
@@ -28,17 +28,17 @@ export async function status(environment: LoadedEnvironment): Promise<Status> {
     address,
     hosts: hosts.filter((host) => host.addresses.includes(address)).map(({ name }) => name),
   }));
-  return { healthy: hosts.every(isWell) && addresses.every(isSomewhere), hosts, addresses };
+  return { healthy: hosts.every(isHealthy) && addresses.every(isSomewhere), hosts, addresses };
 }
 
-/** A shared address is well on one host: on none nobody finds the site there, on two they quarrel. */
+/** A shared address is healthy on one host: on none nobody finds the site there, on two they quarrel. */
 export function isSomewhere({ hosts }: Status['addresses'][number]): boolean {
   return hosts.length === 1;
 }
 
-/** The first thing that is not well, in words; null when all is. */
-export function ailingOf({ hosts, addresses }: Pick<Status, 'hosts' | 'addresses'>): string | null {
-  const host = hosts.find((each) => !isWell(each));
+/** The first thing that is unhealthy, in words; null when nothing is. */
+export function unhealthyOf({ hosts, addresses }: Pick<Status, 'hosts' | 'addresses'>): string | null {
+  const host = hosts.find((each) => !isHealthy(each));
   if (host) {
     const down = host.services.filter(({ healthy }) => !healthy).map(({ name }) => name);
     if (!host.reachable) return `${host.name} does not answer`;

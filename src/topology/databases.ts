@@ -16,7 +16,7 @@ export function votersOf(topology: Topology): readonly Host[] {
   return topology.hosts.filter(({ name }) => topology.databases.voters.includes(name));
 }
 
-/** Where reads go while this host is the primary and all is well. */
+/** Where reads go while this host is the primary, in the steady state. */
 export function readersOf(topology: Topology, primary: string): readonly Host[] {
   const hosts = hostsWith(topology, 'database');
   const copies = topology.databases.readFrom === 'copies' ? hosts.filter(({ name }) => name !== primary) : [];

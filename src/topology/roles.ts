@@ -69,7 +69,7 @@ export const ROLE_FACTS: Readonly<Record<RoleName, RoleFacts>> = {
         port: 0,
         protocol: 'vrrp',
         scheme: 'vrrp',
-        health: { kind: 'file', path: '/run/lookout/keepalived' },
+        health: { kind: 'file', path: '/run/health-checker/keepalived' },
       },
     ],
   },

@@ -4,7 +4,7 @@ import type { Host, VirtualAddress } from '../model/topology.ts';
 /** Last octet of the first; clear of the hosts' own, see place.ts. */
 const FIRST = 31;
 
-/** The addresses that load balancers share: one for each that works, and the others of them stand by for it. */
+/** The addresses that load balancers share: one for each that works, and the others take over. */
 export function virtualAddresses(
   config: Config,
   hosts: readonly Host[],

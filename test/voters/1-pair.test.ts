@@ -126,10 +126,10 @@ sort "$answers" | uniq --count
 rm "$answers"
 `;
 
-test('keepalived and the lookout are replaced when they stand still, and each address is on one host again', async () => {
+test('keepalived and the health checker are replaced when they stand still, and each address is on one host again', async () => {
   assert.deepEqual(await untilReplaced(lab, 'lb1'), [
     'haproxy.service',
-    'lookout.service',
+    'health-checker.service',
     'keepalived.service',
   ]);
   await home();
@@ -139,7 +139,7 @@ test('twenty reloads of HAProxy lose nothing, and are never taken for its end', 
   // A machine that is too busy to answer lets go of an address, and of what is under way with it: that is another test's.
   for (let round = 1; ; round++) {
     await home();
-    const said = await journalFrom(lab, 'lb1', ['keepalived', 'lookout']);
+    const said = await journalFrom(lab, 'lb1', ['keepalived', 'health-checker']);
     let answers = '';
     const outcomes = await underLoad(lab, `${SITE}/shop`, async () => {
       answers = await onHost(lab, 'lb1', RELOADS);

@@ -51,7 +51,7 @@ function finding(
 const ORDER = { host: 0, service: 1, link: 2 };
 
 function breaks(journey: Journey['name'], onlyLinks: boolean): string {
-  const when = onlyLinks ? 'when the way to it is cut, although it is well,' : 'without it';
+  const when = onlyLinks ? 'when the way to it is cut, although it is healthy,' : 'without it';
   const later = journey === 'resolve' ? '; who knows the address already, forgets it within a minute' : '';
   return `${when} nobody can ${CAN[journey]}${later}`;
 }

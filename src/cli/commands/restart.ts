@@ -4,7 +4,7 @@ import { EXIT } from '../exit.ts';
 export const restart = defineCommand({
   name: 'restart',
   group: 'run',
-  summary: 'Restart one host, or start one that is off, and wait until it is well',
+  summary: 'Restart one host, or start one that is off, and wait until it is healthy',
   details: `Shuts the host down in order, and cuts its power when that has not ended after 30 s.
 Refused where too few voters of the database would be left meanwhile.
 No SSH to the host is needed.`,
@@ -16,7 +16,7 @@ No SSH to the host is needed.`,
   run: async ({ args: [host = ''], environment, output }) => {
     const engine = await import('../../operate/restart.ts');
     await engine.restart(await environment(), host, output.emit);
-    output.answer({ restarted: host }, () => `${host} has restarted, and is well.`);
+    output.answer({ restarted: host }, () => `${host} has restarted, and is healthy.`);
     return EXIT.fine;
   },
 });

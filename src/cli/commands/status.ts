@@ -19,7 +19,7 @@ and with 6 when it cannot be told.`,
   changes: false,
   run: async ({ environment, output }) => {
     const engine = await import('../../status/status.ts');
-    const { isWell } = await import('../../status/host-status.ts');
+    const { isHealthy } = await import('../../status/host-status.ts');
     const { atWork } = await import('../at-work.ts');
     const loaded = await environment();
     const { name } = loaded;
@@ -31,7 +31,7 @@ and with 6 when it cannot be told.`,
         `${name} is ${result.healthy ? paint.good('healthy') : paint.bad('not healthy')}.`,
         '',
         table(
-          result.hosts.map((host) => row(host, isWell(host), paint)),
+          result.hosts.map((host) => row(host, isHealthy(host), paint)),
           cells,
         ),
         ...result.addresses

@@ -1,4 +1,4 @@
-import { LOOKOUT, SERVER, type Timer, VRRP } from '../../audit/index.ts';
+import { HEALTH_CHECKER, SERVER, type Timer, VRRP } from '../../audit/index.ts';
 import type { FaultSpec } from '../faults/spec.ts';
 import type { Budget } from '../measure/judge.ts';
 import { during, SAFE } from './database.ts';
@@ -74,7 +74,7 @@ export const FRONT = [
     'HAProxy of the load balancer that has the address stands still for 20 s.',
     { kind: 'stop', unit: HAPROXY },
     20_000,
-    { budget: { ...TAKEN_OVER, longestGapMs: 1_100 }, forecast: gapOf(LOOKOUT) },
+    { budget: { ...TAKEN_OVER, longestGapMs: 1_100 }, forecast: gapOf(HEALTH_CHECKER) },
   ),
   balancer(
     'stop-keepalived',
@@ -84,9 +84,9 @@ export const FRONT = [
     { budget: NOT_NOTICED },
   ),
   balancer(
-    'stop-lookout',
-    'The lookout of the load balancer that has the address stands still for 20 s.',
-    { kind: 'stop', unit: 'lookout.service' },
+    'stop-health-checker',
+    'The health checker of the load balancer that has the address stands still for 20 s.',
+    { kind: 'stop', unit: 'health-checker.service' },
     20_000,
     { budget: NOT_NOTICED },
   ),

@@ -153,7 +153,7 @@ const questions = (name: string) => (path: string) =>
     http-check send meth GET uri ${path} ver HTTP/1.1 hdr Host ${name}
     http-check expect status 200`;
 
-/** All servers, none of them known to be well or a standby. */
+/** All servers, none of them known to be healthy or a standby. */
 const untold = (topology: Topology) =>
   hostsWith(topology, 'web-server').map((server) => serverLine(topology, server));
 

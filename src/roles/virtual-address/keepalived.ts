@@ -1,11 +1,11 @@
 import type { Host, Topology, VirtualAddress } from '../../model/topology.ts';
 import { lines, managedBy } from '../../render/text.ts';
-import { FRESH, TELLS } from './lookout.ts';
+import { FRESH, VERDICT } from './health-checker.ts';
 
 /** The interface of every lab host's cable. */
 const INTERFACE = 'host0';
 
-/** VRRP's priority of an address's owner, and how much less the next has; the lookout's numbers are greater steps. */
+/** VRRP's priority of an address's owner, and how much less the next has; the verdicts' numbers are greater steps. */
 const OWNER = 200;
 const STEP = 50;
 
@@ -22,18 +22,18 @@ global_defs {
     vrrp_garp_lower_prio_repeat 2
     vrrp_garp_lower_prio_delay 1
     vrrp_higher_prio_send_advert true
-    script_user lookout
+    script_user health-checker
     enable_script_security
 }
 
-# What the lookout tells is added to the priority; below -253 the host is out.
-track_file lookout {
-    file "${TELLS}"
+# The health checker's verdict is added to the priority; below -253 the host is out.
+track_file verdict {
+    file "${VERDICT}"
     weight 1
     init_file -254
 }
 
-# A lookout that stands still is replaced within 5 s. When that is in vain, its word is no longer believed.
+# A health checker that hangs is replaced within 5 s. When that is in vain, its verdict is no longer believed.
 vrrp_script fresh {
     script "${FRESH}"
     interval 1
@@ -67,7 +67,7 @@ ${lines(
         ${address}/32 dev ${INTERFACE}
     }
     track_file {
-        lookout
+        verdict
     }
     track_script {
         fresh

@@ -2,29 +2,29 @@ import { defineRole } from '../../model/role.ts';
 import { directory, programFile, textFile } from '../../render/file.ts';
 import { renews, watchOf } from '../../render/watch.ts';
 import { serviceOn } from '../../topology/index.ts';
+import { FOLDER, FRESH, freshScript, settings, unit, VERDICT } from './health-checker.ts';
 import { keepalived } from './keepalived.ts';
-import { FOLDER, FRESH, freshScript, settings, TELLS, unit } from './lookout.ts';
 
 const CONF = '/etc/keepalived/keepalived.conf';
-const PROGRAM = '/opt/trivet/lookout.mjs';
-const SETTINGS = '/etc/trivet/lookout.json';
-const UNIT = '/etc/systemd/system/lookout.service';
+const PROGRAM = '/opt/trivet/health-checker.mjs';
+const SETTINGS = '/etc/trivet/health-checker.json';
+const UNIT = '/etc/systemd/system/health-checker.service';
 
-/** The addresses that move to whichever load balancer is well. */
+/** The addresses that move to whichever load balancer is healthy. */
 export const virtualAddress = defineRole({
   name: 'virtual-address',
-  summary: 'Keeps each shared address on a load balancer that is well, with keepalived (VRRP).',
+  summary: 'Keeps each shared address on a healthy load balancer, with keepalived (VRRP).',
   packages: ['keepalived', 'nodejs'],
   desired: (topology, host) => ({
-    users: [{ name: 'lookout', home: FOLDER, groups: [] }],
+    users: [{ name: 'health-checker', home: FOLDER, groups: [] }],
     directories: [
       directory('/opt/trivet'),
-      // systemd makes it at boot; keepalived's check wants it before the lookout has ever run.
-      { path: FOLDER, owner: 'lookout', group: 'lookout', mode: '0755' },
+      // systemd makes it at boot; keepalived's check wants it before the health checker has ever run.
+      { path: FOLDER, owner: 'health-checker', group: 'health-checker', mode: '0755' },
       directory('/etc/trivet'),
     ],
     files: [
-      programFile(PROGRAM, 'lookout'),
+      programFile(PROGRAM, 'health-checker'),
       textFile(SETTINGS, settings(topology, host)),
       textFile(UNIT, unit(PROGRAM, SETTINGS), { check: ['systemd-analyze', 'verify', '--man=no', '{}'] }),
       textFile(FRESH, freshScript(topology, host), { mode: '0755' }),
@@ -35,11 +35,11 @@ export const virtualAddress = defineRole({
     ],
     units: [
       {
-        name: 'lookout.service',
+        name: 'health-checker.service',
         state: 'running',
         reloadOn: [],
         restartOn: [PROGRAM, SETTINGS, UNIT],
-        watch: renews(TELLS),
+        watch: renews(VERDICT),
       },
       {
         name: serviceOn(topology, host, 'keepalived').unit,

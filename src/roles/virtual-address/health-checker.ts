@@ -3,14 +3,14 @@ import { SANDBOX } from '../../render/systemd.ts';
 import { managedBy } from '../../render/text.ts';
 import { serviceOn, siteName } from '../../topology/index.ts';
 
-export const FOLDER = '/run/lookout';
+export const FOLDER = '/run/health-checker';
 
 /**
- * What the lookout tells keepalived, and by the file's time, when it was true. It outlives a restart of the lookout, and
+ * The health checker's verdict for keepalived, and by the file's time, when it was true. It outlives a restart of the checker, and
  * is gone after a boot.
  */
-export const TELLS = `${FOLDER}/tells`;
-export const FRESH = '/opt/trivet/lookout-fresh';
+export const VERDICT = `${FOLDER}/verdict`;
+export const FRESH = '/opt/trivet/verdict-fresh';
 
 /** Whose time says when keepalived last did something. */
 function keepalivedLives(topology: Topology, host: Host): string {
@@ -23,8 +23,8 @@ function keepalivedLives(topology: Topology, host: Host): string {
 export const freshScript = (topology: Topology, host: Host) => `\
 #!/bin/sh
 # ${managedBy('virtual-address')}
-# Whether the lookout has said something since this ran last. That it runs shows that keepalived does.
-[ ${TELLS} -nt ${keepalivedLives(topology, host)} ]
+# Whether the health checker has given a verdict since this ran last. That it runs shows that keepalived does.
+[ ${VERDICT} -nt ${keepalivedLives(topology, host)} ]
 fresh=$?
 : > ${keepalivedLives(topology, host)}
 exit $fresh
@@ -35,24 +35,24 @@ export function settings(topology: Topology, host: Host): string {
     port: serviceOn(topology, host, 'haproxy').port,
     site: siteName(topology),
     behind: '/health/',
-    tells: TELLS,
+    verdict: VERDICT,
   };
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-/** Before keepalived, and with the worst to tell: after a boot no address comes before HAProxy has been seen well. */
+/** Before keepalived, and with the worst verdict: after a boot no address comes before HAProxy has been seen healthy. */
 export const unit = (program: string, config: string) => `\
 # ${managedBy('virtual-address')}
 [Unit]
-Description=Looks at HAProxy, and tells keepalived what it is worth
+Description=Checks the health of HAProxy for keepalived
 After=haproxy.service
 Before=keepalived.service
 
 [Service]
-User=lookout
-RuntimeDirectory=lookout
+User=health-checker
+RuntimeDirectory=health-checker
 RuntimeDirectoryPreserve=yes
-ExecStartPre=/bin/sh -c 'test -e ${TELLS} || echo -254 > ${TELLS}'
+ExecStartPre=/bin/sh -c 'test -e ${VERDICT} || echo -254 > ${VERDICT}'
 ExecStart=/usr/bin/node ${program} ${config}
 # A verdict on slowness must not be slow itself.
 Nice=-20

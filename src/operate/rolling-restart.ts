@@ -1,4 +1,4 @@
-import type { Disturb } from '../converge/index.ts';
+import type { Rolling } from '../converge/index.ts';
 import { servesData } from '../database/operate/index.ts';
 import { unitNames } from '../desired/hosts.ts';
 import { TrivetError } from '../model/error.ts';
@@ -13,15 +13,15 @@ const SERVES_AGAIN_MS = 180_000;
 const LOOK_MS = 500;
 
 /**
- * Hosts that stand in for each other are disturbed one after the other, each when the one before serves again: together
+ * Hosts that fail over to each other are restarted one after the other, each when the one before serves again: together
  * they would be an outage. One that does not serve, and is counted on by nobody, loses nothing and waits for nobody: so it is when all come
  * up for the first time.
  * @throws TrivetError TRV_HOST_LATE when a host does not come back; the others are left as they are
  */
-export function turnsOf(
+export function rollingRestart(
   { topology, desired, transport }: Workspace,
   progress: (detail: string) => void,
-): (host: string) => Disturb {
+): (host: string) => Rolling {
   const look = (host: Host) => lookAt(topology, host, unitNames(desired, host.name), transport);
   const lookAround = (host: Host) =>
     Promise.all([...new Set([host, ...hostsWith(topology, 'load-balancer')])].map(look));
@@ -67,7 +67,7 @@ export function turnsOf(
 const inGroup = (name: string) => `${name} is in the group`;
 
 /**
- * A voter is disturbed in its turn as long as anybody in the group counts on it: one that lags, hands over, joins, or does not
+ * A voter is restarted in its turn as long as anybody in the group counts on it: one that lags, hands over, joins, or does not
  * answer for a moment serves nobody, and restarted beside another it takes the majority away all the same.
  */
 export function isMember({ address }: Pick<Host, 'address'>, seen: readonly HostStatus[]): boolean {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { withVoters } from '../../test/support/database-hosts.ts';
 import { type MemberState, readStatus } from '../model/supervisor.ts';
 import type { HostStatus } from '../status/host-status.ts';
-import { changesKind, goodOf, isMember } from './turns.ts';
+import { changesKind, goodOf, isMember } from './rolling-restart.ts';
 
 const host = (name: string, more: Partial<HostStatus> = {}): HostStatus => ({
   name,
