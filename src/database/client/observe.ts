@@ -1,7 +1,7 @@
 import { readStatus, type SupervisorStatus } from '../../model/supervisor.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import type { Transport } from '../../remote/transport.ts';
-import { hostsWith, serviceOn } from '../../topology/index.ts';
+import { hostsWith, serviceOn, urlOf } from '../../topology/index.ts';
 
 /** What a supervisor says of its host. */
 export interface Heard {
@@ -30,7 +30,7 @@ export function observeDatabase(topology: Topology, transport: Transport): Promi
 
 /** Where the supervisor of a host tells what the host is. */
 export function statusUrl(topology: Topology, host: Host): string {
-  return `http://${host.address}:${serviceOn(topology, host, 'supervisor').port}/status`;
+  return urlOf(topology, serviceOn(topology, host, 'supervisor'), 'report');
 }
 
 /** @param body what came back from there; empty when nothing did */

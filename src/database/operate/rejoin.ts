@@ -1,3 +1,4 @@
+import { majorityOf } from '../../model/majority.ts';
 import type { SupervisorStatus } from '../../model/supervisor.ts';
 import type { Topology } from '../../model/topology.ts';
 import type { Transport } from '../../remote/transport.ts';
@@ -113,5 +114,5 @@ function leftWithout(
   const wasOnline = voters.some(
     (voter) => voter.name === name && group.members[voter.address]?.state === 'online',
   );
-  return wasOnline ? { online, needed: Math.floor(voters.length / 2) + 1, voters: voters.length } : null;
+  return wasOnline ? { online, needed: majorityOf(voters), voters: voters.length } : null;
 }

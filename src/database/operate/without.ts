@@ -1,3 +1,4 @@
+import { majorityOf } from '../../model/majority.ts';
 import type { Topology } from '../../model/topology.ts';
 import { votersOf } from '../../topology/index.ts';
 import { type DatabaseHost, servesData } from '../client/observe.ts';
@@ -29,7 +30,7 @@ export function whyNeeded(
   const counts = serving.includes(own) || (forgets && countsOn(source, own));
   if (voters.length === 1 || !voters.includes(name) || !counts) return null;
   const left = serving.filter((each) => each !== own).length;
-  const majority = Math.floor(voters.length / 2) + 1;
+  const majority = majorityOf(voters);
   return left >= majority
     ? null
     : `without it ${left} of ${voters.length} voters serve, and it takes ${majority} to write`;

@@ -1,8 +1,8 @@
-import type { DesiredPart, File, Watch } from '../../model/desired.ts';
+import type { DesiredPart, File } from '../../model/desired.ts';
 import { defineRole } from '../../model/role.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { directory, programFile, secretFile, textFile } from '../../render/file.ts';
-import { answers, answersHttp, PATIENCE_WITH_MYSQL } from '../../render/watch.ts';
+import { watchOf } from '../../render/watch.ts';
 import { serviceOn, votersOf } from '../../topology/index.ts';
 import { BINARY_LOGS } from './binary-logs.ts';
 import { KERNEL, KERNEL_SETTINGS } from './kernel.ts';
@@ -61,11 +61,11 @@ export const database = defineRole({
     ],
     units: [
       {
-        name: 'mysql.service',
+        name: serviceOn(topology, host, 'mysql').unit,
         state: 'running',
         reloadOn: [],
         restartOn: [CNF, INIT_SQL, KERNEL, DROP_IN],
-        watch: mysqlWatch(topology, host),
+        watch: watchOf(serviceOn(topology, host, 'mysql'), host),
       },
       { name: SOCKET_UNIT, state: 'running', reloadOn: [], restartOn: [SOCKET] },
       {
@@ -73,20 +73,12 @@ export const database = defineRole({
         state: 'running',
         reloadOn: [],
         restartOn: [PROGRAM, SETTINGS, SERVICE, ...CREDENTIALS.map(({ path }) => path)],
-        watch: answersHttp(host.address, serviceOn(topology, host, 'supervisor').port, '/status'),
+        watch: watchOf(serviceOn(topology, host, 'supervisor'), host),
       },
       ...(votes(topology, host) ? [STUCK.unit] : []),
       BINARY_LOGS.unit,
     ],
   }),
-});
-
-/**
- * MySQL greets whoever connects, or says that it has too many. One that recovers does not listen.
- */
-const mysqlWatch = (topology: Topology, host: Host): Watch => ({
-  ...answers({ host: host.address, port: serviceOn(topology, host, 'mysql').port }, ''),
-  ...PATIENCE_WITH_MYSQL,
 });
 
 /** What a member of a group does before its MySQL stops. */

@@ -1,3 +1,4 @@
+import { majorityOf } from '../../model/majority.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { managedBy } from '../../render/text.ts';
 import { KERNEL } from './kernel.ts';
@@ -25,7 +26,7 @@ export function leaveScript(
   voters: readonly { readonly address: string; readonly port: number }[],
   self: string,
 ): string {
-  const majority = Math.floor(voters.length / 2) + 1;
+  const majority = majorityOf(voters);
   const each = voters.map(({ address, port }) => `${address}:${port}`).join(' ');
   return `\
 #!/bin/sh

@@ -126,5 +126,4 @@ export const isGone = (other: OtherVoter | undefined): boolean =>
 export const addressOf = ({ host, voters }: VoterSettings): string =>
   voters.find(({ name }) => name === host)?.address ?? '';
 
-/** How many of the configured voters have to agree, whoever of them is there. */
-export const majorityOf = (voters: readonly unknown[]): number => Math.floor(voters.length / 2) + 1;
+export { majorityOf } from '../../../model/majority.ts';
