@@ -1,11 +1,11 @@
 import type { Host, Topology } from '../model/topology.ts';
 import { frontsOf, hostsWith } from '../topology/index.ts';
 import { proxyOf } from './database.ts';
-import { all, any, inTurn, type Need, part, type Stand } from './need.ts';
+import { all, any, type Candidate, inTurn, type Need, part } from './need.ts';
 import { reach, running, way } from './reach.ts';
 
 /** What a server must be able to do for a journey, beyond being healthy. */
-export type Task = (server: Host) => Stand;
+export type Task = (server: Host) => Candidate;
 
 /**
  * From the internet to a server that can do its part. Any address that DNS hands out is enough: a browser tries the next
@@ -42,13 +42,13 @@ function balancer(topology: Topology, host: Host): Need {
  * health, the others stand by.
  */
 function servers(topology: Topology, balancer: Host, task: Task): Need {
-  const stands = hostsWith(topology, 'web-server').map((server) => {
+  const candidates = hostsWith(topology, 'web-server').map((server) => {
     const { seen, unseen } = task(server);
     return { seen: all(inRotation(topology, balancer, server), seen), unseen };
   });
   return topology.servers.standby.length > 0
-    ? inTurn(stands)
-    : any(...stands.map(({ seen, unseen }) => all(seen, unseen)));
+    ? inTurn(candidates)
+    : any(...candidates.map(({ seen, unseen }) => all(seen, unseen)));
 }
 
 /** A load balancer's health check goes through Nginx to the application, which tells whether it has its database proxy. */

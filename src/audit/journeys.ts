@@ -67,10 +67,10 @@ export function journeysOf(topology: Topology, primary = votersOf(topology)[0]?.
  */
 function share(topology: Topology, task: Task): Need {
   if (topology.servers.standby.length > 0) return entrance(topology, task);
-  const stands = hostsWith(topology, 'web-server').map(task);
+  const candidates = hostsWith(topology, 'web-server').map(task);
   return all(
-    ...stands.map(({ unseen }) => unseen),
-    any(...stands.map(({ seen, unseen }) => all(seen, unseen))),
+    ...candidates.map(({ unseen }) => unseen),
+    any(...candidates.map(({ seen, unseen }) => all(seen, unseen))),
   );
 }
 

@@ -9,7 +9,7 @@ export const all = (...of: readonly Need[]): Need => ({ kind: 'all', of });
 export const any = (...of: readonly Need[]): Need => ({ kind: 'any', of });
 
 /** One of those that take over from each other in turn. */
-export interface Stand {
+export interface Candidate {
   /** Its loss makes the next one take over. */
   readonly seen: Need;
   /** Its loss is noticed by nobody who could take over: requests go on arriving where they cannot be served. */
@@ -20,7 +20,7 @@ export interface Stand {
  * The first healthy one of a row serves, and nobody else does. Where both `seen` and `unseen` of one are lost, this
  * says that nothing serves, although the next one would: an additional loss must never make things better.
  */
-export function inTurn(row: readonly Stand[]): Need {
+export function inTurn(row: readonly Candidate[]): Need {
   return row.reduceRight((next, { seen, unseen }) => all(unseen, any(seen, next)), any());
 }
 

@@ -34,7 +34,7 @@ const APPLY_TIMEOUT_MS = 30 * 60_000;
  */
 export async function planHost(converger: Converger, desired: DesiredHost): Promise<readonly Step[]> {
   const resolve = resolver(converger.secrets, converger.artifacts);
-  return plan(desired, await observe(converger, desired, false), digestWith(resolve));
+  return plan(desired, await observeHost(converger, desired, false), digestWith(resolve));
 }
 
 /** What is to do on a host, or why that cannot be told. */
@@ -75,19 +75,19 @@ export async function convergeHost(
   const resolve = resolver(converger.secrets, converger.artifacts);
   const digest = digestWith(resolve);
 
-  const steps = plan(desired, await observe(converger, desired, true), digest);
+  const steps = plan(desired, await observeHost(converger, desired, true), digest);
   if (steps.length === 0) return steps;
 
   const change = () => apply(converger, host, steps, resolve);
   await (steps.some(({ kind }) => kind === 'restart-unit') ? rolling(change) : change());
   for (const step of steps) emit({ kind: 'step', host, step });
 
-  const remaining = plan(desired, await observe(converger, desired, true), digest);
+  const remaining = plan(desired, await observeHost(converger, desired, true), digest);
   if (remaining.length > 0) throw notConverged(host, remaining);
   return steps;
 }
 
-async function observe(
+async function observeHost(
   { transport }: Converger,
   desired: DesiredHost,
   sweep: boolean,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Topology } from '../../model/topology.ts';
-import { hostsWith, siteAddresses } from '../../topology/index.ts';
+import { hostsWith, siteAddresses, siteName } from '../../topology/index.ts';
 import type { LoadSettings } from './outcome.ts';
 import { addressesOf } from './visitors.ts';
 
@@ -15,7 +15,7 @@ export function loadSettings({ topology, opsToken }: LoadGround, rate: number, s
   const { offered } = topology.application.journeys;
   const [resolver] = hostsWith(topology, 'internet');
   return {
-    site: `www.${topology.config.domain}`,
+    site: siteName(topology),
     domain: topology.config.domain,
     resolver: resolver?.address ?? '',
     rate,

@@ -1,9 +1,8 @@
 import type { Topology } from '../../model/topology.ts';
 import type { Transport } from '../../remote/index.ts';
+import { VISITORS } from '../../world/index.ts';
 
-/** Last octets of addresses that no host of a lab has, for users to come from; see topology/place.ts. */
-const FIRST = 41;
-const LAST = 99;
+const { first: FIRST, last: LAST } = VISITORS;
 const WITHIN_MS = 20_000;
 
 export interface VisitorGround {

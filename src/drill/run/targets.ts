@@ -23,16 +23,15 @@ function candidates(
   { holders }: Pick<Roles, 'holders'>,
 ): readonly string[] {
   const all = (role: Parameters<typeof hostsWith>[1]) => hostsWith(topology, role).map(({ name }) => name);
-  const { voters, replicas } = topology.config.database;
-  const databases = all('database');
-  const others = databases.filter((name) => !holders('primary').includes(name));
+  const { voters, replicas } = topology.databases;
+  const others = all('database').filter((name) => !holders('primary').includes(name));
   switch (target) {
     case 'primary':
       return holders('primary');
     case 'secondary':
-      return others.filter((name) => databases.indexOf(name) < voters);
+      return others.filter((name) => voters.includes(name));
     case 'replica':
-      return replicas > 0 ? databases.slice(voters) : others;
+      return replicas.length > 0 ? replicas : others;
     case 'address-owner': {
       const [address = ''] = siteAddresses(topology);
       return topology.virtualAddresses.length > 0 ? holders(address) : all('load-balancer');

@@ -74,16 +74,16 @@ export function defineDrill(scenario: Scenario): Scenario {
 const HAS: Readonly<Record<Need, { readonly words: string; readonly met: (topology: Topology) => boolean }>> =
   {
     pair: { words: 'a pair of load balancers', met: ({ config }) => config.loadBalancers.count > 1 },
-    voters: { words: 'three voters', met: ({ config }) => config.database.voters > 1 },
+    voters: { words: 'three voters', met: ({ databases }) => databases.voters.length > 1 },
     replica: {
       words: 'a second database host',
-      met: ({ config }) => config.database.voters + config.database.replicas > 1,
+      met: ({ databases: { voters, replicas } }) => voters.length + replicas.length > 1,
     },
     servers: { words: 'a second server', met: ({ config }) => config.servers.count > 1 },
     'dns-pair': { words: 'a second DNS server', met: ({ config }) => config.dns.servers > 1 },
     'reads-apart': {
       words: 'reads from replicas',
-      met: ({ config }) => config.database.reads === 'replicas',
+      met: ({ databases }) => databases.readFrom === 'copies',
     },
   };
 
