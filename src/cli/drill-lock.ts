@@ -5,7 +5,7 @@ import { quoteAll } from '../remote/index.ts';
 import { withLock } from '../state/lock.ts';
 import { EXIT } from './exit.ts';
 
-/** Holds the environment while `work` breaks it. An interrupt aborts the signal: `work` heals, and only then it ends. */
+/** Holds the environment while `work` breaks it. An interrupt aborts the signal: `work` reverts its faults, and only then it ends. */
 export async function underLock(
   environment: LoadedEnvironment,
   words: readonly string[],
@@ -16,7 +16,10 @@ export async function underLock(
   return withLock(environment.paths, quoteAll(['trivet', ...words]), async () => {
     const interrupted = new AbortController();
     const interrupt = () => {
-      output.emit({ kind: 'warning', text: 'Interrupted: healing first. A second interrupt is not heard.' });
+      output.emit({
+        kind: 'warning',
+        text: 'Interrupted: reverting the faults first. A second interrupt is not heard.',
+      });
       interrupted.abort();
     };
     process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
@@ -29,7 +32,7 @@ export async function underLock(
         if ((error as Error).name !== 'AbortError') throw error;
       }
       output.rest();
-      output.emit({ kind: 'warning', text: 'Interrupted; everything that was broken is healed.' });
+      output.emit({ kind: 'warning', text: 'Interrupted; everything that was broken is reverted.' });
       return EXIT.interrupted;
     } finally {
       process.off('SIGINT', interrupt).off('SIGTERM', interrupt).off('SIGINT', again).off('SIGTERM', again);

@@ -35,7 +35,7 @@ export function resultText(drilled: readonly Drilled[], paint: Paint): string {
       `  ${nameOf({ what, owedTo })}`,
       `${amountOf(what, measured)} of ${amountOf(what, allowed)}`,
     ]),
-    ...run.ailing.map((text) => [paint.bad('  ✗'), '  not well', text]),
+    ...run.unhealthy.map((text) => [paint.bad('  ✗'), '  not healthy', text]),
     ['', '', paint.faint(report)],
   ]);
   const held = drilled.filter(({ run }) => run.held).length;
@@ -50,7 +50,7 @@ export function answerOf(drilled: readonly Drilled[]): object {
   };
 }
 
-/** What was taken away, and for each journey whether users missed something. */
+/** What was removed, and for each journey whether users missed something. */
 export function matrixText(rows: readonly Row[], paint: Paint): string {
   const cell = (text: string | undefined) =>
     text === 'missed, unpredicted'
@@ -64,7 +64,7 @@ export function matrixText(rows: readonly Row[], paint: Paint): string {
   const lines = rows.map(({ key, journeys }) => [key, ...JOURNEYS.map((name) => cell(journeys[name]))]);
   return [
     '',
-    table([['away', ...JOURNEYS], ...lines]),
+    table([['removed', ...JOURNEYS], ...lines]),
     '',
     `${unpredicted} of ${rows.length} with an outage that nobody predicted.`,
   ].join('\n');

@@ -8,7 +8,7 @@ export const EXIT = {
   negative: 1,
   misunderstood: 2,
   refused: 3,
-  unhealed: 4,
+  unreverted: 4,
   warned: 5,
   untold: 6,
   defect: 70,
@@ -20,7 +20,7 @@ export const EXIT_MEANINGS: readonly (readonly [number, string])[] = [
   [EXIT.negative, 'failed; not healthy; something to change'],
   [EXIT.misunderstood, 'the command line or the environment file is wrong; nothing was touched'],
   [EXIT.refused, 'not now or not here: another trivet is at work, root is needed, nothing is running'],
-  [EXIT.unhealed, 'a drill has left something broken: trivet drill --heal'],
+  [EXIT.unreverted, 'a drill has left something broken: trivet drill --revert'],
   [EXIT.warned, 'warnings, and nothing worse'],
   [
     EXIT.untold,
@@ -46,8 +46,8 @@ const CODES: Partial<Record<ErrorCode, number>> = {
   TRV_DATABASE_REFUSED: EXIT.refused,
   TRV_SERVER_AWAY: EXIT.refused,
   TRV_LAST_SERVER: EXIT.refused,
-  TRV_DRILL_NOT_WELL: EXIT.refused,
-  TRV_DRILL_NOT_HEALED: EXIT.unhealed,
+  TRV_DRILL_NOT_HEALTHY: EXIT.refused,
+  TRV_DRILL_NOT_REVERTED: EXIT.unreverted,
 };
 
 /** @param asks whether the exit code 1 is an answer of the command that failed */

@@ -55,8 +55,8 @@ export const ERRORS = {
   TRV_DATABASE_REFUSED:
     'What was asked of the database cannot be done now, or would lose something; nothing was done.',
   TRV_DATABASE_LATE: 'A database host did not become what it shall be in time; it goes on by itself.',
-  TRV_DRILL_NOT_HEALED: 'A drill has left something broken that it could not put right.',
-  TRV_DRILL_NOT_WELL: 'The environment is not well, so a drill would show nothing.',
+  TRV_DRILL_NOT_REVERTED: 'A drill has left something broken that it could not put right.',
+  TRV_DRILL_NOT_HEALTHY: 'The environment is not healthy, so a drill would show nothing.',
   TRV_DRILL_LOAD: 'The load that a drill measures with does not run.',
   TRV_DRILL_IMPOSSIBLE: 'The environment has no such thing as the drill breaks.',
   TRV_NOT_HEALTHY: 'The site answers, and a host is still unhealthy.',

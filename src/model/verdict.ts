@@ -25,7 +25,7 @@ export const hanging = (key: string) => `${key} hangs`;
 export function drillCommand(drill: string): string {
   if (!drill.startsWith(SWEEP)) return `trivet drill ${drill}`;
   const part = drill.slice(SWEEP.length);
-  return `trivet drill --each ${part.includes(' ') ? `"${part}"` : part}`;
+  return `trivet drill --sweep ${part.includes(' ') ? `"${part}"` : part}`;
 }
 
 /** What one run of a drill has shown; kept beside an environment's state, so that audit can tell what was proven. */

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { unknownWord } from '../config/usage.ts';
 import {
   type DrillRun,
-  everythingAway,
+  everythingRemoved,
   keepVerdicts,
   lacking,
   type Row,
-  runEach,
   runScenario,
+  runSweep,
   SCENARIOS,
   type Scenario,
   shownBy,
@@ -19,7 +19,7 @@ import {
 import type { LoadedEnvironment } from '../environment/environment.ts';
 import type { Emit } from '../model/event.ts';
 import type { Topology } from '../model/topology.ts';
-import { onDrillGround } from './drill-ground.ts';
+import { inDrillContext } from './drill-context.ts';
 
 export interface DrillOptions {
   readonly rate: number;
@@ -66,22 +66,22 @@ export const drawnDrill = (durationMs: number, seed: number): Listed => ({
   noticed: [],
 });
 
-/** Takes away everything in turn, or what is named; @throws TrivetError TRV_USAGE */
-export function drillEach(
+/** Removes everything in turn, or what is named; @throws TrivetError TRV_USAGE */
+export function drillSweep(
   environment: LoadedEnvironment,
   names: readonly string[],
   options: DrillOptions,
   signal: AbortSignal,
   emit: Emit,
 ): Promise<readonly Row[]> {
-  const all = everythingAway(environment.topology);
+  const all = everythingRemoved(environment.topology);
   const known = all.map(({ key }) => key);
   const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw unknownWord('part', unknown, known, 'trivet drill --each');
+  if (unknown !== undefined) throw unknownWord('part', unknown, known, 'trivet drill --sweep');
   const chosen = names.length === 0 ? all : all.filter(({ key }) => names.includes(key));
-  return onDrillGround(environment, signal, emit, async (ground) => {
+  return inDrillContext(environment, signal, emit, async (context) => {
     const { paths, topology, name } = environment;
-    const rows = await runEach(ground, chosen, options);
+    const rows = await runSweep(context, chosen, options);
     await writeMatrix(join(paths.state, 'drills'), name, rows);
     const now = new Date();
     await keepVerdicts(
@@ -102,7 +102,7 @@ export function drill(
   emit: Emit,
 ): Promise<readonly Drilled[]> {
   const { paths, topology } = environment;
-  return onDrillGround(environment, signal, emit, async (ground) => {
+  return inDrillContext(environment, signal, emit, async (context) => {
     const drilled: Drilled[] = [];
     for (const scenario of scenarios) {
       if (scenario.impossible.length > 0) {
@@ -112,7 +112,7 @@ export function drill(
         });
         continue;
       }
-      const run = await runScenario(ground, scenario, options);
+      const run = await runScenario(context, scenario, options);
       const report = await writeReport(join(paths.state, 'drills'), run);
       await keepVerdicts(paths.verdicts, [shownBy(run)], topology);
       drilled.push({ run, report });

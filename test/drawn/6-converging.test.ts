@@ -181,14 +181,14 @@ suite('power', () => {
     );
   });
 
-  test('a host that is powered off stays off, counts as broken, and `drill --heal` starts it', async () => {
+  test('a host that is powered off stays off, counts as broken, and `drill --revert` starts it', async () => {
     await trivet('ssh', 'web2', '--env', lab.file, '--', 'systemctl poweroff');
     await eventually('web2 is off', 30_000, async () => {
       const { hosts } = await observeLab(lab.name);
       assert.equal(hosts.find(({ name }) => name === 'web2')?.running, false);
     });
     assert.equal((await trivet('status', lab.file)).code, 1);
-    const { stdout } = await trivet('drill', '--heal', '--env', lab.file);
+    const { stdout } = await trivet('drill', '--revert', '--env', lab.file);
     assert.match(stdout, /web2 was off/);
     await eventually('all is well', 60_000, async () =>
       assert.equal((await trivet('status', lab.file)).code, 0),

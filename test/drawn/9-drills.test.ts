@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { apply } from '../../src/drill/faults/active.ts';
+import { inject } from '../../src/drill/faults/active.ts';
 import type { Row } from '../../src/drill/index.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { drawnUp } from '../support/drawn.ts';
-import { answered, drill, groundOf, missedOnAny, RATE } from '../support/drill.ts';
+import { answered, contextOf, drill, missedOnAny, RATE } from '../support/drill.ts';
 import { eventually } from '../support/eventually.ts';
 import { attemptOnHost } from '../support/host.ts';
 import { start } from '../support/program.ts';
 import { TRIVET, trivetJson } from '../support/trivet.ts';
 
 const lab = await drawnUp();
-const ground = groundOf(lab);
+const context = contextOf(lab);
 
 const drilled = (...names: readonly string[]) => drill(lab, names);
 
@@ -36,28 +36,33 @@ test('what the environment cannot have is left out', async () => {
   assert.deepEqual([code, drills], [0, []]);
 });
 
-test('an interrupted drill heals first', async () => {
+test('an interrupted drill reverts its faults first', async () => {
   const program = start([TRIVET, 'drill', 'freeze-server', '--env', lab.file, '--rate', RATE]);
   await eventually('it has broken something', 60_000, async () =>
-    assert.equal((await ground.record.faults()).length, 1),
+    assert.equal((await context.record.faults()).length, 1),
   );
   program.kill('SIGINT');
   assert.equal((await program.ended()).code, 130);
-  assert.deepEqual(await ground.record.faults(), []);
+  assert.deepEqual(await context.record.faults(), []);
   for (const server of ['web1', 'web2']) assert.equal((await attemptOnHost(lab, server, 'true')).code, 0);
 });
 
-test('what a killed drill has left is healed by the next command', async () => {
-  await apply(ground, { kind: 'link-down', host: 'web1' });
-  await apply(ground, { kind: 'power-cut', host: 'web2' });
-  const { answer } = await trivetJson<{ healed: readonly string[] }>('drill', '--heal', '--env', lab.file);
-  assert.deepEqual(answer?.healed, ['web2 loses its power', 'web1 loses its cable']);
+test('what a killed drill has left is reverted by the next command', async () => {
+  await inject(context, { kind: 'link-down', host: 'web1' });
+  await inject(context, { kind: 'power-cut', host: 'web2' });
+  const { answer } = await trivetJson<{ reverted: readonly string[] }>(
+    'drill',
+    '--revert',
+    '--env',
+    lab.file,
+  );
+  assert.deepEqual(answer?.reverted, ['web2 loses its power', 'web1 loses its cable']);
   for (const server of ['web1', 'web2']) assert.equal((await attemptOnHost(lab, server, 'true')).code, 0);
 });
 
 test('audit is right about what is away or stands still', async () => {
   const { code, answer } = await answered<{ rows: readonly Row[] }>(lab.file, [
-    '--each',
+    '--sweep',
     ...['lb1', 'web1', 'db1/supervisor', 'lb1/haproxy hangs'],
   ]);
   const [balancer, server, supervisor, hung] = answer.rows;

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import byDefault from '../../environments/lab.ts';
-import { apply } from '../../src/drill/faults/active.ts';
+import { inject } from '../../src/drill/faults/active.ts';
 import { OPS_TOKEN } from '../../src/operate/workspace.ts';
 import { loadSecrets } from '../../src/secrets/index.ts';
 import type { Seen } from '../load/own-reads.ts';
 import { runOnInternet } from '../load/program.ts';
-import { groundOf } from '../support/drill.ts';
+import { contextOf } from '../support/drill.ts';
 import { environmentLike } from '../support/environment.ts';
 import { SITE } from '../support/get.ts';
 import { forget } from '../support/traces.ts';
@@ -42,9 +42,9 @@ test(`${READS} reads of users' own writes, replicas behind in turn: none is stal
 });
 
 async function fallBehind(ended: AbortSignal): Promise<void> {
-  const ground = groundOf(lab);
+  const context = contextOf(lab);
   for (let turn = 0; !ended.aborted; turn++) {
-    const undo = await apply(ground, { kind: 'applier-stopped', host: `db${2 + (turn % 2)}` });
+    const undo = await inject(context, { kind: 'applier-stopped', host: `db${2 + (turn % 2)}` });
     await delay(BEHIND_MS[Math.floor(turn / 2) % BEHIND_MS.length] ?? 0);
     await undo();
     await delay(BETWEEN_MS);

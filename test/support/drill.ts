@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Ground } from '../../src/drill/faults/active.ts';
+import type { FaultContext } from '../../src/drill/faults/active.ts';
 import type { DrillRun } from '../../src/drill/run/run.ts';
 import type { LoadedEnvironment } from '../../src/environment/environment.ts';
 import { tenantOf } from '../../src/journeys/index.ts';
-import { recordOf } from '../../src/operate/drill-ground.ts';
+import { recordOf } from '../../src/operate/drill-context.ts';
 import { patient } from './patience.ts';
 import { trivetJson } from './trivet.ts';
 
@@ -13,7 +13,7 @@ export const RATE = process.env.TRIVET_DRILL_RATE ?? `${Math.max(5, Math.round(1
 export type Run = Omit<DrillRun, 'outcomes'> & { readonly report: string };
 
 /** For faults outside of a drill. */
-export function groundOf(environment: LoadedEnvironment): Ground {
+export function contextOf(environment: LoadedEnvironment): FaultContext {
   const { name, topology, application } = environment;
   return {
     lab: name,
@@ -52,15 +52,15 @@ export function missedOnAny(drills: readonly Run[]): readonly string[] {
   return missed(drills).filter((each) => ON_ANY.test(each));
 }
 
-/** What was not held, with the drill's name; and what was not well in the end. */
+/** What was not held, with the drill's name; and what was unhealthy in the end. */
 export function missed(drills: readonly Run[]): readonly string[] {
-  return drills.flatMap(({ scenario, judgements, ailing }) => [
+  return drills.flatMap(({ scenario, judgements, unhealthy }) => [
     ...judgements
       .filter(({ held }) => !held)
       .map(
         ({ what, owedTo, measured, allowed }) =>
           `${scenario.name}: ${what} ${owedTo ?? ''} ${measured} of ${allowed}`,
       ),
-    ...ailing.map((text) => `${scenario.name}: ${text}`),
+    ...unhealthy.map((text) => `${scenario.name}: ${text}`),
   ]);
 }

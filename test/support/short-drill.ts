@@ -7,10 +7,10 @@ import { RATE, type Run } from './drill.ts';
 /** Longer shows nothing more of what a test looks for: all that a fault sets off has happened by then. */
 const LONGEST_MS = 10_000;
 const MOST_TIMES = 3;
-const WELL_WITHIN_MS = 90_000;
+const HEALTHY_WITHIN_MS = 90_000;
 
 /**
- * Runs drills in their short forms, one after the other in one load. Each begins when all is well after the one
+ * Runs drills in their short forms, one after the other in one load. Each begins when all is healthy after the one
  * before; the long forms, each in a load of its own and with its own budget, are `trivet drill`.
  */
 export async function shortDrills(
@@ -37,7 +37,7 @@ function inOneLoad(scenarios: readonly Scenario[]): Scenario {
     survivableWith: [],
     steps: scenarios.flatMap(({ steps }): readonly ScenarioStep[] => [
       ...steps.map(short),
-      { kind: 'until-well', withinMs: WELL_WITHIN_MS },
+      { kind: 'until-healthy', withinMs: HEALTHY_WITHIN_MS },
     ]),
     budget: { failedRequests: 0, lostWrites: 0, doubledWrites: 0, outOfOrderWrites: 0, staleReads: 0 },
   };
@@ -47,7 +47,7 @@ function short(step: ScenarioStep): ScenarioStep {
   switch (step.kind) {
     case 'wait':
       return { ...step, ms: Math.min(step.ms, LONGEST_MS) };
-    case 'heal-in-random-order':
+    case 'revert-in-random-order':
       return { ...step, lastAfterMs: Math.min(step.lastAfterMs, LONGEST_MS) };
     case 'repeat':
       return { ...step, times: Math.min(step.times, MOST_TIMES), steps: step.steps.map(short) };

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { type DatabaseHost, observeDatabase, servesData } from '../../src/database/operate/index.ts';
-import { apply, healAll, type Undo } from '../../src/drill/faults/active.ts';
+import { inject, revertAll, type Undo } from '../../src/drill/faults/active.ts';
 import { faultOn } from '../../src/drill/faults/resolve.ts';
 import { sshTransport } from '../../src/remote/index.ts';
-import { groundOf, missedOnAny } from '../support/drill.ts';
+import { contextOf, missedOnAny } from '../support/drill.ts';
 import { eventually } from '../support/eventually.ts';
 import { onHost } from '../support/host.ts';
 import { journalFrom } from '../support/journal.ts';
@@ -86,11 +86,14 @@ suite('what an operator does with the database', () => {
   /** Cuts a secondary off from the other voters until `enough` holds; what its supervisor has said since is told. */
   const isolated = async (lonely: string, enough: (said: () => Promise<string>) => Promise<void>) => {
     const said = await journalFrom(lab, lonely, ['mysql-supervisor']);
-    const heal = await apply(groundOf(lab), faultOn({ kind: 'partition' }, lonely, lab.topology, 'lonely'));
+    const revert = await inject(
+      contextOf(lab),
+      faultOn({ kind: 'partition' }, lonely, lab.topology, 'lonely'),
+    );
     try {
       await eventually('it is time to let it back', 60_000, () => enough(said));
     } finally {
-      await heal();
+      await revert();
     }
     return said;
   };
@@ -116,7 +119,7 @@ suite('what an operator does with the database', () => {
   test('of two that do not hear each other one waits, if it is expelled, and the group goes on', async () => {
     const [primary] = await primaryAndAnother();
     const cut = faultOn({ kind: 'link-cut' }, primary, lab.topology, 'link');
-    const heal = await apply(groundOf(lab), cut);
+    const revert = await inject(contextOf(lab), cut);
     try {
       // MySQL mostly expels one of the two; at times it does not, because both hear the third.
       await eventually('one is expelled', 15_000, async () =>
@@ -129,7 +132,7 @@ suite('what an operator does with the database', () => {
         assert.equal(namesOf(hosts, waits).length, VOTERS.length - namesOf(hosts, isMember).length);
       });
     } finally {
-      await heal();
+      await revert();
     }
     await allServe(60_000);
   });
@@ -147,13 +150,13 @@ suite('what an operator does with the database', () => {
     await allServe(60_000);
     const refused = await trivet('db', 'give-up', 'db1', '--accept-loss', '--env', lab.file);
     assert.match(refused.stderr, /TRV_DATABASE_REFUSED[\s\S]*there is a group/);
-    const ground = groundOf(lab);
+    const context = contextOf(lab);
     const visitor = newVisitor();
     assert.equal((await signUp(lab, visitor)).status, 303);
     const [lost = ''] = await primaries();
     const others = VOTERS.filter((name) => name !== lost);
     const returns: Undo[] = [];
-    for (const host of [...others, lost]) returns.push(await apply(ground, { kind: 'power-cut', host }));
+    for (const host of [...others, lost]) returns.push(await inject(context, { kind: 'power-cut', host }));
     for (const back of returns.slice(0, others.length)) await back();
     await eventually('the others wait', 60_000, async () =>
       assert.deepEqual(
@@ -170,7 +173,7 @@ suite('what an operator does with the database', () => {
     await eventually('who signed up before is known', 30_000, async () =>
       assert.equal((await signIn(lab, visitor)).headers.location, '/account'),
     );
-    await healAll(ground);
+    await revertAll(context);
     await allServe(120_000);
   });
 });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { observeDatabase } from '../../src/database/operate/index.ts';
-import { apply } from '../../src/drill/faults/active.ts';
+import { inject } from '../../src/drill/faults/active.ts';
 import { faultOn } from '../../src/drill/faults/resolve.ts';
 import { sshTransport } from '../../src/remote/index.ts';
-import { groundOf } from '../support/drill.ts';
+import { contextOf } from '../support/drill.ts';
 import { get, SITE } from '../support/get.ts';
 import { assertAllAnswered, underLoad } from '../support/load.ts';
 import { untilRotation } from '../support/rotation.ts';
@@ -25,7 +25,7 @@ test('a server that alone does not reach the primary is asked for pages, and no 
     lab,
     `${SITE}/cart/add`,
     async () => {
-      const heal = await apply(groundOf(lab), cut);
+      const revert = await inject(contextOf(lab), cut);
       try {
         await untilRotation(lab, 'web1', 'DOWN', 'servers-unsafe');
         for (let write = 0; write < WRITES; write++) {
@@ -35,7 +35,7 @@ test('a server that alone does not reach the primary is asked for pages, and no 
         await untilRotation(lab, 'web1', 'DOWN', 'servers-unsafe');
         await untilRotation(lab, 'web1', 'UP', 'servers');
       } finally {
-        await heal();
+        await revert();
       }
       await untilRotation(lab, 'web1', 'UP', 'servers-unsafe');
     },

@@ -8,7 +8,7 @@ export const drill = defineCommand({
   summary: 'Break the environment for real, under load, and measure what users notice',
   details: `Without names, every drill that the environment is to survive, one after the other. Load comes
 from the internet host; afterwards every acknowledged write is looked for on every database
-member. A report of each lies in the environment's state folder. Everything is healed in the end,
+member. A report of each lies in the environment's state folder. Everything is reverted in the end,
 also after an interrupt. Exits with 0 when every budget held, with 1 when one did not, and with 6
 when that cannot be told.`,
   asks: true,
@@ -16,10 +16,13 @@ when that cannot be told.`,
   arguments: [{ name: 'NAME', required: false, many: 'any' }],
   options: {
     list: { type: 'boolean', help: 'list the drills, what each does, and what it may cost users' },
-    heal: { type: 'boolean', help: 'heal what a drill that was killed has left broken, and do nothing else' },
-    each: {
+    revert: {
       type: 'boolean',
-      help: 'take away every part in turn, and hang every program, or those that are named',
+      help: 'revert what a drill that was killed has left broken, and do nothing else',
+    },
+    sweep: {
+      type: 'boolean',
+      help: 'remove every part in turn, and hang every program, or those that are named',
     },
     soak: {
       type: 'string',
@@ -33,7 +36,7 @@ when that cannot be told.`,
     'trivet drill --list',
     'sudo trivet drill',
     'sudo trivet drill kill-primary --seed 7',
-    'sudo trivet drill --each',
+    'sudo trivet drill --sweep',
     'sudo trivet drill --soak 30m',
   ],
   changes: false,
@@ -55,15 +58,17 @@ when that cannot be told.`,
     }
     const { rate, seed } = numbersOf(options);
     return underLock(loaded, ['drill', ...args], output, async (signal) => {
-      if (options.heal) {
-        const { healOnly } = await import('../../operate/drill-heal.ts');
-        const healed = await healOnly(loaded, output.emit);
-        output.answer({ healed }, () => (healed.length === 0 ? 'Nothing was broken.' : healed.join('\n')));
+      if (options.revert) {
+        const { revertOnly } = await import('../../operate/drill-revert.ts');
+        const reverted = await revertOnly(loaded, output.emit);
+        output.answer({ reverted }, () =>
+          reverted.length === 0 ? 'Nothing was broken.' : reverted.join('\n'),
+        );
         return EXIT.fine;
       }
-      if (options.each) {
+      if (options.sweep) {
         output.emit({ kind: 'note', text: `--rate ${rate} --seed ${seed}` });
-        const rows = await engine.drillEach(loaded, args, { rate, seed }, signal, output.emit);
+        const rows = await engine.drillSweep(loaded, args, { rate, seed }, signal, output.emit);
         output.answer({ rows }, (paint) => texts.matrixText(rows, paint));
         return texts.isAsPredicted(rows) ? EXIT.fine : EXIT.negative;
       }

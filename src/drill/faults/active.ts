@@ -6,13 +6,13 @@ import type { FaultRecord } from './record.ts';
 import { WAYS, type Way } from './ways.ts';
 
 /** A lab whose hosts may be broken, and where it is written down what is. */
-export interface FaultGround {
+export interface RevertContext {
   readonly lab: string;
   readonly topology: Topology;
   readonly record: FaultRecord;
 }
 
-export interface Ground extends FaultGround {
+export interface FaultContext extends RevertContext {
   /** The application that its hosts serve. */
   readonly tenant: Tenant;
 }
@@ -20,12 +20,12 @@ export interface Ground extends FaultGround {
 /** Puts one fault right; again does no harm. */
 export type Undo = () => Promise<void>;
 
-/** Strikes. It is written down first: whoever dies in between leaves a record, never a fault without one. */
-export async function apply(ground: Ground, fault: Fault): Promise<Undo> {
-  const undo = () => heal(ground, fault);
-  await ground.record.add(fault);
+/** Injects it. It is written down first: whoever dies in between leaves a record, never a fault without one. */
+export async function inject(context: FaultContext, fault: Fault): Promise<Undo> {
+  const undo = () => revert(context, fault);
+  await context.record.add(fault);
   try {
-    await wayOf(fault).strike(ground.lab, fault, ground.tenant.ledger);
+    await wayOf(fault).inject(context.lab, fault, context.tenant.ledger);
   } catch (cause) {
     await undo();
     throw cause;
@@ -33,30 +33,30 @@ export async function apply(ground: Ground, fault: Fault): Promise<Undo> {
   return undo;
 }
 
-/** Heals all that stands, the newest first. @throws TrivetError TRV_DRILL_NOT_HEALED naming what could not be */
-export async function healAll(ground: FaultGround): Promise<readonly Fault[]> {
-  const faults = [...(await ground.record.faults())].reverse();
+/** Reverts all that is active, the newest first. @throws TrivetError TRV_DRILL_NOT_REVERTED naming what could not be */
+export async function revertAll(context: RevertContext): Promise<readonly Fault[]> {
+  const faults = [...(await context.record.faults())].reverse();
   const failures: string[] = [];
   for (const fault of faults) {
-    await heal(ground, fault).catch((error: Error) => {
+    await revert(context, fault).catch((error: Error) => {
       failures.push(`${describeFault(fault)}: ${error.message}`);
     });
   }
-  if (failures.length > 0) throw notHealed(ground, failures);
+  if (failures.length > 0) throw notReverted(context, failures);
   return faults;
 }
 
-async function heal(ground: FaultGround, fault: Fault): Promise<void> {
-  await wayOf(fault).heal(ground.lab, fault, ground.topology);
-  await ground.record.remove(fault);
+async function revert(context: RevertContext, fault: Fault): Promise<void> {
+  await wayOf(fault).revert(context.lab, fault, context.topology);
+  await context.record.remove(fault);
 }
 
 const wayOf = (fault: Fault) => WAYS[fault.kind] as Way<Fault>;
 
-function notHealed({ lab }: FaultGround, failures: readonly string[]): TrivetError {
-  return new TrivetError('TRV_DRILL_NOT_HEALED', {
+function notReverted({ lab }: RevertContext, failures: readonly string[]): TrivetError {
+  return new TrivetError('TRV_DRILL_NOT_REVERTED', {
     where: lab,
     why: failures.join('\n'),
-    next: 'Something stays broken. Try again with `trivet drill --heal`; `trivet down` and `trivet up` take every fault away.',
+    next: 'Something stays broken. Try again with `trivet drill --revert`; `trivet down` and `trivet up` take every fault away.',
   });
 }

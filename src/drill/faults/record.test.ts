@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-test('tells what stands, the oldest first, also to a later process', async () => {
+test('tells what is active, the oldest first, also to a later process', async () => {
   const record = faultRecord(path);
   assert.deepEqual(await record.faults(), []);
   for (const fault of FAULTS) await record.add(fault);

@@ -4,16 +4,16 @@ import { replaceFile, textOf } from '../../hosts/lab/index.ts';
 import { turns } from '../../wait/turns.ts';
 import type { Fault } from './fault.ts';
 
-/** Which faults stand, on the disk; its writers are of one process. */
+/** Which faults are active, on the disk; its writers are of one process. */
 export interface FaultRecord {
-  /** Faults that were struck and not healed, the oldest first; also those that a killed drill left. */
+  /** Faults that were injected and not reverted, the oldest first; also those that a killed drill left. */
   readonly faults: () => Promise<readonly Fault[]>;
   readonly add: (fault: Fault) => Promise<void>;
   readonly remove: (fault: Fault) => Promise<void>;
 }
 
 export function faultRecord(path: string): FaultRecord {
-  /** Several faults may be healed at once. */
+  /** Several faults may be reverted at once. */
   const inTurn = turns();
 
   const faults = async () => JSON.parse((await textOf(path)) ?? '[]') as readonly Fault[];
@@ -27,10 +27,10 @@ export function faultRecord(path: string): FaultRecord {
 
   return {
     faults,
-    add: (fault) => change((standing) => [...standing, fault]),
+    add: (fault) => change((active) => [...active, fault]),
     remove: (fault) => {
       const text = JSON.stringify(fault);
-      return change((standing) => standing.filter((other) => JSON.stringify(other) !== text));
+      return change((active) => active.filter((other) => JSON.stringify(other) !== text));
     },
   };
 }

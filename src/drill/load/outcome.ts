@@ -1,6 +1,6 @@
 import type { Done, Users } from '../../journeys/index.ts';
 import type { JourneyName } from '../../model/journey.ts';
-import type { Knock } from './probe.ts';
+import type { Probe } from './probe.ts';
 
 /** What became of one thing that a user wanted; all times are milliseconds since 1970. */
 export interface Outcome extends Done {
@@ -22,4 +22,4 @@ export interface LoadSettings extends Users {
 }
 
 /** What it prints, one JSON value a line. */
-export type LoadLine = Outcome | Knock | { readonly kind: 'ready' } | { readonly kind: 'over' };
+export type LoadLine = Outcome | Probe | { readonly kind: 'ready' } | { readonly kind: 'over' };

@@ -5,7 +5,7 @@ import { chance, type Journey, type Journeys, type Means, messageOf } from '../.
 import { done, pending, until } from '../../wait/until.ts';
 import { askerOf } from './ask.ts';
 import type { LoadLine, LoadSettings, Outcome } from './outcome.ts';
-import { knockOn } from './probe.ts';
+import { probeAll } from './probe.ts';
 import { schedule } from './schedule.ts';
 import { sender } from './send.ts';
 import { stubOf } from './stub.ts';
@@ -29,7 +29,7 @@ export async function runLoad(journeysOf: Journeys): Promise<never> {
   const { journeys, prepare } = journeysOf(settings, meansOf(settings));
   for (const step of prepare) await patiently(step);
   print({ kind: 'ready' });
-  const leave = knockOn(settings.addresses, settings.sources[0] ?? '', print);
+  const leave = probeAll(settings.addresses, settings.sources[0] ?? '', print);
 
   const begun = Date.now();
   const underWay = new Set<Promise<void>>();

@@ -6,13 +6,13 @@ import { TrivetError } from '../../model/error.ts';
 import { quoteAll, type Transport } from '../../remote/index.ts';
 import { installSource } from './install.ts';
 import type { LoadLine, LoadSettings, Outcome } from './outcome.ts';
-import type { Knock } from './probe.ts';
+import type { Probe } from './probe.ts';
 
 /** Load that is under way. */
 export interface Load {
   /** What became of everything so far, in the order of its end. */
   readonly outcomes: readonly Outcome[];
-  readonly knocks: readonly Knock[];
+  readonly probes: readonly Probe[];
   /** Has nothing new begin; resolves when the last answer is there. */
   readonly stop: () => Promise<void>;
   /** Ends it, whatever is under way. */
@@ -25,7 +25,7 @@ const READY_MS = 60_000;
 const OVER_MS = 200_000;
 
 /** Puts the program on the internet host, with what users of the tenant want; it is gone with the host's next start. */
-export function installLoad({ transport, tenant }: InstallGround): Promise<void> {
+export function installLoad({ transport, tenant }: InstallContext): Promise<void> {
   const program = fileURLToPath(new URL('program.ts', import.meta.url));
   const source = `import journeys from ${JSON.stringify(tenant.journeys)};
 import { runLoad } from ${JSON.stringify(program)};
@@ -33,7 +33,7 @@ await runLoad(journeys);`;
   return installSource(transport, source, PROGRAM);
 }
 
-interface InstallGround {
+interface InstallContext {
   readonly transport: Transport;
   readonly tenant: Pick<Tenant, 'journeys'>;
 }
@@ -45,11 +45,11 @@ export async function startLoad(
 ): Promise<Load> {
   const child = spawn('ssh', ['-F', sshConfig, 'internet', '--', quoteAll(['node', PROGRAM])], {
     stdio: ['pipe', 'pipe', 'pipe'],
-    // An interrupt of the terminal is for trivet, which ends the load when it has healed.
+    // An interrupt of the terminal is for trivet, which ends the load when it has reverted its faults.
     detached: true,
   });
   const outcomes: Outcome[] = [];
-  const knocks: Knock[] = [];
+  const probes: Probe[] = [];
   const ready = Promise.withResolvers<void>();
   const over = Promise.withResolvers<void>();
   let said = '';
@@ -59,7 +59,7 @@ export async function startLoad(
   createInterface({ input: child.stdout }).on('line', (text) => {
     const line = JSON.parse(text) as LoadLine;
     if (line.kind === 'outcome') outcomes.push(line);
-    else if (line.kind === 'knock') knocks.push(line);
+    else if (line.kind === 'probe') probes.push(line);
     else if (line.kind === 'ready') ready.resolve();
     else over.resolve();
   });
@@ -75,7 +75,7 @@ export async function startLoad(
   await within(READY_MS, ready.promise, () => child.kill('SIGKILL'));
   return {
     outcomes,
-    knocks,
+    probes,
     kill: () => child.kill('SIGKILL'),
     stop: async () => {
       child.stdin.end();

@@ -4,14 +4,14 @@ import { hostsWith, siteAddresses, siteName } from '../../topology/index.ts';
 import type { LoadSettings } from './outcome.ts';
 import { addressesOf } from './visitors.ts';
 
-export interface LoadGround {
+export interface LoadContext {
   readonly topology: Topology;
   /** Bearer token of the site's operations pages. */
   readonly opsToken: string;
 }
 
 /** What the load program is told for one run. */
-export function loadSettings({ topology, opsToken }: LoadGround, rate: number, seed: number): LoadSettings {
+export function loadSettings({ topology, opsToken }: LoadContext, rate: number, seed: number): LoadSettings {
   const { offered } = topology.application.journeys;
   const [resolver] = hostsWith(topology, 'internet');
   return {

@@ -5,19 +5,19 @@ import { VISITORS } from '../../world/index.ts';
 const { first: FIRST, last: LAST } = VISITORS;
 const WITHIN_MS = 20_000;
 
-export interface VisitorGround {
+export interface VisitorContext {
   readonly topology: Topology;
   readonly transport: Transport;
 }
 
 /** Gives the internet host the addresses of many people. */
-export async function giveAddresses({ topology, transport }: VisitorGround): Promise<void> {
+export async function giveAddresses({ topology, transport }: VisitorContext): Promise<void> {
   const stdin = `for last in $(seq ${FIRST} ${LAST}); do ip address replace ${prefixOf(topology)}.$last/24 dev host0; done\n`;
   await transport.run('internet', { argv: ['sh', '-s'], stdin, timeoutMs: WITHIN_MS });
 }
 
 /** Takes the addresses away again. */
-export async function takeAddresses({ topology, transport }: VisitorGround): Promise<void> {
+export async function takeAddresses({ topology, transport }: VisitorContext): Promise<void> {
   const stdin = `for last in $(seq ${FIRST} ${LAST}); do ip address del ${prefixOf(topology)}.$last/24 dev host0; done 2>/dev/null; true\n`;
   await transport.run('internet', { argv: ['sh', '-s'], stdin, timeoutMs: WITHIN_MS });
 }

@@ -28,8 +28,8 @@ test('all is well when every member has what was acknowledged', () => {
     fc.property(fc.nat(20), fc.integer({ min: 1, max: 3 }), (count, members) => {
       const entries = Array.from({ length: count }, (_, index) => entry(index + 1));
       const rows = entries.map(({ seq }) => row(seq));
-      const books = Object.fromEntries(Array.from({ length: members }, (_, index) => [`db${index}`, rows]));
-      assert.deepEqual(compareLedger(entries, books), NOTHING);
+      const tables = Object.fromEntries(Array.from({ length: members }, (_, index) => [`db${index}`, rows]));
+      assert.deepEqual(compareLedger(entries, tables), NOTHING);
     }),
   );
 });

@@ -25,12 +25,12 @@ export function compareLedger(
   entries: readonly Entry[],
   members: Readonly<Record<string, readonly Row[]>>,
 ): LedgerFindings {
-  const books = Object.values(members).map((rows) => new Map(rows.map((row) => [row.token, row])));
+  const tables = Object.values(members).map((rows) => new Map(rows.map((row) => [row.token, row])));
   const sent = entries.toSorted((one, other) => one.sent - other.sent);
-  const rowsOf = ({ token }: Entry) => books.flatMap((book) => book.get(token) ?? []);
+  const rowsOf = ({ token }: Entry) => tables.flatMap((table) => table.get(token) ?? []);
   const tokens = (fits: (entry: Entry) => boolean) => sent.filter(fits).map(({ token }) => token);
   return {
-    lost: tokens((entry) => entry.acknowledged !== null && rowsOf(entry).length < books.length),
+    lost: tokens((entry) => entry.acknowledged !== null && rowsOf(entry).length < tables.length),
     doubled: tokens((entry) => {
       const rows = rowsOf(entry);
       return rows.some(

@@ -15,8 +15,8 @@ const outcome = (intended: number, more: Partial<Outcome> = {}): Outcome => ({
   error: '',
   ...more,
 });
-const knock = (at: number, address = 'a') => ({ kind: 'knock', address, at }) as const;
-const site = { addresses: ['a', 'b'], knocks: [knock(100), knock(500), knock(300, 'b')] };
+const probe = (at: number, address = 'a') => ({ kind: 'probe', address, at }) as const;
+const site = { addresses: ['a', 'b'], probes: [probe(100), probe(500), probe(300, 'b')] };
 const ledger = { lost: ['x'], doubled: [], outOfOrder: [], stale: [] };
 
 test('failures, second tries and gaps are counted by journey', () => {

@@ -1,6 +1,6 @@
 import type { JourneyName } from '../../model/journey.ts';
 import type { Outcome } from '../load/outcome.ts';
-import type { Knock } from '../load/probe.ts';
+import type { Probe } from '../load/probe.ts';
 import { type Gap, longestGap } from './gaps.ts';
 import type { LedgerFindings } from './ledger.ts';
 
@@ -32,7 +32,7 @@ export interface Measured {
   readonly doubledWrites: number;
   readonly outOfOrderWrites: number;
   readonly staleReads: number;
-  /** Milliseconds from the last healing until everything was well; null when it was not within the deadline. */
+  /** Milliseconds from the last revert until everything was healthy; null when it was not within the deadline. */
   readonly convergeMs: number | null;
   readonly journeys: Readonly<Partial<Record<JourneyName, JourneyFigures>>>;
 }
@@ -44,12 +44,12 @@ export interface Run {
   readonly outcomes: readonly Outcome[];
   /** Addresses of the site, and when each took a connection. */
   readonly addresses: readonly string[];
-  readonly knocks: readonly Knock[];
+  readonly probes: readonly Probe[];
   readonly ledger: LedgerFindings;
   readonly convergeMs: number | null;
 }
 
-export function measure({ from, to, outcomes, addresses, knocks, ledger, convergeMs }: Run): Measured {
+export function measure({ from, to, outcomes, addresses, probes, ledger, convergeMs }: Run): Measured {
   const names = [...new Set(outcomes.map(({ journey }) => journey))];
   const writes = outcomes.filter(({ journey, ok }) => ok && journey === 'write').map(successOf);
   const gap = (successes: readonly number[]) => {
@@ -63,7 +63,7 @@ export function measure({ from, to, outcomes, addresses, knocks, ledger, converg
     retriedReads: retried(outcomes.filter(({ journey }) => journey === 'read' || journey === 'static')),
     longestGapMs: Math.max(
       ...addresses.map((address) =>
-        gap(knocks.filter((knock) => knock.address === address).map(({ at }) => at)),
+        gap(probes.filter((probe) => probe.address === address).map(({ at }) => at)),
       ),
     ),
     writeGapMs: gap(writes),

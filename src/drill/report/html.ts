@@ -29,7 +29,7 @@ ${forecastTable(run)}
 <h2>Journeys</h2>
 ${journeyTable(run)}
 <h2>Step by step</h2>
-${deedTable(run)}
+${eventTable(run)}
 </html>
 `;
 }
@@ -37,12 +37,12 @@ ${deedTable(run)}
 const cell = (text: string | number, kind = '') =>
   `<td${kind === '' ? '' : ` class="${kind}"`}>${escaped(String(text))}</td>`;
 
-function budgetTable({ judgements, ailing }: DrillRun): string {
+function budgetTable({ judgements, unhealthy }: DrillRun): string {
   const rows = judgements.map(
     ({ what, owedTo, allowed, measured, held }) =>
       `<tr>${cell(nameOf({ what, owedTo }))}${cell(amountOf(what, measured), held ? 'number' : 'number bad')}${cell(amountOf(what, allowed), 'number')}${cell(held ? 'held' : 'not held', held ? '' : 'bad')}</tr>`,
   );
-  const still = ailing.map((text) => `<p class="bad">Not well at the end: ${escaped(text)}</p>`);
+  const still = unhealthy.map((text) => `<p class="bad">Not healthy at the end: ${escaped(text)}</p>`);
   return `<table><tr><th>what</th><th class="number">measured</th><th class="number">allowed</th><th></th></tr>
 ${rows.join('\n')}</table>${still.join('')}`;
 }
@@ -66,12 +66,12 @@ function journeyTable({ measured, from }: DrillRun): string {
 ${rows.join('\n')}</table></div>`;
 }
 
-function deedTable({ deeds, changes, from }: DrillRun): string {
+function eventTable({ events, changes, from }: DrillRun): string {
   const told = changes.map(({ at, host, what, has }) => ({
     at,
     text: `${host} says that it ${has ? 'has' : 'no longer has'} ${what === 'primary' ? 'the role of primary' : what}`,
   }));
-  const rows = [...deeds, ...told]
+  const rows = [...events, ...told]
     .filter(({ at }) => at >= from)
     .sort((one, other) => one.at - other.at)
     .map(({ at, text }) => `<tr>${cell(time(at - from), 'number when')}${cell(text)}</tr>`);

@@ -33,12 +33,14 @@ export function roleSpans({
 }
 
 /** From when to when something was broken. */
-export function faultSpans({ deeds, to }: Pick<DrillRun, 'deeds' | 'to'>): readonly Span[] {
+export function faultSpans({ events, to }: Pick<DrillRun, 'events' | 'to'>): readonly Span[] {
   const spans: Span[] = [];
-  for (const { at, kind, text } of deeds) {
+  for (const { at, kind, text } of events) {
     if (kind !== 'fault') continue;
-    const healed = deeds.find((deed) => deed.kind === 'heal' && deed.at >= at && deed.text.endsWith(text));
-    spans.push({ from: at, to: healed?.at ?? to, label: text });
+    const reverted = events.find(
+      (event) => event.kind === 'revert' && event.at >= at && event.text.endsWith(text),
+    );
+    spans.push({ from: at, to: reverted?.at ?? to, label: text });
   }
   return spans;
 }

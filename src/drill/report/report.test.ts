@@ -15,9 +15,9 @@ const RUN: DrillRun = {
   seed: 7,
   from: 1_000,
   to: 21_000,
-  deeds: [
+  events: [
     { at: 5_000, kind: 'fault', text: 'db1 loses its power' },
-    { at: 9_000, kind: 'heal', text: 'healing: db1 loses its power' },
+    { at: 9_000, kind: 'revert', text: 'reverting: db1 loses its power' },
   ],
   changes: [
     { at: 500, host: 'db1', what: 'primary', has: true },
@@ -62,7 +62,7 @@ const RUN: DrillRun = {
   ],
   forecast: { of: 'writeGapMs', timers: [{ what: 'a member is suspected', ms: 5_000, set: 'its detector' }] },
   held: false,
-  ailing: ['db1 does not answer'],
+  unhealthy: ['db1 does not answer'],
 };
 
 test('roles and faults are stretches of time, the last ones until the end', () => {
@@ -71,7 +71,7 @@ test('roles and faults are stretches of time, the last ones until the end', () =
     { from: 8_000, to: 21_000, label: 'db2' },
   ]);
   assert.deepEqual(faultSpans(RUN), [{ from: 5_000, to: 9_000, label: 'db1 loses its power' }]);
-  assert.equal(faultSpans({ ...RUN, deeds: RUN.deeds.slice(0, 1) })[0]?.to, 21_000);
+  assert.equal(faultSpans({ ...RUN, events: RUN.events.slice(0, 1) })[0]?.to, 21_000);
 });
 
 test('a report is one page that needs nothing else, and shows what was measured', () => {
@@ -79,7 +79,7 @@ test('a report is one page that needs nothing else, and shows what was measured'
   assert.doesNotMatch(html, /<script|<link|<img|https?:\/\/|url\(/);
   assert.match(html, /&#60;killed&#62; &#38; comes back/);
   assert.match(html, /not held/);
-  assert.match(html, /well again within<\/td><td class="number bad">never/);
+  assert.match(html, /healthy again within<\/td><td class="number bad">never/);
   assert.match(html, /write stall, as owed to pay<\/td><td class="number bad">3\.0 s/);
   assert.match(html, /write stall, predicted<\/b><\/td><td class="number"><b>5\.0 s/);
   assert.match(html, /write stall, measured<\/b><\/td><td class="number"><b>3\.0 s/);

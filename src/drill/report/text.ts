@@ -20,7 +20,7 @@ export const WHAT: Readonly<Record<keyof Budget, string>> = {
   doubledWrites: 'doubled writes',
   outOfOrderWrites: 'writes out of order',
   staleReads: 'stale own reads',
-  convergeMs: 'well again within',
+  convergeMs: 'healthy again within',
 };
 
 /** What was judged, and for whom. */

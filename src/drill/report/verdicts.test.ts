@@ -19,7 +19,7 @@ const topologyWith = (servers: number) =>
     APPLICATION,
   );
 
-test('a row speaks of everything that was away, and of what was tried alone', () => {
+test('a row speaks of everything that was removed, and of what was tried alone', () => {
   const journeys = { read: 'missed, as predicted', write: 'spared, against the prediction' } as const;
   const shown = shownByRow({ key: 'web1/a', keys: ['web1/a', 'web1/b'], what: '', journeys }, at);
   assert.deepEqual(
@@ -57,6 +57,6 @@ test('of each drill and topology the last counts, and others are kept', async ()
 
 test('a verdict names the command that gave it', () => {
   assert.equal(drillCommand('kill-dns'), 'trivet drill kill-dns');
-  assert.equal(drillCommand('take-away lb1'), 'trivet drill --each lb1');
-  assert.equal(drillCommand('take-away a/b > c/d'), 'trivet drill --each "a/b > c/d"');
+  assert.equal(drillCommand('take-away lb1'), 'trivet drill --sweep lb1');
+  assert.equal(drillCommand('take-away a/b > c/d'), 'trivet drill --sweep "a/b > c/d"');
 });

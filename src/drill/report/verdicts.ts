@@ -18,7 +18,7 @@ export function shownBy(run: Pick<DrillRun, 'scenario' | 'to' | 'held' | 'measur
   return { drill: scenario.name, at: new Date(to).toISOString(), held, tried, noticed };
 }
 
-/** Of each part that was away: services of one program go together, and each finding names one. */
+/** Of each part that was removed: services of one program go together, and each finding names one. */
 export function shownByRow(row: Row, at: Date): readonly Shown[] {
   const tried = Object.keys(row.journeys) as JourneyName[];
   const noticed = tried.filter((name) => row.journeys[name]?.startsWith('missed'));

@@ -28,16 +28,16 @@ export function soakOf(durationMs: number, seed: number): Scenario {
   const steps: ScenarioStep[] = [];
   for (let spent = 0; spent < durationMs; ) {
     const count = random() < 0.4 ? 2 : 1;
-    for (let index = 0; index < count; index++) steps.push({ kind: 'strike', ...pick(random, DRAWN) });
+    for (let index = 0; index < count; index++) steps.push({ kind: 'inject', ...pick(random, DRAWN) });
     const ms = 5_000 + Math.floor(random() * 30_000);
-    const calm = 5_000 + Math.floor(random() * 5_000);
+    const steady = 5_000 + Math.floor(random() * 5_000);
     steps.push(
       { kind: 'wait', ms },
-      { kind: 'heal' },
-      { kind: 'until-well', withinMs: 120_000 },
-      { kind: 'wait', ms: calm },
+      { kind: 'revert' },
+      { kind: 'until-healthy', withinMs: 120_000 },
+      { kind: 'wait', ms: steady },
     );
-    spent += ms + calm + 15_000;
+    spent += ms + steady + 15_000;
   }
   return {
     name: 'soak',

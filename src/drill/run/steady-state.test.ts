@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Outcome } from '../load/outcome.ts';
-import { unrest } from './steady-state.ts';
+import { unsteady } from './steady-state.ts';
 
 const answers = (ms: number, ok = true): readonly Outcome[] =>
   Array.from({ length: 20 }, (_, index) => ({
@@ -9,9 +9,9 @@ const answers = (ms: number, ok = true): readonly Outcome[] =>
     ...{ intended: 9_000 + index - ms, ended: 9_000 + index },
   }));
 
-test('calm is when much is asked, nothing fails and most is quick', () => {
-  assert.equal(unrest(answers(50), 10_000), undefined);
-  assert.match(unrest(answers(50), 20_000) ?? '', /0 answers/);
-  assert.match(unrest(answers(50, false), 10_000) ?? '', /20 of 20 failed: x/);
-  assert.match(unrest(answers(2_000), 10_000) ?? '', /takes 2000 ms/);
+test('a steady state is when much is asked, nothing fails and most is quick', () => {
+  assert.equal(unsteady(answers(50), 10_000), undefined);
+  assert.match(unsteady(answers(50), 20_000) ?? '', /0 answers/);
+  assert.match(unsteady(answers(50, false), 10_000) ?? '', /20 of 20 failed: x/);
+  assert.match(unsteady(answers(2_000), 10_000) ?? '', /takes 2000 ms/);
 });

@@ -11,7 +11,7 @@ const ENOUGH = 10;
 const QUICK_MS = 1_000;
 
 /** Whether nothing failed lately, and most was quick; else what is amiss, in words. */
-export function unrest(outcomes: readonly Outcome[], now: number): string | undefined {
+export function unsteady(outcomes: readonly Outcome[], now: number): string | undefined {
   const recent = outcomes.filter(({ ended }) => ended > now - WINDOW_MS);
   if (recent.length < ENOUGH) return `${recent.length} answers in ${WINDOW_MS / 1000} s`;
   const failed = recent.filter(({ ok }) => !ok);
@@ -22,15 +22,20 @@ export function unrest(outcomes: readonly Outcome[], now: number): string | unde
 }
 
 /** Waits until users are served as on any day, caches filled. @throws TrivetError TRV_DRILL_LOAD */
-export async function untilCalm(
+export async function untilSteady(
   outcomes: readonly Outcome[],
   signal: AbortSignal,
   progress: (text: string) => void,
 ): Promise<void> {
   await until(
-    { within: WITHIN_MS, every: EVERY_MS, signal, progress: (amiss) => progress(`not calm yet: ${amiss}`) },
+    {
+      within: WITHIN_MS,
+      every: EVERY_MS,
+      signal,
+      progress: (amiss) => progress(`no steady state yet: ${amiss}`),
+    },
     async () => {
-      const amiss = unrest(outcomes, Date.now());
+      const amiss = unsteady(outcomes, Date.now());
       return amiss === undefined ? done(undefined) : pending(amiss);
     },
     (amiss) =>

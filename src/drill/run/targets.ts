@@ -10,10 +10,10 @@ export function hostOf(
   topology: Topology,
   roles: Pick<Roles, 'holders'>,
   random: () => number,
-  struck: readonly string[],
+  injected: readonly string[],
 ): string | undefined {
   if (typeof target === 'object') return target.host;
-  const found = candidates(target, topology, roles).filter((name) => !struck.includes(name));
+  const found = candidates(target, topology, roles).filter((name) => !injected.includes(name));
   return found.length > 0 ? pick(random, found) : undefined;
 }
 

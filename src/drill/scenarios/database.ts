@@ -12,11 +12,11 @@ export const SAFE: Budget = { lostWrites: 0, doubledWrites: 0, outOfOrderWrites:
 
 const FAILOVER: Budget = { failedRequests: 0, writeGapMs: 8_000, ...SAFE, convergeMs: 60_000 };
 
-/** Struck, and healed after some milliseconds. */
+/** Injected, and reverted after some milliseconds. */
 export const during = (fault: FaultSpec, on: Target, ms: number): readonly ScenarioStep[] => [
-  { kind: 'strike', fault, on },
+  { kind: 'inject', fault, on },
   { kind: 'wait', ms },
-  { kind: 'heal' },
+  { kind: 'revert' },
 ];
 
 const ELECTED: Forecast = { of: 'writeGapMs', timers: ELECTION };
@@ -132,10 +132,10 @@ export const DATABASE = [
     survivableWith: ['voters'],
     disaster: true,
     steps: [
-      { kind: 'strike', fault: { kind: 'kill', unit: MYSQL }, on: 'primary' },
-      { kind: 'strike', fault: { kind: 'kill', unit: MYSQL }, on: 'primary' },
+      { kind: 'inject', fault: { kind: 'kill', unit: MYSQL }, on: 'primary' },
+      { kind: 'inject', fault: { kind: 'kill', unit: MYSQL }, on: 'primary' },
       { kind: 'wait', ms: 30_000 },
-      { kind: 'heal' },
+      { kind: 'revert' },
     ],
     budget: { ...SAFE, writeGapMs: 20_000, convergeMs: 60_000 },
   }),
@@ -146,13 +146,13 @@ export const DATABASE = [
     possibleWith: ['voters'],
     survivableWith: ['voters'],
     steps: [
-      { kind: 'strike', fault: { kind: 'long-reader' }, on: 'secondary' },
-      { kind: 'strike', fault: { kind: 'long-reader' }, on: 'secondary' },
+      { kind: 'inject', fault: { kind: 'long-reader' }, on: 'secondary' },
+      { kind: 'inject', fault: { kind: 'long-reader' }, on: 'secondary' },
       { kind: 'alter-table' },
       { kind: 'wait', ms: 4_000 },
-      { kind: 'strike', fault: { kind: 'kill', unit: MYSQL }, on: 'primary' },
+      { kind: 'inject', fault: { kind: 'kill', unit: MYSQL }, on: 'primary' },
       { kind: 'wait', ms: 30_000 },
-      { kind: 'heal' },
+      { kind: 'revert' },
     ],
     budget: FAILOVER,
   }),
@@ -204,11 +204,11 @@ export const DATABASE = [
     survivableWith: ['voters'],
     disaster: true,
     steps: [
-      { kind: 'strike', fault: { kind: 'kill', unit: MYSQL }, on: 'secondary' },
+      { kind: 'inject', fault: { kind: 'kill', unit: MYSQL }, on: 'secondary' },
       { kind: 'wait', ms: 1_500 },
-      { kind: 'strike', fault: { kind: 'link-down' }, on: 'primary' },
+      { kind: 'inject', fault: { kind: 'link-down' }, on: 'primary' },
       { kind: 'wait', ms: 20_000 },
-      { kind: 'heal' },
+      { kind: 'revert' },
     ],
     // As long as the cut lasts, and 15 s.
     budget: { ...SAFE, writeGapMs: 37_000, convergeMs: 120_000 },
@@ -220,11 +220,11 @@ export const DATABASE = [
     survivableWith: ['voters'],
     disaster: true,
     steps: [
-      { kind: 'strike', fault: { kind: 'link-down' }, on: 'secondary' },
+      { kind: 'inject', fault: { kind: 'link-down' }, on: 'secondary' },
       { kind: 'wait', ms: 5_000 },
-      { kind: 'strike', fault: { kind: 'service-stopped', unit: MYSQL }, on: 'secondary' },
+      { kind: 'inject', fault: { kind: 'service-stopped', unit: MYSQL }, on: 'secondary' },
       { kind: 'wait', ms: 15_000 },
-      { kind: 'heal' },
+      { kind: 'revert' },
     ],
     budget: { ...SAFE, writeGapMs: 60_000, convergeMs: 60_000 },
   }),
@@ -235,9 +235,9 @@ export const DATABASE = [
     survivableWith: ['voters'],
     disaster: true,
     steps: [
-      { kind: 'strike-all', fault: { kind: 'power-cut' }, on: 'databases' },
+      { kind: 'inject-all', fault: { kind: 'power-cut' }, on: 'databases' },
       { kind: 'wait', ms: 5_000 },
-      { kind: 'heal-in-random-order', lastAfterMs: 60_000 },
+      { kind: 'revert-in-random-order', lastAfterMs: 60_000 },
     ],
     budget: { ...SAFE, convergeMs: 120_000 },
   }),

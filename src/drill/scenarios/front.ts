@@ -30,7 +30,7 @@ const balancer = (
     ...shows,
   });
 
-/** Struck on one server, and 5 s after it is healed and well on the next: never on the last one. */
+/** Injected on one server, and 5 s after it is reverted and all is healthy, on the next: never on the last one. */
 const server = (name: string, summary: string, fault: FaultSpec, ms: number, shows: Shows = {}) =>
   defineDrill({
     name,
@@ -39,7 +39,7 @@ const server = (name: string, summary: string, fault: FaultSpec, ms: number, sho
     survivableWith: ['servers'],
     steps: [
       ...during(fault, 'server', ms),
-      { kind: 'until-well', withinMs: 60_000 },
+      { kind: 'until-healthy', withinMs: 60_000 },
       { kind: 'wait', ms: 5_000 },
       ...during(fault, 'next-server', ms),
     ],

@@ -4,7 +4,7 @@ import type { Removal } from '../../model/verdict.ts';
 import type { FaultSpec } from '../faults/spec.ts';
 import type { Budget } from '../measure/judge.ts';
 
-/** Whom a fault meets, by role and state; which host that is, is found out when it strikes. */
+/** Whom a fault meets, by role and state; which host that is, is found out when it is injected. */
 export type Target =
   | 'primary'
   /** A voter that is not the primary. */
@@ -21,19 +21,19 @@ export type Target =
   | { readonly host: string };
 
 export type ScenarioStep =
-  | { readonly kind: 'strike'; readonly fault: FaultSpec; readonly on: Target }
-  | { readonly kind: 'strike-all'; readonly fault: FaultSpec; readonly on: 'databases' }
+  | { readonly kind: 'inject'; readonly fault: FaultSpec; readonly on: Target }
+  | { readonly kind: 'inject-all'; readonly fault: FaultSpec; readonly on: 'databases' }
   | { readonly kind: 'wait'; readonly ms: number }
-  /** Everything that was struck, the newest first; or all but the last host, which follows after `ms`. */
-  | { readonly kind: 'heal' }
-  | { readonly kind: 'heal-in-random-order'; readonly lastAfterMs: number }
+  /** Everything that was injected, the newest first; or all but the last host, which follows after `ms`. */
+  | { readonly kind: 'revert' }
+  | { readonly kind: 'revert-in-random-order'; readonly lastAfterMs: number }
   | { readonly kind: 'repeat'; readonly times: number; readonly steps: readonly ScenarioStep[] }
   | { readonly kind: 'switchover' }
   /** The table that drills write to is altered, on the primary. */
   | { readonly kind: 'alter-table' }
   | { readonly kind: 'reload'; readonly unit: string; readonly on: Target }
-  /** Waits until the hosts say that all is well, for `withinMs` at most. */
-  | { readonly kind: 'until-well'; readonly withinMs: number };
+  /** Waits until the hosts say that all is healthy, for `withinMs` at most. */
+  | { readonly kind: 'until-healthy'; readonly withinMs: number };
 
 /** What a topology has to have. */
 export type Need = 'pair' | 'voters' | 'replica' | 'servers' | 'dns-pair' | 'reads-apart';
@@ -50,7 +50,7 @@ export interface Scenario {
   readonly disaster?: true;
   readonly steps: readonly ScenarioStep[];
   readonly budget: Budget;
-  /** What it takes away for a while, where audit has that for a single point of failure. */
+  /** What it removes for a while, where audit has that for a single point of failure. */
   readonly removes?: Omit<Removal, 'drill'>;
   /** What is to be expected; left out where no failure is to be noticed, or nobody can say. */
   readonly forecast?: Forecast;

@@ -26,13 +26,13 @@ const DRAWN = topologyWith({
 const flat = (steps: readonly ScenarioStep[]): readonly ScenarioStep[] =>
   steps.flatMap((step) => (step.kind === 'repeat' ? flat(step.steps) : [step]));
 
-test('names are unique, and every fault that is struck is healed in the end', () => {
+test('names are unique, and every fault that is injected is reverted in the end', () => {
   assert.equal(new Set(SCENARIOS.map(({ name }) => name)).size, SCENARIOS.length);
   for (const { name, steps } of SCENARIOS) {
     const kinds = flat(steps).map(({ kind }) => kind);
-    const strikes = kinds.findLastIndex((kind) => kind.startsWith('strike'));
-    const heals = kinds.findLastIndex((kind) => kind.startsWith('heal'));
-    assert.ok(strikes === -1 || heals > strikes, name);
+    const injects = kinds.findLastIndex((kind) => kind.startsWith('inject'));
+    const reverts = kinds.findLastIndex((kind) => kind.startsWith('revert'));
+    assert.ok(injects === -1 || reverts > injects, name);
   }
 });
 

@@ -5,7 +5,7 @@ import { elementsOf, hangsOf, keyOf } from '../../audit/index.ts';
 import { check } from '../../config/index.ts';
 import { hanging } from '../../model/verdict.ts';
 import { topologyOf } from '../../topology/index.ts';
-import { everythingAway } from './removal.ts';
+import { everythingRemoved } from './removed.ts';
 import { agreement, isMissed } from './sweep.ts';
 
 const environment = (differs: object) =>
@@ -26,16 +26,16 @@ const environment = (differs: object) =>
     APPLICATION,
   );
 const topology = environment({});
-const away = everythingAway(topology);
-const of = (key: string) => away.find((one) => one.key === key);
+const removed = everythingRemoved(topology);
+const of = (key: string) => removed.find((one) => one.key === key);
 
 test('hosts, services and links go, each once', () => {
-  assert.equal(new Set(away.map(({ fault }) => JSON.stringify(fault))).size, away.length);
+  assert.equal(new Set(removed.map(({ fault }) => JSON.stringify(fault))).size, removed.length);
   assert.deepEqual(of('lb1')?.fault, { kind: 'power-cut', host: 'lb1' });
   assert.deepEqual(of('web1/nginx')?.fault, { kind: 'service-down', host: 'web1', unit: 'nginx.service' });
   assert.equal(of('internet'), undefined);
   assert.equal(
-    away.some(({ key }) => key.includes('ssh')),
+    removed.some(({ key }) => key.includes('ssh')),
     false,
   );
 });
@@ -47,7 +47,7 @@ for (const [what, differs] of [
 ] as const) {
   test(`${what}: nothing but SSH is without a verdict`, () => {
     const given = environment(differs);
-    const judged = new Set(everythingAway(given).flatMap((one) => one.with.map(keyOf)));
+    const judged = new Set(everythingRemoved(given).flatMap((one) => one.with.map(keyOf)));
     const left = elementsOf(given)
       .map(keyOf)
       .filter((key) => !judged.has(key));
@@ -58,9 +58,9 @@ for (const [what, differs] of [
   });
 }
 
-test('every program that is taken away also stands still', () => {
-  const programs = away.flatMap(({ fault, key }) => (fault.kind === 'service-down' ? key : []));
-  const hang = away.flatMap(({ hangs, key, fault }) => (hangs && fault.kind === 'stop' ? key : []));
+test('every program that is removed also stands still', () => {
+  const programs = removed.flatMap(({ fault, key }) => (fault.kind === 'service-down' ? key : []));
+  const hang = removed.flatMap(({ hangs, key, fault }) => (hangs && fault.kind === 'stop' ? key : []));
   assert.ok(programs.includes('lb1/haproxy'));
   assert.deepEqual(
     hang,
@@ -71,7 +71,7 @@ test('every program that is taken away also stands still', () => {
 
 test('audit says of every program what its hang costs', () => {
   const known = hangsOf(topology).map(({ key }) => hanging(key));
-  const hang = away.flatMap(({ hangs, key }) => (hangs ? key : []));
+  const hang = removed.flatMap(({ hangs, key }) => (hangs ? key : []));
   assert.deepEqual(known.toSorted(), hang.toSorted());
 });
 
@@ -86,7 +86,7 @@ test('what one program offers goes together', () => {
 test('a link is cut where it passes: in the switch, or within the host', () => {
   assert.deepEqual(of('lb1/haproxy > web1/nginx')?.fault, {
     kind: 'cut',
-    cuts: [{ id: 'each_0', from: ['10.0.0.21'], to: ['10.0.0.101'], only: { protocol: 'tcp', port: 80 } }],
+    cuts: [{ id: 'sweep_0', from: ['10.0.0.21'], to: ['10.0.0.101'], only: { protocol: 'tcp', port: 80 } }],
   });
   assert.equal(of('web1/nginx > web1/site')?.fault.kind, 'loopback-cut');
   const visit = of('anybody > lb1/haproxy')?.fault;

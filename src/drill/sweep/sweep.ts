@@ -4,20 +4,20 @@ import { phase } from '../../model/event.ts';
 import type { JourneyName } from '../../model/journey.ts';
 import type { Topology } from '../../model/topology.ts';
 import { hanging } from '../../model/verdict.ts';
-import { apply, healAll } from '../faults/active.ts';
+import { inject, revertAll } from '../faults/active.ts';
 import { describeFault } from '../faults/fault.ts';
 import type { Outcome } from '../load/outcome.ts';
 import { startLoad } from '../load/run.ts';
 import { loadSettings } from '../load/settings.ts';
-import type { DrillGround } from '../run/context.ts';
-import { untilWell } from '../run/healthy.ts';
+import type { DrillContext } from '../run/context.ts';
+import { untilHealthy } from '../run/healthy.ts';
 import { watchRoles } from '../run/roles.ts';
 import type { RunOptions } from '../run/run.ts';
-import { untilCalm } from '../run/steady-state.ts';
+import { untilSteady } from '../run/steady-state.ts';
 import { hangAgreement, heldUpFor } from './hung.ts';
-import type { Away } from './removal.ts';
+import type { Removed } from './removed.ts';
 
-/** What was predicted of one journey while something was away, and what users noticed. */
+/** What was predicted of one journey while something was removed, and what users noticed. */
 export type Agreement =
   | 'spared'
   | 'missed, as predicted'
@@ -26,7 +26,7 @@ export type Agreement =
 
 export interface Row {
   readonly key: string;
-  /** Keys of all that was away with it, its own among them. */
+  /** Keys of all that was removed with it, its own among them. */
   readonly keys: readonly string[];
   readonly what: string;
   readonly journeys: Readonly<Partial<Record<JourneyName, Agreement>>>;
@@ -47,53 +47,53 @@ const SETTLE_MS = 15_000;
 const FORGETS_MS = 65_000;
 /** Longer than it takes to notice that a program hangs, and to replace it: MySQL takes longest. */
 const WATCH_MS = 14_000;
-const WELL_MS = 120_000;
+const HEALTHY_MS = 120_000;
 const PATIENCE_MS = 8_000;
 
 interface Watched {
-  readonly away: Away;
+  readonly removed: Removed;
   /** For how long each journey is missed at most, in milliseconds; none that is not missed. */
   readonly predicted: Readonly<Partial<Record<JourneyName, number>>>;
   readonly from: number;
   readonly to: number;
 }
 
-/** Takes away one thing after the other under load, and compares what users missed with what was predicted. */
-export function runEach(
-  ground: DrillGround,
-  all: readonly Away[],
+/** Removes one thing after the other under load, and compares what users missed with what was predicted. */
+export function runSweep(
+  context: DrillContext,
+  all: readonly Removed[],
   options: RunOptions,
 ): Promise<readonly Row[]> {
-  return phase(ground.emit, 'each', `${all.length} things`, async (progress) => {
-    const { lab, topology, signal } = ground;
+  return phase(context.emit, 'sweep', `${all.length} things`, async (progress) => {
+    const { lab, topology, signal } = context;
     const watching = new AbortController();
     const roles = watchRoles(lab, topology, watching.signal);
-    const load = await startLoad(ground, {
-      ...loadSettings(ground, options.rate, options.seed),
+    const load = await startLoad(context, {
+      ...loadSettings(context, options.rate, options.seed),
       journeys: JOURNEYS,
     });
     try {
       const watched: Watched[] = [];
-      for (const [index, away] of all.entries()) {
+      for (const [index, removed] of all.entries()) {
         const place = `${index + 1} of ${all.length}`;
-        await untilCalm(load.outcomes, signal, (text) => progress(`${place}: ${text}`));
-        progress(`${place}: ${describeFault(away.fault)}`);
-        const predicted = predictionOf(topology, away, roles.holders('primary')[0]);
-        const struck = Date.now();
-        const undo = await apply(ground, away.fault);
-        await delay(settles(away, predicted), undefined, { signal });
-        const from = away.hangs ? struck : Date.now();
+        await untilSteady(load.outcomes, signal, (text) => progress(`${place}: ${text}`));
+        progress(`${place}: ${describeFault(removed.fault)}`);
+        const predicted = predictionOf(topology, removed, roles.holders('primary')[0]);
+        const injected = Date.now();
+        const undo = await inject(context, removed.fault);
+        await delay(settles(removed, predicted), undefined, { signal });
+        const from = removed.hangs ? injected : Date.now();
         await delay(WATCH_MS, undefined, { signal });
-        watched.push({ away, predicted, from, to: Date.now() });
+        watched.push({ removed, predicted, from, to: Date.now() });
         await undo();
-        await untilWell(ground, WELL_MS, (text) => progress(`${place}: ${text}`));
+        await untilHealthy(context, HEALTHY_MS, (text) => progress(`${place}: ${text}`));
       }
       await load.stop();
       const rows = watched.map((one) => rowOf(one, load.outcomes));
       return { outcome: `${rows.filter(isUnpredicted).length} outages that nobody predicted`, value: rows };
     } finally {
       watching.abort();
-      await healAll(ground);
+      await revertAll(context);
       load.kill();
     }
   });
@@ -101,34 +101,38 @@ export function runEach(
 
 export const isUnpredicted = ({ journeys }: Row) => Object.values(journeys).includes('missed, unpredicted');
 
-function predictionOf(topology: Topology, away: Away, primary: string | undefined): Watched['predicted'] {
-  if (!away.hangs) {
-    return Object.fromEntries(predict(topology, away.with, primary).map((name) => [name, Infinity]));
+function predictionOf(
+  topology: Topology,
+  removed: Removed,
+  primary: string | undefined,
+): Watched['predicted'] {
+  if (!removed.hangs) {
+    return Object.fromEntries(predict(topology, removed.with, primary).map((name) => [name, Infinity]));
   }
   const hang = hangsOf(topology, primary).find(({ services }) =>
-    services.some(({ id }) => away.with.some((element) => keyOf(element) === id)),
+    services.some(({ id }) => removed.with.some((element) => keyOf(element) === id)),
   );
   return Object.fromEntries((hang?.journeys ?? []).map((name) => [name, sumOf(hang?.timers ?? [])]));
 }
 
-function settles({ hangs }: Away, predicted: Watched['predicted']): number {
+function settles({ hangs }: Removed, predicted: Watched['predicted']): number {
   if (hangs) return 0;
   return predicted.resolve === undefined ? SETTLE_MS : FORGETS_MS;
 }
 
-function rowOf({ away, predicted, from, to }: Watched, outcomes: readonly Outcome[]): Row {
+function rowOf({ removed, predicted, from, to }: Watched, outcomes: readonly Outcome[]): Row {
   const during = outcomes.filter(({ intended }) => intended >= from && intended < to);
   return {
-    key: away.key,
-    keys: away.with.map((element) => (away.hangs ? hanging(keyOf(element)) : keyOf(element))),
-    what: describeFault(away.fault),
+    key: removed.key,
+    keys: removed.with.map((element) => (removed.hangs ? hanging(keyOf(element)) : keyOf(element))),
+    what: describeFault(removed.fault),
     journeys: Object.fromEntries(
       JOURNEYS.map((name) => {
         const own = during.filter(({ journey }) => journey === name);
         const ms = predicted[name] ?? 0;
         return [
           name,
-          away.hangs ? hangAgreement(ms, heldUpFor(own, from)) : agreement(ms > 0, isMissed(own)),
+          removed.hangs ? hangAgreement(ms, heldUpFor(own, from)) : agreement(ms > 0, isMissed(own)),
         ];
       }),
     ),

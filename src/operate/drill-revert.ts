@@ -1,20 +1,20 @@
-import { describeFault, healAll } from '../drill/index.ts';
+import { describeFault, revertAll } from '../drill/index.ts';
 import type { LoadedEnvironment } from '../environment/environment.ts';
 import { observeLab, restorePower } from '../hosts/lab/index.ts';
 import { type Emit, phase } from '../model/event.ts';
-import { recordOf } from './drill-ground.ts';
+import { recordOf } from './drill-context.ts';
 
 /**
  * Puts right what a drill has left, and gives hosts that are off their power back; what that was, in words.
- * @throws TrivetError TRV_DRILL_NOT_HEALED, TRV_HOST_START
+ * @throws TrivetError TRV_DRILL_NOT_REVERTED, TRV_HOST_START
  */
-export function healOnly(environment: LoadedEnvironment, emit: Emit): Promise<readonly string[]> {
+export function revertOnly(environment: LoadedEnvironment, emit: Emit): Promise<readonly string[]> {
   const { name, topology } = environment;
-  return phase(emit, 'heal', name, async () => {
-    const faults = await healAll({ lab: name, topology, record: recordOf(environment) });
+  return phase(emit, 'revert', name, async () => {
+    const faults = await revertAll({ lab: name, topology, record: recordOf(environment) });
     const off = await powerUp(environment);
-    const healed = [...faults.map(describeFault), ...off.map((host) => `${host} was off`)];
-    return { outcome: `${healed.length} faults healed`, value: healed };
+    const reverted = [...faults.map(describeFault), ...off.map((host) => `${host} was off`)];
+    return { outcome: `${reverted.length} faults reverted`, value: reverted };
   });
 }
 

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { switchOver } from '../database/operate/index.ts';
 import {
-  clearGround,
-  type DrillGround,
+  clearDrill,
+  type DrillContext,
   faultRecord,
-  healAll,
   installLoad,
-  prepareGround,
-  untilWell,
+  prepareDrill,
+  revertAll,
+  untilHealthy,
 } from '../drill/index.ts';
 import type { LoadedEnvironment } from '../environment/environment.ts';
 import { reach } from '../environment/reach.ts';
@@ -24,25 +24,25 @@ import { OPS_TOKEN } from './workspace.ts';
 /** A lab's faults are written down where they are gone with its network and processes, as they are. */
 export const recordOf = ({ paths }: LoadedEnvironment) => faultRecord(join(paths.run, 'faults.json'));
 
-const WELL_WITHIN_MS = 60_000;
+const HEALTHY_WITHIN_MS = 60_000;
 
 /**
- * Has `work` break an environment: what an earlier drill left is healed before, and everything after, whatever happens.
+ * Has `work` break an environment: what an earlier drill left is reverted before, and everything after, whatever happens.
  * Only labs are ever broken: `runningHosts` knows no others.
- * @throws TrivetError TRV_NOT_RUNNING, TRV_DRILL_NOT_WELL, TRV_DRILL_NOT_HEALED
+ * @throws TrivetError TRV_NOT_RUNNING, TRV_DRILL_NOT_HEALTHY, TRV_DRILL_NOT_REVERTED
  */
-export async function onDrillGround<T>(
+export async function inDrillContext<T>(
   environment: LoadedEnvironment,
   signal: AbortSignal,
   emit: Emit,
-  work: (ground: DrillGround) => Promise<T>,
+  work: (context: DrillContext) => Promise<T>,
 ): Promise<T> {
   await runningHosts(environment);
   const { topology, paths, name } = environment;
   await ensurePrograms(emit, FOR_DRILLS);
   const { [OPS_TOKEN]: opsToken = '' } = await loadSecrets(paths.secrets, [OPS_TOKEN]);
   const transport = reach(environment);
-  const ground: DrillGround = {
+  const context: DrillContext = {
     lab: name,
     topology,
     record: recordOf(environment),
@@ -50,29 +50,29 @@ export async function onDrillGround<T>(
     transport,
     sshConfig: paths.sshConfig,
     opsToken,
-    ailing: () => ailing(environment),
+    unhealthy: () => unhealthy(environment),
     switchOver: async () => (await switchOver(topology, transport, null, () => {})).to,
     emit,
     signal,
   };
   try {
-    await phase(emit, 'ground', name, async (progress) => {
-      const healed = await healAll(ground);
-      await installLoad(ground);
-      const still = await untilWell(ground, WELL_WITHIN_MS, progress);
-      if (still.length > 0) throw notWell(environment, still);
-      await prepareGround(ground, await primaryOf(environment));
-      const left = healed.length === 0 ? '' : `, ${healed.length} faults of an earlier drill healed`;
-      return { outcome: `all is well${left}`, value: undefined };
+    await phase(emit, 'prepare', name, async (progress) => {
+      const reverted = await revertAll(context);
+      await installLoad(context);
+      const still = await untilHealthy(context, HEALTHY_WITHIN_MS, progress);
+      if (still.length > 0) throw notHealthy(environment, still);
+      await prepareDrill(context, await primaryOf(environment));
+      const left = reverted.length === 0 ? '' : `, ${reverted.length} faults of an earlier drill reverted`;
+      return { outcome: `all is healthy${left}`, value: undefined };
     });
-    return await work(ground);
+    return await work(context);
   } finally {
-    await healAll(ground);
-    await clearGround(ground).catch(() => {});
+    await revertAll(context);
+    await clearDrill(context).catch(() => {});
   }
 }
 
-async function ailing(environment: LoadedEnvironment): Promise<readonly string[]> {
+async function unhealthy(environment: LoadedEnvironment): Promise<readonly string[]> {
   const { hosts } = await status(environment);
   return hosts.filter((host) => !isHealthy(host)).map(complaint);
 }
@@ -83,18 +83,18 @@ function complaint({ name, reachable, services, database, rotation }: HostStatus
   if (down.length > 0) return `${name}: ${down.join(', ')} not running`;
   const out = Object.entries(rotation ?? {}).filter(([, state]) => state !== 'UP');
   if (out.length > 0) return `${name}: ${out.map(([server, state]) => `${server} ${state}`).join(', ')}`;
-  return `${name}: ${database?.sentence ?? 'not well'}`;
+  return `${name}: ${database?.sentence ?? 'not healthy'}`;
 }
 
 async function primaryOf(environment: LoadedEnvironment): Promise<string> {
   const { hosts } = await status(environment);
   const primary = hosts.find(({ database }) => database?.primary === true);
   if (primary) return primary.name;
-  throw notWell(environment, ['no database host is the primary']);
+  throw notHealthy(environment, ['no database host is the primary']);
 }
 
-function notWell({ name, word }: LoadedEnvironment, what: readonly string[]): TrivetError {
-  return new TrivetError('TRV_DRILL_NOT_WELL', {
+function notHealthy({ name, word }: LoadedEnvironment, what: readonly string[]): TrivetError {
+  return new TrivetError('TRV_DRILL_NOT_HEALTHY', {
     where: name,
     why: what.join('\n'),
     next: `Repair it first: sudo trivet up ${word}`,

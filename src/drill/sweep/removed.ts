@@ -6,8 +6,8 @@ import { hanging } from '../../model/verdict.ts';
 import type { Fault } from '../faults/fault.ts';
 import { visitorsOf } from '../load/visitors.ts';
 
-/** One part of the topology, and how it is taken away; `with` is all that goes with it, itself included. */
-export interface Away {
+/** One part of the topology, and how it is removed; `with` is all that goes with it, itself included. */
+export interface Removed {
   readonly key: string;
   readonly with: readonly Element[];
   readonly fault: Fault;
@@ -19,10 +19,10 @@ export interface Away {
 const STAYS = 'ssh.service';
 
 /**
- * Everything of a topology that can be taken away, and every program that can stand still. What goes by the same fault
+ * Everything of a topology that can be removed, and every program that can stand still. What goes by the same fault
  * goes together, and is taken once.
  */
-export function everythingAway(topology: Topology): readonly Away[] {
+export function everythingRemoved(topology: Topology): readonly Removed[] {
   const faults = elementsOf(topology).flatMap((element) => {
     const fault = faultOf(element, topology);
     return fault === undefined ? [] : [{ element, fault }];
@@ -33,10 +33,10 @@ export function everythingAway(topology: Topology): readonly Away[] {
     const elements = same.map(({ element }) => element);
     return [{ key: keyOf(first.element), with: elements, fault: first.fault, hangs: false }];
   });
-  return [...gone, ...gone.flatMap(standingStill)];
+  return [...gone, ...gone.flatMap(hungOf)];
 }
 
-function standingStill({ key, with: elements, fault }: Away): readonly Away[] {
+function hungOf({ key, with: elements, fault }: Removed): readonly Removed[] {
   if (fault.kind !== 'service-down') return [];
   return [{ key: hanging(key), with: elements, fault: { ...fault, kind: 'stop' }, hangs: true }];
 }
@@ -63,7 +63,7 @@ function serviceOf(id: string, { services }: Topology): Service {
 function cutOf({ from, to }: Extract<Element, { kind: 'link' }>, topology: Topology): Fault {
   const service = serviceOf(to, topology);
   const origin = from.split('/')[0] ?? '';
-  if (origin === service.host) return { kind: 'loopback-cut', host: origin, id: 'each', port: service.port };
+  if (origin === service.host) return { kind: 'loopback-cut', host: origin, id: 'sweep', port: service.port };
   const addressOf = (name: string) =>
     topology.hosts.filter((host) => host.name === name).map(({ address }) => address);
   const ends = {
@@ -72,7 +72,7 @@ function cutOf({ from, to }: Extract<Element, { kind: 'link' }>, topology: Topol
   };
   return {
     kind: 'cut',
-    cuts: packetsOf(service).map((only, index) => ({ id: `each_${index}`, ...ends, only })),
+    cuts: packetsOf(service).map((only, index) => ({ id: `sweep_${index}`, ...ends, only })),
   };
 }
 
