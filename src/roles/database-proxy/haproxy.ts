@@ -4,7 +4,7 @@ import { lines, managedBy } from '../../render/text.ts';
 import { connections, hostsWith, pathOf, serviceFacts, serviceOn } from '../../topology/index.ts';
 
 const CHECKED = 'inter 300ms fastinter 100ms downinter 200ms';
-const STAND_IN_CHECKED = 'inter 1s fastinter 100ms downinter 500ms';
+const FALLBACK_CHECKED = 'inter 1s fastinter 100ms downinter 500ms';
 
 /** HAProxy in TCP mode; which server is fit for what is asked of the supervisors over HTTP. */
 export function haproxyCfg(topology: Topology, host: Host): string {
@@ -78,11 +78,11 @@ interface Asked {
   readonly often: string;
 }
 
-/** What the servers of the reads follow, best first. Of those that only stand in it may be known later. */
+/** What the servers of the reads follow, best first. Of those that are only fallen back to it may be known later. */
 const READS: readonly Asked[] = [
   { name: 'replica', question: 'replica', often: CHECKED },
-  { name: 'read-primary', question: 'primary', often: STAND_IN_CHECKED },
-  { name: 'readable', question: 'readable', often: STAND_IN_CHECKED },
+  { name: 'read-primary', question: 'primary', often: FALLBACK_CHECKED },
+  { name: 'readable', question: 'readable', often: FALLBACK_CHECKED },
 ];
 
 /**
@@ -106,12 +106,12 @@ ${lines(servers)}
 
 /**
  * Fresh replicas; without one the primary; without that whoever has data, because old answers are better than
- * none. Programs keep their connections for hours: when a replica is back, those to its stand-ins are closed, or
+ * none. Programs keep their connections for hours: when a replica is back, those to its fallbacks are closed, or
  * reads would stay where they had to go once (HAProxy 3.2 Configuration Manual, `on-marked-up`).
  */
 function reads(topology: Topology): string {
   const hosts = hostsWith(topology, 'database');
-  const [replica, ...standIns] = READS.map(({ name }) =>
+  const [replica, ...fallbacks] = READS.map(({ name }) =>
     hosts.map(
       (host) => `    server ${name}-${host.name} ${mysqlAt(topology, host)} track ${name}/${host.name}`,
     ),
@@ -119,7 +119,7 @@ function reads(topology: Topology): string {
   return `backend reads
     balance leastconn
 ${lines((replica ?? []).map((server) => `${server} on-marked-up shutdown-backup-sessions`))}
-${lines(standIns.flat().map((server) => `${server} backup`))}
+${lines(fallbacks.flat().map((server) => `${server} backup`))}
 `;
 }
 
