@@ -11,7 +11,7 @@ import {
 } from '../drill/index.ts';
 import type { LoadedEnvironment } from '../environment/environment.ts';
 import { reach } from '../environment/reach.ts';
-import { ensurePrograms, FOR_DRILLS } from '../hosts/lab/index.ts';
+import { ensurePrograms, FOR_DRILLS } from '../hosts/index.ts';
 import { tenantOf } from '../journeys/index.ts';
 import { TrivetError } from '../model/error.ts';
 import { type Emit, phase } from '../model/event.ts';

@@ -1,6 +1,6 @@
 import { describeFault, revertAll } from '../drill/index.ts';
 import type { LoadedEnvironment } from '../environment/environment.ts';
-import { observeLab, restorePower } from '../hosts/lab/index.ts';
+import { HOSTS, restorePower } from '../hosts/index.ts';
 import { type Emit, phase } from '../model/event.ts';
 import { recordOf } from './drill-context.ts';
 
@@ -20,7 +20,7 @@ export function revertOnly(environment: LoadedEnvironment, emit: Emit): Promise<
 
 /** Starts the hosts of a running environment that are off, whoever switched them off; their names. */
 async function powerUp({ name, topology }: LoadedEnvironment): Promise<readonly string[]> {
-  const { hosts } = await observeLab(name);
+  const { hosts } = await HOSTS.observe(name);
   const isOn = (host: string) => hosts.some((each) => each.name === host && each.running);
   if (!hosts.some(({ running }) => running)) return [];
   const off = topology.hosts.filter(

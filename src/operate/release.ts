@@ -1,6 +1,6 @@
 import type { LoadedEnvironment } from '../environment/environment.ts';
 import { reach } from '../environment/reach.ts';
-import { signAsOperator } from '../hosts/lab/index.ts';
+import { HOSTS } from '../hosts/index.ts';
 import { type Emit, phase } from '../model/event.ts';
 import {
   buildSite,
@@ -73,7 +73,7 @@ export async function rollback(
 const signing =
   ({ name }: LoadedEnvironment) =>
   (text: string) =>
-    signAsOperator(name, 'trivet-release', text);
+    HOSTS.signAsOperator(name, 'trivet-release', text);
 
 /** What the servers that answer keep, the most recently used first, and who does not answer. */
 export async function releases(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Cut } from '../../hosts/lab/index.ts';
+import type { Cut } from '../../hosts/index.ts';
 import { describeFault } from './fault.ts';
 
 const cut = (only: Cut['only'], percent?: number): Cut => ({

@@ -1,4 +1,4 @@
-import type { Cut } from '../../hosts/lab/index.ts';
+import type { Cut } from '../../hosts/index.ts';
 
 /** A thing broken, as plain data: enough for any later process to put it right. */
 export type Fault =

@@ -1,4 +1,4 @@
-import { type Machine, runInside } from '../../hosts/lab/index.ts';
+import { type Machine, runInside } from '../../hosts/index.ts';
 
 /** Runs a program inside a host that has to succeed, and returns what it printed. @throws Error with its last words */
 export async function inside(machine: Machine, argv: readonly string[], timeoutMs = 20_000): Promise<string> {

@@ -1,4 +1,4 @@
-import type { Machine } from '../../hosts/lab/index.ts';
+import type { Machine } from '../../hosts/index.ts';
 import { inside } from './inside.ts';
 
 /** systemd.resource-control(5), until the unit's next start at the latest. */

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { replaceFile, textOf } from '../../hosts/lab/index.ts';
+import { replaceFile, textOf } from '../../state/files.ts';
 import { turns } from '../../wait/turns.ts';
 import type { Fault } from './fault.ts';
 

@@ -1,4 +1,4 @@
-import type { Cut } from '../../hosts/lab/index.ts';
+import type { Cut } from '../../hosts/index.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { hostsWith } from '../../topology/index.ts';
 import type { Fault } from './fault.ts';

@@ -9,7 +9,7 @@ import {
   setCable,
   setFrozen,
   signalProcesses,
-} from '../../hosts/lab/index.ts';
+} from '../../hosts/index.ts';
 import type { Ledger } from '../../journeys/index.ts';
 import type { Topology } from '../../model/topology.ts';
 import { holdApplier, letApply } from './applier.ts';

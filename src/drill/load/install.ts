@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Transport } from '../../remote/index.ts';
+import { WORLD_HOST } from '../../world/index.ts';
 
 /** Bundles a program into one file on the internet host. @param entry its source on this machine */
 export const installProgram = (transport: Transport, entry: string, path: string): Promise<void> =>
@@ -18,5 +19,5 @@ export async function installSource(transport: Transport, source: string, path: 
     write: false,
   });
   const argv = ['sh', '-c', `cat > ${path}`];
-  await transport.run('internet', { argv, stdin: outputFiles[0]?.contents ?? '', timeoutMs: 20_000 });
+  await transport.run(WORLD_HOST, { argv, stdin: outputFiles[0]?.contents ?? '', timeoutMs: 20_000 });
 }

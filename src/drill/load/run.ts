@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Tenant } from '../../journeys/index.ts';
 import { TrivetError } from '../../model/error.ts';
 import { quoteAll, type Transport } from '../../remote/index.ts';
+import { WORLD_HOST } from '../../world/index.ts';
 import { installSource } from './install.ts';
 import type { LoadLine, LoadSettings, Outcome } from './outcome.ts';
 import type { Probe } from './probe.ts';
@@ -43,7 +44,7 @@ export async function startLoad(
   { sshConfig }: { readonly sshConfig: string },
   settings: LoadSettings,
 ): Promise<Load> {
-  const child = spawn('ssh', ['-F', sshConfig, 'internet', '--', quoteAll(['node', PROGRAM])], {
+  const child = spawn('ssh', ['-F', sshConfig, WORLD_HOST, '--', quoteAll(['node', PROGRAM])], {
     stdio: ['pipe', 'pipe', 'pipe'],
     // An interrupt of the terminal is for trivet, which ends the load when it has reverted its faults.
     detached: true,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Topology } from '../../model/topology.ts';
-import { hostsWith, siteAddresses, siteName } from '../../topology/index.ts';
+import { siteAddresses, siteName } from '../../topology/index.ts';
+import { isWorld } from '../../world/index.ts';
 import type { LoadSettings } from './outcome.ts';
 import { addressesOf } from './visitors.ts';
 
@@ -13,7 +14,7 @@ export interface LoadContext {
 /** What the load program is told for one run. */
 export function loadSettings({ topology, opsToken }: LoadContext, rate: number, seed: number): LoadSettings {
   const { offered } = topology.application.journeys;
-  const [resolver] = hostsWith(topology, 'internet');
+  const resolver = topology.hosts.find(isWorld);
   return {
     site: siteName(topology),
     domain: topology.config.domain,

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { replaceFile } from '../../hosts/lab/index.ts';
 import type { JourneyName } from '../../model/journey.ts';
 import type { Topology } from '../../model/topology.ts';
 import { sweeping, type Verdict } from '../../model/verdict.ts';
+import { replaceFile } from '../../state/files.ts';
 import { digestOf } from '../../topology/index.ts';
 import type { DrillRun } from '../run/run.ts';
 import { isUnpredicted, type Row } from '../sweep/sweep.ts';

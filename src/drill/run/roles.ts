@@ -1,5 +1,5 @@
 import { hear, statusUrl } from '../../database/operate/index.ts';
-import { followInNetwork } from '../../hosts/lab/index.ts';
+import { followInNetwork } from '../../hosts/index.ts';
 import type { Topology } from '../../model/topology.ts';
 import { hostsWith } from '../../topology/index.ts';
 

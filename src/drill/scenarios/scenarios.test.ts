@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { APPLICATION } from '../../../test/support/application.ts';
 import { check } from '../../config/index.ts';
-import { cutRules } from '../../hosts/lab/index.ts';
+import { cutRules } from '../../hosts/index.ts';
 import { chance } from '../../journeys/chance.ts';
 import { topologyOf } from '../../topology/index.ts';
 import { describeFault } from '../faults/fault.ts';

@@ -1,8 +1,9 @@
 import { elementsOf, keyOf } from '../../audit/index.ts';
-import type { Cut } from '../../hosts/lab/index.ts';
+import type { Cut } from '../../hosts/index.ts';
 import type { Element } from '../../model/journey.ts';
 import type { Service, Topology } from '../../model/topology.ts';
 import { hanging } from '../../model/verdict.ts';
+import { WORLD_HOST } from '../../world/index.ts';
 import type { Fault } from '../faults/fault.ts';
 import { visitorsOf } from '../load/visitors.ts';
 
@@ -67,7 +68,7 @@ function cutOf({ from, to }: Extract<Element, { kind: 'link' }>, topology: Topol
   const addressOf = (name: string) =>
     topology.hosts.filter((host) => host.name === name).map(({ address }) => address);
   const ends = {
-    from: origin === 'anybody' ? [...addressOf('internet'), visitorsOf(topology)] : addressOf(origin),
+    from: origin === 'anybody' ? [...addressOf(WORLD_HOST), visitorsOf(topology)] : addressOf(origin),
     to: [...addressOf(service.host), ...movingTo(service, topology)],
   };
   return {

@@ -1,4 +1,3 @@
-export { replaceFile, textOf } from '../../state/files.ts';
 export { down } from './down.ts';
 export { setCable } from './host/cable.ts';
 export { followInNetwork } from './host/follow.ts';
@@ -11,4 +10,3 @@ export { cutLoopback, mendLoopback } from './network/loopback.ts';
 export { labsRunning, observeLab } from './observe.ts';
 export { ensurePrograms, FOR_DRILLS } from './programs.ts';
 export { LAB } from './provider.ts';
-export { signAsOperator } from './ssh/sign.ts';
