@@ -51,7 +51,7 @@ for (const line of [
   'up --publish here',
   'db rejoin',
   'db primary',
-  'db give-up db1',
+  'db forget db1',
   'drill --soak long',
 ]) {
   test(`trivet ${line}: a word that is wrong is told first, whoever has brought up what there is`, () => {

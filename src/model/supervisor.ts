@@ -8,7 +8,7 @@ export interface DatabasePeer {
   readonly port: number;
 }
 
-/** Another voter, as a supervisor reaches it: its MySQL, and its own supervisor. */
+/** Another voting member (voter) of the group, as a supervisor reaches it: its MySQL, and its own supervisor. */
 export interface Voter extends DatabasePeer {
   /** Port of its supervisor. */
   readonly supervisor: number;
@@ -22,7 +22,7 @@ export type SupervisorSettings = {
 } & (
   | { readonly role: 'primary'; readonly replicas: readonly DatabasePeer[] }
   | { readonly role: 'replica'; readonly primary: DatabasePeer; readonly maxLagSeconds: number }
-  /** A replica of whomever the voters elect. */
+  /** An asynchronous replica of whomever the voters elect. */
   | { readonly role: 'follower'; readonly voters: readonly Voter[]; readonly maxLagSeconds: number }
   /** One of several hosts that elect the primary among themselves; `voters` are all of them, this one included. */
   | { readonly role: 'voter'; readonly voters: readonly Voter[]; readonly maxLagSeconds: number }
@@ -32,6 +32,10 @@ export type SupervisorSettings = {
  * The version of what `GET /status` tells. While a lab is brought up to date, hosts of two versions talk to each other:
  * a field more is no new version, and is read with a default that claims nothing (`z._default`) where it is missing;
  * what a reader does not know is left out. A field that goes, or changes its meaning, makes a new version.
+ *
+ * Names stay as they are, since other versions read them. In other words: `epoch` is the number of a generation and `name` that
+ * of its group, `held` the transactions that are executed or received, `busy` the change under way (`begin`: bootstraps), `fails`
+ * that the applier cannot apply what was received, `vain` that a join has failed, and `heard` which supervisors answer.
  */
 export const PROTOCOL = 1;
 
@@ -54,7 +58,7 @@ const HEALTH = {
   lagSeconds: z.nullable(z.number()),
 };
 
-const INCARNATION = {
+const GENERATION = {
   /** 0: none yet. */
   epoch: COUNT,
   /** The group name in Group Replication, and the source in the GTIDs of what was written in it. */
@@ -64,8 +68,8 @@ const INCARNATION = {
 const VOTE = z.readonly(z.object({ epoch: COUNT, host: z.string() }));
 
 const RECORD = {
-  ...INCARNATION,
-  /** Of the incarnation, as MySQL marks its views; null until the host that began it has seen it. */
+  ...GENERATION,
+  /** Of the generation, as MySQL marks its views; null until the host that bootstrapped it has seen it. */
   origin: z.nullable(z.string()),
   vote: z.nullable(VOTE),
 };
@@ -185,11 +189,11 @@ export type Situation = z.infer<typeof SITUATION>;
 /** The body of `GET /status`. */
 export type SupervisorStatus = z.infer<typeof STATUS>;
 /**
- * A group begins by an election of all voters, and ends when its last member leaves. Each such incarnation has a
+ * A group is bootstrapped after an election of all voters, and ends when its last member leaves. Each such generation has a
  * number that only grows and a name of its own, so that MySQL itself keeps members of two apart.
  */
-export type Incarnation = Pick<GroupStatus, keyof typeof INCARNATION>;
-/** Whom a voter lets begin an incarnation. */
+export type Generation = Pick<GroupStatus, keyof typeof GENERATION>;
+/** Whom a voter lets bootstrap a generation. */
 export type Vote = z.infer<typeof VOTE>;
 /** What a voter keeps on its disk, and is held to. */
 export type VoterRecord = Pick<GroupStatus, keyof typeof RECORD>;

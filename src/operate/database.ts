@@ -1,10 +1,10 @@
 import {
   type DatabaseHost,
-  type GivenUp,
+  type Forgotten,
   observeDatabase,
   rejoin as rejoinHost,
   switchOver,
-  giveUp as tellToGiveUp,
+  forgetHost as tellToForget,
 } from '../database/operate/index.ts';
 import type { LoadedEnvironment } from '../environment/environment.ts';
 import { reach } from '../environment/reach.ts';
@@ -48,7 +48,7 @@ export async function rejoin(
 }
 
 /** @throws TrivetError TRV_NOT_RUNNING, TRV_DATABASE_REFUSED */
-export async function giveUp(environment: LoadedEnvironment, host: string): Promise<GivenUp> {
+export async function forgetHost(environment: LoadedEnvironment, host: string): Promise<Forgotten> {
   await runningHosts(environment);
-  return tellToGiveUp(environment.topology, reach(environment), host);
+  return tellToForget(environment.topology, reach(environment), host);
 }

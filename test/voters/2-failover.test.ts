@@ -148,7 +148,7 @@ suite('what an operator does with the database', () => {
 
   test('after a total outage the others wait for a host that is lost, until it is given up', async () => {
     await allServe(60_000);
-    const refused = await trivet('db', 'give-up', 'db1', '--accept-loss', '--env', lab.file);
+    const refused = await trivet('db', 'forget', 'db1', '--accept-loss', '--env', lab.file);
     assert.match(refused.stderr, /TRV_DATABASE_REFUSED[\s\S]*there is a group/);
     const context = contextOf(lab);
     const visitor = newVisitor();
@@ -160,13 +160,13 @@ suite('what an operator does with the database', () => {
     for (const back of returns.slice(0, others.length)) await back();
     await eventually('the others wait', 60_000, async () =>
       assert.deepEqual(
-        namesOf(await observed(), ({ status }) => status?.sentence.includes(`give-up ${lost}`) === true),
+        namesOf(await observed(), ({ status }) => status?.sentence.includes(`forget ${lost}`) === true),
         others,
       ),
     );
-    const careless = await trivet('db', 'give-up', lost, '--env', lab.file);
+    const careless = await trivet('db', 'forget', lost, '--env', lab.file);
     assert.equal(careless.code, 2);
-    await trivetOk('db', 'give-up', lost, '--accept-loss', '--env', lab.file);
+    await trivetOk('db', 'forget', lost, '--accept-loss', '--env', lab.file);
     await eventually('the others have a primary', 60_000, async () =>
       assert.deepEqual(namesOf(await observed(), serves), others),
     );

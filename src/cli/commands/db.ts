@@ -7,7 +7,7 @@ import { EXIT } from '../exit.ts';
 import { placeOf } from './status.ts';
 
 const OPTIONS = {
-  'accept-loss': { type: 'boolean', help: 'of give-up: what only that host held may be lost' },
+  'accept-loss': { type: 'boolean', help: 'of forget: what only that host held may be lost' },
   'accept-outage': { type: 'boolean', help: 'of rejoin: nobody may write until the copy is there' },
 } as const;
 
@@ -45,29 +45,29 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     );
     return EXIT.fine;
   },
-  'give-up': async ({ output }, environment, host) => {
-    const { giveUp } = await import('../../operate/database.ts');
-    const { hosts, told, silent } = await giveUp(environment, host);
-    output.answer({ givenUp: hosts, told, silent }, () =>
+  forget: async ({ output }, environment, host) => {
+    const { forgetHost } = await import('../../operate/database.ts');
+    const { hosts, told, silent } = await forgetHost(environment, host);
+    output.answer({ forgotten: hosts, told, silent }, () =>
       silent.length === 0
         ? `Nobody waits for ${hosts.join(', ')} any more; ${told.join(', ')} elect a primary.`
         : `${told.join(', ')} no longer wait for ${hosts.join(', ')}, but for ${silent.join(', ')}, which ` +
-          'did not answer: bring them back, or give them up as well.',
+          'did not answer: bring them back, or forget them as well.',
     );
     return EXIT.fine;
   },
 };
 
-const NEEDS_HOST = ['rejoin', 'give-up'];
+const NEEDS_HOST = ['rejoin', 'forget'];
 
 export const db = defineCommand({
   name: 'db',
   group: 'run',
-  summary: 'See who is primary, switch over, rebuild a copy, or give a lost host up',
+  summary: 'See who is primary, switch over, rebuild a copy, or forget a lost host',
   details: `status            each database host: what it is, and the sentence in which it says why
 switchover HOST   make HOST the primary, or the secondary that is the least behind
 rejoin HOST       set the data of HOST aside, and have it become a copy of the others
-give-up HOST      after a total outage, elect a primary without HOST, which is lost for good
+forget HOST       after a total outage, elect a primary without HOST, which is lost for good
 All hosts come back and agree by themselves, as long as none is lost. status exits with 0 when
 every host serves, with 1 when one does not, and with 6 when that cannot be told.`,
   asks: ([word]) => word === 'status',
@@ -84,11 +84,11 @@ every host serves, with 1 when one does not, and with 6 when that cannot be told
     if (NEEDS_HOST.includes(word) && host === '') {
       throw misuse(`trivet db ${word}`, 'it needs the name of a host');
     }
-    if (word === 'give-up' && !options['accept-loss']) {
+    if (word === 'forget' && !options['accept-loss']) {
       throw misuse(
-        `trivet db give-up ${host}`,
+        `trivet db forget ${host}`,
         `what only ${host} held is lost then, acknowledged writes among it`,
-        `Bring ${host} back if that can be; else: trivet db give-up ${host} --accept-loss`,
+        `Bring ${host} back if that can be; else: trivet db forget ${host} --accept-loss`,
       );
     }
   },

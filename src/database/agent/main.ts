@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SupervisorSettings } from '../../model/supervisor.ts';
 import { groupReplication } from '../engines/group-replication/engine.ts';
-import { openRecord } from '../engines/group-replication/record.ts';
+import { openStore } from '../engines/group-replication/store.ts';
 import { staticEngine } from '../engines/static/engine.ts';
 import { execute } from '../mysql/execute.ts';
 import { readPasswords } from '../mysql/passwords.ts';
@@ -39,7 +39,7 @@ await (settings.role === 'voter'
   : supervise(staticEngine(settings, passwords), maxConnections, passwords, world));
 
 function recordOfVoter() {
-  return openRecord(folder('STATE_DIRECTORY'), folder('RUNTIME_DIRECTORY'));
+  return openStore(folder('STATE_DIRECTORY'), folder('RUNTIME_DIRECTORY'));
 }
 
 /** A folder that systemd makes for a voter: StateDirectory= and RuntimeDirectory= (systemd.exec(5)). */

@@ -6,7 +6,7 @@ export const PIECE_BYTES = 400;
 
 /**
  * Ends an answer whose head is written. Each piece is a packet of its own, so that a host of which large packets are lost
- * is heard all the same: no group begins without its vote.
+ * is heard all the same: no group is bootstrapped without its vote.
  */
 export async function endInPieces(response: ServerResponse, text: string): Promise<void> {
   if (text === '') {

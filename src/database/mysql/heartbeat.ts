@@ -57,7 +57,7 @@ export interface Heartbeat {
 
 /**
  * @param own a session for nothing else: a commit that hangs holds up no look. There is never more than one at a time,
- * and none is given up while its connection stands, so that a server that hangs does not fill up with them.
+ * and none is forgotten while its connection stands, so that a server that hangs does not fill up with them.
  */
 export function heartbeat(own: Session, host: string): Heartbeat {
   let beating: Promise<void> | null = null;

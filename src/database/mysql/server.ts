@@ -11,7 +11,7 @@ export interface ServerRow {
 }
 
 /** The local server's own variables. */
-export async function observeServer(local: Session, deadlineMs: number): Promise<ServerRow> {
+export async function readServer(local: Session, deadlineMs: number): Promise<ServerRow> {
   const [row] = await local.query<ServerRow>(
     `SELECT @@global.version AS version, @@global.server_uuid AS uuid, @@global.read_only AS readOnly,
        @@global.super_read_only AS superReadOnly, REPLACE(@@global.gtid_executed, '\\n', '') AS executed,

@@ -4,7 +4,7 @@ import { createServer, type Socket } from 'node:net';
 import { test } from 'node:test';
 import { messageOf, session } from './session.ts';
 
-test('a server that accepts and says nothing is given up, and its connection with it', async (t) => {
+test('a server that accepts and says nothing is forgotten, and its connection with it', async (t) => {
   const accepted: Socket[] = [];
   const hung = createServer({ allowHalfOpen: true }, (socket) => accepted.push(socket));
   await once(hung.listen(0, '127.0.0.1'), 'listening');

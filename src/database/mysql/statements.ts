@@ -19,8 +19,8 @@ export interface Sql {
 
 export const plain = (sql: string): Statement => ({ sql, values: [] });
 
-export const ACCEPT_WRITES = plain('SET GLOBAL read_only = OFF');
-export const REFUSE_WRITES = plain('SET GLOBAL super_read_only = ON');
+export const UNFENCE = plain('SET GLOBAL read_only = OFF');
+export const FENCE = plain('SET GLOBAL super_read_only = ON');
 
 /** Schema, heartbeat and accounts of the site. */
 export const provisionAll = (accounts: readonly Account[], passwords: Passwords): readonly Statement[] => [

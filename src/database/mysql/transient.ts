@@ -2,7 +2,7 @@
  * Errors of an applier that pass without a change of data (MySQL Error Reference): what is short, what waits for others,
  * and who ends it. Every other one comes back each time the same transaction is tried on the same data.
  */
-const PASSING: ReadonlySet<number> = new Set([
+const TRANSIENT: ReadonlySet<number> = new Set([
   // Disk full, or a table or tablespace for the same reason.
   1021, 1114, 3675,
   // Files that cannot be made, opened or written: too many are open, or there is no room. The engine tells its own number.
@@ -16,4 +16,4 @@ const PASSING: ReadonlySet<number> = new Set([
   1053, 1317, 3024, 3169,
 ]);
 
-export const isPassing = (code: number): boolean => PASSING.has(code);
+export const isTransient = (code: number): boolean => TRANSIENT.has(code);

@@ -7,7 +7,7 @@ export {
   servesData,
   statusUrl,
 } from '../client/observe.ts';
-export { type GivenUp, giveUp } from './give-up.ts';
+export { type Forgotten, forgetHost } from './forget.ts';
 export { regroup, regroupingNow } from './regroup.ts';
 export { rejoin } from './rejoin.ts';
 export { switchOver } from './switch-over.ts';

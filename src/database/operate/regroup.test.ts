@@ -35,7 +35,7 @@ const of = (
 ) => {
   const regrouping = regroupingOf(topology, seen(topology, states, members), extra);
   if (regrouping === null || typeof regrouping === 'string') return regrouping;
-  return [regrouping.heir?.host.name ?? null, regrouping.last?.name ?? null];
+  return [regrouping.candidate?.host.name ?? null, regrouping.last?.name ?? null];
 };
 
 test('nothing happens to a group that all stay in, that is not there yet, or never was', () => {

@@ -9,7 +9,7 @@ import { handOver } from './switch-over.ts';
 /** What has to happen to a group before its members are told that some of them are voters no more. */
 export interface Regrouping {
   /** Becomes the primary first; null where a host is that stays. */
-  readonly heir: DatabaseHost | null;
+  readonly candidate: DatabaseHost | null;
   /**
    * The one that stays, where it is to be the primary for good. The others leave before it does: without it they would
    * elect one among them, and what that acknowledged would be lost.
@@ -40,12 +40,12 @@ export function regroupingOf(
   if (members.every(stays)) return null;
   const [first] = voters;
   const last = voters.length === 1 && first ? first : null;
-  if (staying.some(({ status }) => status?.primary)) return { heir: null, last };
+  if (staying.some(({ status }) => status?.primary)) return { candidate: null, last };
   const lag = ({ status }: DatabaseHost) => status?.lagSeconds ?? Number.POSITIVE_INFINITY;
-  const [heir] = staying
+  const [candidate] = staying
     .filter(({ status }) => status?.replica)
     .toSorted((one, other) => lag(one) - lag(other));
-  return heir ? { heir, last } : `${names}: not fit to be the primary`;
+  return candidate ? { candidate, last } : `${names}: not fit to be the primary`;
 }
 
 /** Addresses of those that are in the group, by the word of each that is. */
@@ -89,13 +89,13 @@ export function regroupingNow(
 export async function regroup(
   topology: Topology,
   transport: Transport,
-  { heir, last }: Regrouping,
+  { candidate, last }: Regrouping,
   removeExtra: () => Promise<void>,
   progress: (detail: string) => void,
 ): Promise<void> {
-  if (heir) {
-    progress(`${heir.host.name} becomes the primary`);
-    await handOver(topology, transport, heir, progress);
+  if (candidate) {
+    progress(`${candidate.host.name} becomes the primary`);
+    await handOver(topology, transport, candidate, progress);
   }
   if (last === null) return;
   progress(`all but ${last.name} leave the group`);

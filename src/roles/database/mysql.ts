@@ -71,7 +71,7 @@ event_scheduler = OFF
 }
 
 /**
- * Settings of Group Replication (MySQL Reference Manual, "Group Replication System Variables"). MySQL never begins,
+ * Settings of Group Replication (MySQL Reference Manual, "Group Replication System Variables"). MySQL never bootstraps,
  * joins or comes back by itself: the supervisor does, when it has seen that it is right.
  */
 function group(topology: Topology, host: Host): string {

@@ -9,7 +9,7 @@ const SERVICE = '/etc/systemd/system/mysql-stuck.service';
 const PATH_UNIT = `\
 # ${managedBy('database')}
 [Unit]
-Description=MySQL waits in vain for its group
+Description=MySQL has timed out on its group
 
 [Path]
 PathExists=${SIGN}
@@ -30,7 +30,7 @@ ExecStart=/bin/rm ${SIGN}
 ExecStart=/usr/bin/systemctl kill --signal=KILL mysql.service
 `;
 
-/** The supervisor may not kill a MySQL that waits in vain for its group: it leaves a sign, and systemd does. */
+/** The supervisor may not kill a MySQL that has timed out on its group: it leaves a sign, and systemd does. */
 export const STUCK = {
   files: [textFile(PATH, PATH_UNIT), textFile(SERVICE, SERVICE_UNIT)],
   unit: { name: NAME, state: 'running', reloadOn: [], restartOn: [PATH] },

@@ -20,7 +20,7 @@ const IS_UUID = String.raw`test("^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]
  * A clean stop shrinks a group, and what is left is its own majority, however small: a primary that is left alone
  * would go on to acknowledge writes. So whoever leaves says so first, and waits until no primary counts on it, where
  * the rest is no majority of all voters. MySQL waits half a minute for members that vanish while it leaves: it gets a
- * few seconds. A crash does not shrink the group: it is what remains when one of these waits is in vain.
+ * few seconds. A crash does not shrink the group: it is what remains when one of these waits times out.
  */
 export function leaveScript(
   voters: readonly { readonly address: string; readonly port: number }[],
@@ -42,8 +42,8 @@ primary() {
 }
 hand_over() {
   for voter in ${each}; do
-    heir=$(status $voter 'select(.replica == true and .group.leaving == false) | .mysql.uuid | select(${IS_UUID})')
-    [ -n "$heir" ] && sql "SELECT group_replication_set_as_primary('$heir', ${PATIENCE_SECONDS})" && return
+    candidate=$(status $voter 'select(.replica == true and .group.leaving == false) | .mysql.uuid | select(${IS_UUID})')
+    [ -n "$candidate" ] && sql "SELECT group_replication_set_as_primary('$candidate', ${PATIENCE_SECONDS})" && return
   done
 }
 touch ${LEAVING}

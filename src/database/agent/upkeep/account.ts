@@ -5,7 +5,7 @@ import { execute } from '../../mysql/execute.ts';
 import { localSession, messageOf } from '../../mysql/session.ts';
 import { signInAs } from '../../mysql/sign-in.ts';
 import { endConnections } from './end.ts';
-import type { Reach } from './reach.ts';
+import type { Scope } from './scope.ts';
 
 const DEADLINE_MS = 5_000;
 const EVERY_MS = 5_000;
@@ -22,7 +22,7 @@ export interface AccountKeeper {
 export function accountKeeper(
   account: Account,
   password: string,
-  reach: () => Reach | null,
+  scope: () => Scope | null,
   inTurn: Turns,
   log: (line: string) => void,
 ): AccountKeeper {
@@ -40,14 +40,14 @@ export function accountKeeper(
     soundWith = 0;
   };
   const tend = async () => {
-    const before = reach();
+    const before = scope();
     if (!before) return rest();
     if (performance.now() < dueAt) return;
     dueAt = performance.now() + EVERY_MS;
     const { seen, connection } = await signInAs(account, password, DEADLINE_MS);
     const drift = driftOf(account, seen);
     // Nobody puts back what belongs to the primary on a host that has ceased to be it.
-    if (reach() !== before || seen.kind === 'unknown') return;
+    if (scope() !== before || seen.kind === 'unknown') return;
     if (!drift) {
       amiss = null;
       tried = null;

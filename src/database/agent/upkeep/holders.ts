@@ -45,7 +45,7 @@ const HOLDERS = `
       OR holder.processlist_state = 'User sleep'
       OR (holder.processlist_command = 'Sleep' AND holder.processlist_time >= 2))`;
 
-export async function observeHolders(local: Session, deadlineMs: number): Promise<readonly number[]> {
+export async function readHolders(local: Session, deadlineMs: number): Promise<readonly number[]> {
   const rows = await local.query<{ id: number }>(HOLDERS, [SCHEMA], deadlineMs);
   return rows.map(({ id }) => id);
 }

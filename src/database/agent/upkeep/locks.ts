@@ -1,6 +1,6 @@
 import { localSession } from '../../mysql/session.ts';
 import { endConnections } from './end.ts';
-import { type Holding, holdingAfter, NOBODY, observeHolders, overdue } from './holders.ts';
+import { type Holding, holdingAfter, NOBODY, overdue, readHolders } from './holders.ts';
 
 const DEADLINE_MS = 2_000;
 
@@ -9,7 +9,7 @@ export function lockKeeper(serves: () => boolean, log: (line: string) => void): 
   const own = localSession();
   let holding: Holding = NOBODY;
   return async () => {
-    const seen = serves() ? await observeHolders(own, DEADLINE_MS) : [];
+    const seen = serves() ? await readHolders(own, DEADLINE_MS) : [];
     const now = performance.now();
     holding = holdingAfter(holding, seen, now);
     const ended = overdue(holding, now);

@@ -7,7 +7,7 @@ import type { Look } from '../status.ts';
 import { accountKeeper } from './account.ts';
 import { limitKeeper } from './limit.ts';
 import { lockKeeper } from './locks.ts';
-import { reachOf } from './reach.ts';
+import { scopeOf } from './scope.ts';
 
 const EVERY_MS = 1_000;
 
@@ -34,7 +34,7 @@ export function upkeep(
   const serves = () => latest()?.decision.health.primary === true;
   const keepers = accounts.flatMap((account) => {
     const password = passwords[account.credential];
-    return password ? [accountKeeper(account, password, () => reachOf(account, latest()), inTurn, log)] : [];
+    return password ? [accountKeeper(account, password, () => scopeOf(account, latest()), inTurn, log)] : [];
   });
   for (const { tend } of keepers) void forEver(tend);
   void forEver(lockKeeper(serves, log));

@@ -26,7 +26,7 @@ const BLOCKERS = `
     ON blocker.thread_id = waits.holder AND blocker.name = 'thread/sql/one_connection'
   WHERE blocker.processlist_id IS NOT NULL AND COALESCE(blocker.processlist_user, '') <> 'supervisor'`;
 
-export async function observeBlockers(local: Session, deadlineMs: number): Promise<readonly number[]> {
+export async function readBlockers(local: Session, deadlineMs: number): Promise<readonly number[]> {
   const rows = await local.query<{ id: number }>(BLOCKERS, [], deadlineMs);
   return rows.map(({ id }) => id);
 }

@@ -24,19 +24,19 @@ const stepOf = (count: number): fc.Arbitrary<Step> => {
     { weight: 8, arbitrary: on('act') },
     { weight: 3, arbitrary: rounds(3) },
     { weight: 3, arbitrary: rounds(40) },
-    { weight: 2, arbitrary: on('stray') },
+    { weight: 2, arbitrary: on('bootstrap-alone') },
     { weight: 3, arbitrary: on('write') },
     { weight: 1, arbitrary: on('crash') },
     { weight: 2, arbitrary: on('start') },
     { weight: 2, arbitrary: on('flush') },
-    { weight: 2, arbitrary: on('learn') },
-    { weight: 1, arbitrary: on('spoil') },
+    { weight: 2, arbitrary: on('notice-expulsion') },
+    { weight: 1, arbitrary: on('corrupt') },
     { weight: 1, arbitrary: on('hang') },
     { weight: 1, arbitrary: on('stop') },
     { weight: 2, arbitrary: on('go-on') },
-    { weight: 1, arbitrary: on('muffle') },
-    { weight: 1, arbitrary: on('unmuffle') },
-    { weight: 1, arbitrary: on('tire') },
+    { weight: 1, arbitrary: on('drop-large-packets') },
+    { weight: 1, arbitrary: on('pass-large-packets') },
+    { weight: 1, arbitrary: on('demote') },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('cut' as const), between }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('heal' as const), between }) },
     { weight: 3, arbitrary: fc.record({ kind: fc.constant('detect' as const), judge: host }) },
@@ -66,7 +66,7 @@ test('voters that start with nothing form one group', () => {
   for (const count of [3, 5]) {
     const world = simulate(count);
     const said = recover(world, 60);
-    assert.equal(world.begun.length, 1);
+    assert.equal(world.bootstrapped.length, 1);
     assert.ok(isWhole(world), said.join('\n'));
   }
 });
@@ -75,7 +75,7 @@ test('whatever breaks: no epoch begins twice, and no two groups live at once', (
   always((world, steps) => {
     for (const step of steps) {
       take(world, step);
-      const epochs = world.begun.map(({ epoch }) => epoch);
+      const epochs = world.bootstrapped.map(({ epoch }) => epoch);
       assert.equal(new Set(epochs).size, epochs.length, 'an epoch was begun twice');
       const living = new Set(
         world.hosts.flatMap(({ up, state, follows }) =>
@@ -91,13 +91,13 @@ test('whatever breaks: nobody joins so that the group stands still, and no membe
   always((world, steps) => {
     for (const step of steps) take(world, step);
     recover(world);
-    assert.deepEqual(world.wrongs, []);
+    assert.deepEqual(world.violations, []);
   });
 });
 
 /** One votes for an epoch that never begins, and joins the one that does; three waits for a majority to copy. */
 const VOTED_LATER: Step[] = [
-  { kind: 'spoil', host: 2 },
+  { kind: 'corrupt', host: 2 },
   { kind: 'write', host: 0 },
   { kind: 'rounds', rounds: 2, without: 0 },
   { kind: 'crash', host: 1 },
@@ -135,7 +135,7 @@ const writeAnywhere = (world: Simulated) => {
   return world.acknowledged.size - before;
 };
 
-test('whoever hangs alone as the primary is relieved, and somebody takes writes', () => {
+test('whoever hangs alone as the primary is demoted, and somebody takes writes', () => {
   for (const count of [3, 5]) {
     for (const hangs of ['commits', 'all'] as const) {
       const world = simulate(count);

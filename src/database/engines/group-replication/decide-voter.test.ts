@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { GroupStatus } from '../../../model/supervisor.ts';
 import { decide as decideAny } from './decide.ts';
 import { decideVoter } from './decide-voter.ts';
-import { deposedBy } from './deposed.ts';
+import { WEIGHT } from './demotion.ts';
 import {
   closed,
   DB1,
@@ -23,7 +23,7 @@ import {
   silent,
   TWO,
 } from './example.ts';
-import { WEIGHT } from './relief.ts';
+import { expelledBy } from './expelled.ts';
 import type { OtherVoter, VoterSeen } from './voter.ts';
 
 const decide = (seen: VoterSeen, of = settings) => decideVoter(seen, of);
@@ -44,7 +44,7 @@ test('a primary without a majority of the configured voters takes no writes, how
   ]) {
     const seen = inGroup({ members: members(states, '201') });
     assert.equal(decide(seen).health.primary, false);
-    assert.equal(action(seen)?.kind, 'refuse-writes');
+    assert.equal(action(seen)?.kind, 'fence');
     assert.match(decide(seen).sentence, /only 1 of 3 voters are online; waits for .*db3/);
   }
 });
@@ -53,8 +53,8 @@ test('a primary no longer counts on a voter that is about to leave, itself inclu
   const two = members({ 201: 'online', 202: 'online' }, '201');
   const left = inGroup({ members: two }, { others: { db2: other({ leaving: true }), db3: silent } });
   assert.equal(decide(left).health.primary, false);
-  assert.equal(action(left)?.kind, 'refuse-writes');
-  assert.equal(action(inGroup({ members: two, leaving: true }))?.kind, 'refuse-writes');
+  assert.equal(action(left)?.kind, 'fence');
+  assert.equal(action(inGroup({ members: two, leaving: true }))?.kind, 'fence');
   assert.equal(action({ ...primary, others: { db2: other({ leaving: true }), db3: other() } }), null);
 });
 
@@ -68,12 +68,12 @@ test('a voter whose MySQL is being stopped does not come back before it has stop
 test('what a supervisor has closed it opens again, and MySQL gets time to do so itself', () => {
   const seen = { ...primary, ...closed };
   assert.equal(action(seen), null);
-  assert.equal(action({ ...seen, closedSeconds: 3 })?.kind, 'accept-writes');
+  assert.equal(action({ ...seen, closedSeconds: 3 })?.kind, 'unfence');
   assert.equal(decide({ ...seen, closedSeconds: 3 }).health.primary, false);
 });
 
 test('a primary that the others have gone on without is no primary, whatever it believes itself', () => {
-  const seen = { ...primary, deposed: { by: 'db2', missed: false, seconds: 0 } };
+  const seen = { ...primary, expelled: { by: 'db2', missed: false, seconds: 0 } };
   assert.equal(decide(seen).health.primary, false);
   assert.match(decide(seen).sentence, /db2 tells that the group has gone on/);
 });
@@ -81,18 +81,18 @@ test('a primary that the others have gone on without is no primary, whatever it 
 test('a member that the others have gone on without is killed when it does not learn of it itself', () => {
   for (const state of ['online', 'recovering'] as const) {
     const told = (seconds: number, missed = false) =>
-      inGroup({ state }, { deposed: { by: 'db2', missed, seconds } });
+      inGroup({ state }, { expelled: { by: 'db2', missed, seconds } });
     assert.equal(action(told(4.9)), null);
     assert.equal(action(told(5))?.kind, 'kill');
     // Nobody can write before it is back.
     assert.equal(action(told(0.9, true)), null);
     assert.equal(action(told(1, true))?.kind, 'kill');
   }
-  const leaves = inGroup({ busy: 'leave' }, { deposed: { by: 'db2', missed: true, seconds: 6 } });
+  const leaves = inGroup({ busy: 'leave' }, { expelled: { by: 'db2', missed: true, seconds: 6 } });
   assert.equal(action(leaves), null);
 });
 
-test('who would wait in vain is killed: cut off from all, or about to join a group that has ended', () => {
+test('who would time out is killed: cut off from all, or about to join a group that has ended', () => {
   const cutOff = inGroup({ ...OUT, state: 'error' }, { ...closed, aloneSeconds: 3 });
   assert.equal(action(cutOff)?.kind, 'kill');
   const joins = (aloneSeconds: number) => inGroup({ ...OUT, busy: 'join' }, { ...closed, aloneSeconds });
@@ -103,7 +103,7 @@ test('who would wait in vain is killed: cut off from all, or about to join a gro
   }
 });
 
-test('who joins in vain is killed although its MySQL tells nothing any more', () => {
+test('who fails to join is killed although its MySQL tells nothing any more', () => {
   const joins = { ...SILENT, busy: 'join' } as const;
   assert.equal(decideAny({ ...joins, aloneSeconds: 2.9 }, settings).action, null);
   assert.equal(decideAny({ ...joins, aloneSeconds: 3 }, settings).action?.kind, 'kill');
@@ -111,7 +111,7 @@ test('who joins in vain is killed although its MySQL tells nothing any more', ()
 
 test('a member has been left behind when a majority of a later view of its group does not count it', () => {
   const witnessed = (group: Partial<GroupStatus>, db2: OtherVoter = silent) =>
-    deposedBy(primary.group, { db2, db3: other({ viewNumber: 8, ...group }) }, settings);
+    expelledBy(primary.group, { db2, db3: other({ viewNumber: 8, ...group }) }, settings);
   const alone = members({ 203: 'online' }, '203');
   assert.deepEqual(witnessed({ members: TWO }, other({ viewNumber: 8, members: TWO })), {
     by: 'db2, db3',
@@ -135,10 +135,10 @@ test('a member has been left behind when a majority of a later view of its group
 });
 
 test('a voter joins only where it and every member of the view reach each other, and all share that view', () => {
-  const home = other({ members: TWO });
-  const comes = (db3: OtherVoter, db2: OtherVoter = home, seen: Partial<VoterSeen> = {}) =>
+  const membership = other({ members: TWO });
+  const comes = (db3: OtherVoter, db2: OtherVoter = membership, seen: Partial<VoterSeen> = {}) =>
     outside({ others: { db2, db3 }, ...seen });
-  assert.equal(action(comes(home))?.kind, 'join');
+  assert.equal(action(comes(membership))?.kind, 'join');
   const lost = members({ 202: 'online', 203: 'unreachable' }, '202');
   for (const [db3, why] of [
     [silent, /db3, which is in it, is not heard here/],
@@ -163,25 +163,25 @@ test('a voter joins only where it and every member of the view reach each other,
   assert.equal(action(comes(earlier))?.kind, 'join');
 });
 
-test('who joined in vain stays away until that group has forgotten it', () => {
+test('who failed to join stays away until that group has forgotten it', () => {
   const tried = (seconds: number, name = NAME) =>
     outside({ others: { db2: other({ members: ONE }), db3: silent }, attempt: { name, seconds } });
   assert.equal(action(tried(64)), null);
-  assert.match(decide(tried(64)).sentence, /has forgotten that it joined in vain/);
+  assert.match(decide(tried(64)).sentence, /has forgotten its failed join/);
   assert.equal(action(tried(65))?.kind, 'join');
   assert.equal(action(tried(1, 'bbbbbbbb-0000-8000-8000-000000000000'))?.kind, 'join');
 });
 
-test('what is known of a join in vain is said, and what can be done', () => {
+test('what is known of a failed join is said, and what can be done', () => {
   const attempt = { name: NAME, seconds: 64 };
   const others = { db2: other({ members: ONE }), db3: silent };
   assert.match(
     decide(outside({ others, attempt })).sentence,
-    /in vain: `trivet logs db1`.*trivet db rejoin db1/,
+    /failed join: `trivet logs db1`.*trivet db rejoin db1/,
   );
 });
 
-test('who joined in vain lets those go first that have not, for a while', () => {
+test('who failed to join lets those go first that have not, for a while', () => {
   const tried = (db3: OtherVoter, seconds = 129) =>
     outside({ others: { db2: other({ members: ONE }), db3 }, attempt: { name: NAME, seconds } });
   assert.equal(action(tried(offline())), null);
@@ -196,7 +196,7 @@ test('who joined in vain lets those go first that have not, for a while', () => 
 test('a group that no election began is left, and its primary takes no writes', () => {
   const seen = inGroup({ follows: 'bbbbbbbb-0000-8000-8000-000000000000' });
   assert.equal(decide(seen).health.primary, false);
-  assert.equal(action(seen)?.kind, 'refuse-writes');
+  assert.equal(action(seen)?.kind, 'fence');
   assert.equal(action({ ...seen, ...closed })?.kind, 'leave');
 });
 
@@ -205,10 +205,10 @@ test('a group of the right name that began by itself is left, and nobody follows
   const others = { db2: offline(), db3: offline() };
   const stray = inGroup({ viewOrigin: '1796', members: alone }, { others });
   assert.equal(decide(stray).health.primary, false);
-  assert.equal(action(stray)?.kind, 'refuse-writes');
+  assert.equal(action(stray)?.kind, 'fence');
   assert.equal(action({ ...stray, ...closed })?.kind, 'leave');
-  const strayed = other({ viewOrigin: '1796', members: ONE });
-  assert.equal(action(outside({ others: { db2: strayed, db3: offline() } })), null);
+  const accidental = other({ viewOrigin: '1796', members: ONE });
+  assert.equal(action(outside({ others: { db2: accidental, db3: offline() } })), null);
 });
 
 test('who began a group keeps what it is known by; who comes later takes that over before it joins', () => {
@@ -226,36 +226,36 @@ test('a secondary is for reads as long as it keeps up', () => {
   assert.equal(decide(seen).health.replica, true);
   assert.equal(decide({ ...seen, applySeconds: 3 }).health.replica, false);
   assert.match(decide({ ...seen, applySeconds: 3 }).sentence, /more than 2 s behind/);
-  assert.equal(decide({ ...seen, offlineMode: true }).action?.kind, 'admit');
+  assert.equal(decide({ ...seen, offlineMode: true }).action?.kind, 'leave-offline-mode');
 });
 
 test('who was expelled becomes read-only, leaves, lets readers in, and comes back to the group that is', () => {
   const others = { db2: other({ members: TWO }), db3: other({ members: TWO }) };
   const expelled = inGroup({ ...OUT, state: 'error' }, { others, offlineMode: true });
-  assert.equal(action(expelled)?.kind, 'refuse-writes');
+  assert.equal(action(expelled)?.kind, 'fence');
   assert.equal(action({ ...expelled, ...closed })?.kind, 'leave');
   assert.equal(action({ ...expelled, ...closed, aloneSeconds: 2.9 })?.kind, 'leave');
   const left = outside({ others, offlineMode: true });
-  assert.equal(action(left)?.kind, 'admit');
+  assert.equal(action(left)?.kind, 'leave-offline-mode');
   assert.deepEqual(action({ ...left, offlineMode: false }), { kind: 'join', name: NAME });
 });
 
 test('who is in no group tells its rank before it votes, and before it joins', () => {
-  const relieved = { debtSeconds: 30, idleSeconds: 0 };
+  const relieved = { penaltySeconds: 30, unhealthySeconds: 0 };
   for (const others of [
     { db2: offline(), db3: offline() },
     { db2: other({ members: TWO }), db3: other({ members: TWO }) },
   ]) {
-    const seen = outside({ others, standing: relieved });
-    assert.deepEqual(action(seen), { kind: 'weigh', weight: WEIGHT.unfit });
+    const seen = outside({ others, score: relieved });
+    assert.deepEqual(action(seen), { kind: 'set-weight', weight: WEIGHT.unfit });
     const told = { ...seen, group: { ...seen.group, weight: WEIGHT.unfit } };
     assert.match(action(told)?.kind ?? '', /record|join/);
   }
 });
 
 test('voters join one after the other', () => {
-  const home = other({ members: ONE });
-  const comes = (db3: OtherVoter, turn = true) => outside({ others: { db2: home, db3 }, turn });
+  const membership = other({ members: ONE });
+  const comes = (db3: OtherVoter, turn = true) => outside({ others: { db2: membership, db3 }, turn });
   assert.equal(action(comes(offline()))?.kind, 'join');
   assert.equal(action(comes(offline({ busy: 'join' }))), null);
   assert.match(decide(comes(offline({ busy: 'join' }))).sentence, /until db3 has joined/);
@@ -265,14 +265,14 @@ test('voters join one after the other', () => {
 test('nobody joins a group that has just come together', () => {
   const others = { db2: other({ members: TWO, primary: true }), db3: other({ members: TWO }) };
   assert.equal(action(outside({ others }))?.kind, 'join');
-  const early = outside({ others, welcomeSeconds: 2.9 });
+  const early = outside({ others, joinableSeconds: 2.9 });
   assert.equal(action(early), null);
   assert.match(decide(early).sentence, /just come together/);
-  const still = outside({ others: { ...others, db2: other({ members: TWO }) }, welcomeSeconds: 0 });
+  const still = outside({ others: { ...others, db2: other({ members: TWO }) }, joinableSeconds: 0 });
   assert.equal(action(still), null);
   assert.match(decide(still).sentence, /nobody takes writes in it yet/);
   const one = { db2: other({ members: ONE }), db3: offline() };
-  assert.equal(action(outside({ others: one, welcomeSeconds: 0 }))?.kind, 'join', 'it is waited for');
+  assert.equal(action(outside({ others: one, joinableSeconds: 0 }))?.kind, 'join', 'it is waited for');
 });
 
 test('nobody joins before the group has let go of what it was', () => {
@@ -296,7 +296,7 @@ test('a member counts that voted for a later group, which never began, before it
   assert.equal(action(outside({ others, errant }))?.kind, 'clone', 'the two are a majority');
 });
 
-test('errant transactions are given up for a copy only when they stay errant, and a majority has the data', () => {
+test('errant transactions are forgotten for a copy only when they stay errant, and a majority has the data', () => {
   const others = { db2: other({ members: TWO }), db3: other({ members: TWO }) };
   const seen = (seconds: number) => outside({ others, errant: { set: `${DB1}:1`, seconds } });
   assert.equal(action(seen(1)), null);
@@ -304,7 +304,7 @@ test('errant transactions are given up for a copy only when they stay errant, an
   assert.equal(action({ ...seen(11), others: { db2: others.db2, db3: silent } }), null);
 });
 
-test('a group begins by the votes of all, on one that holds everything', () => {
+test('a group is bootstrapped by the votes of all, on one that holds everything', () => {
   const five = { epoch: 5, host: 'db1' };
   const electors = (one: OtherVoter, two: OtherVoter, seen: Partial<VoterSeen> = {}) =>
     outside({ others: { db2: one, db3: two }, ...seen });
@@ -315,7 +315,7 @@ test('a group begins by the votes of all, on one that holds everything', () => {
   });
   assert.equal(action(electors(offline({ vote: five }), offline(), voted)), null);
   const begun = action(electors(offline({ vote: five }), offline({ vote: five }), voted));
-  assert.equal(begun?.kind, 'begin');
+  assert.equal(begun?.kind, 'bootstrap');
   assert.equal(begun.record.epoch, 5);
   assert.notEqual(begun.record.name, NAME);
   // One that holds more is elected in place of this one.
@@ -339,7 +339,7 @@ test('of several that hold everything the fittest begins, and all electors choos
           ...closed,
           others,
           applySeconds: told[host] === WEIGHT.behind ? 2 : 0,
-          standing: { debtSeconds: fit ? 0 : 30, idleSeconds: 0 },
+          score: { penaltySeconds: fit ? 0 : 30, unhealthySeconds: 0 },
         },
       );
       const vote = action(seen, { ...settings, host });
@@ -366,10 +366,10 @@ test('nobody begins while one is missing, busy, or in a group; the sentence says
   const seen = (db3: OtherVoter) =>
     outside({ others: { db2: ready, db3 }, record: { ...record, vote: five } });
   assert.equal(action(seen(silent)), null);
-  assert.match(decide(seen(silent)).sentence, /waits for db3 \(connect ECONNREFUSED\).*trivet db give-up/);
+  assert.match(decide(seen(silent)).sentence, /waits for db3 \(connect ECONNREFUSED\).*trivet db forget/);
   assert.equal(action(seen(offline({ vote: five, busy: 'join' }))), null);
   assert.equal(action(seen(offline({ vote: five, state: 'error' }))), null);
-  assert.equal(action(seen(ready))?.kind, 'begin');
+  assert.equal(action(seen(ready))?.kind, 'bootstrap');
 });
 
 test('one that an operator gave up is not waited for, and its vote is not asked', () => {
@@ -377,9 +377,9 @@ test('one that an operator gave up is not waited for, and its vote is not asked'
   const seen = outside({
     others: { db2: offline({ vote: five }), db3: silent },
     record: { ...record, vote: five },
-    givenUp: ['db3'],
+    forgotten: ['db3'],
   });
-  assert.equal(action(seen)?.kind, 'begin');
+  assert.equal(action(seen)?.kind, 'bootstrap');
 });
 
 test('where none holds everything, an operator has to choose', () => {
@@ -388,5 +388,5 @@ test('where none holds everything, an operator has to choose', () => {
   const torn = inGroup({ ...OUT, held: `${NAME}:1-9,${DB1}:1` }, { ...closed, others });
   assert.equal(action(seen)?.kind, 'record');
   assert.equal(action(torn), null);
-  assert.match(decide(torn).sentence, /no voter holds what all others hold/);
+  assert.match(decide(torn).sentence, /no voter has received what all others have/);
 });

@@ -1,11 +1,11 @@
 import { type GroupChange, isInside, type Voter } from '../../../model/supervisor.ts';
 import { isProven, UNPROVEN } from '../../mysql/heartbeat.ts';
 import type { Action, Decision, Next } from './action.ts';
+import { demote, weightUpdate } from './demotion.ts';
 import { elect } from './elect.ts';
 import { isBad, whyFailing } from './failing.ts';
-import { barredFrom, doubtAboutView, groupOf, type Home } from './home.ts';
-import { applyAgain, replaceCopy, waitToApply } from './mend.ts';
-import { relieve, weighing } from './relief.ts';
+import { doubtAboutView, type Membership, membershipOf, whyNotJoin } from './membership.ts';
+import { recloneBadCopy, retryApply, waitToApply } from './repair.ts';
 import {
   joinerAmong,
   majorityOf,
@@ -29,9 +29,9 @@ const MISSED_SECONDS = 1;
  * Members that have found each other again first resume what stood still; and who is heard for a moment only, over a
  * network that loses packets, would hold up all of them.
  */
-const WELCOME_SECONDS = 3;
-/** As long again as a group remembers who has joined in vain: whoever does not come by then is not waited for. */
-const LETS_GO_SECONDS = 130;
+const JOINABLE_SECONDS = 3;
+/** As long again as a group remembers who has failed to join: whoever does not come by then is not waited for. */
+const YIELDS_SECONDS = 130;
 /** All others tell so themselves, and nothing older than a second and a half is believed. */
 const LOST_SECONDS = 2;
 /** Longer than it takes to expel a member and to elect another one. */
@@ -41,13 +41,13 @@ const GREETING_SECONDS = 5;
 
 /**
  * What a voter does next. Group Replication elects, replicates and expels; this gates what it leaves open: who may
- * begin a group, whom to join, and that a primary without a majority of the *configured* voters takes no writes.
+ * bootstrap a group, whom to join, and that a primary without a majority of the *configured* voters takes no writes.
  */
 export function decideVoter(seen: VoterSeen, settings: VoterSettings): Decision {
   const inside = isInside(seen.group);
-  const { sentence, state, action } = inside ? member(seen, settings) : outsider(seen, settings);
+  const { sentence, state, action } = inside ? member(seen, settings) : nonMember(seen, settings);
   const served = inside && follows(seen) && onlineOf(seen, settings.voters) >= majorityOf(settings.voters);
-  const online = served && seen.group.state === 'online' && !seen.offlineMode && seen.deposed === null;
+  const online = served && seen.group.state === 'online' && !seen.offlineMode && seen.expelled === null;
   const { primary } = seen.group;
   return {
     sentence,
@@ -74,10 +74,10 @@ export function decideVoter(seen: VoterSeen, settings: VoterSettings): Decision 
 
 function member(seen: VoterSeen, settings: VoterSettings): Next {
   const { voters } = settings;
-  const close = seen.superReadOnly ? null : ({ kind: 'refuse-writes' } as const);
+  const close = seen.superReadOnly ? null : ({ kind: 'fence' } as const);
   if (!follows(seen)) {
     return {
-      sentence: 'leaves a group that no election began',
+      sentence: 'leaves a group that no election bootstrapped',
       state: 'leaving',
       action: close ?? leaving(seen),
     };
@@ -90,17 +90,21 @@ function member(seen: VoterSeen, settings: VoterSettings): Next {
       action: { kind: 'record', record },
     };
   }
-  if (seen.deposed) {
-    const { by, missed, seconds } = seen.deposed;
-    const told = `was a member, and ${by} tells that the group has gone on without it`;
-    // To leave, it would wait in vain for those that no longer count it.
+  if (seen.expelled) {
+    const { by, missed, seconds } = seen.expelled;
+    const told = `was expelled: ${by} tells that the group has gone on without it`;
+    // To leave, it would time out for those that no longer count it.
     return seconds >= (missed ? MISSED_SECONDS : LEARNS_ITSELF_SECONDS) && !seen.group.busy
-      ? { sentence: `${told}; is killed in order to come back`, state: 'killed', action: { kind: 'kill' } }
+      ? {
+          sentence: `${told}; is killed (SIGKILL) in order to come back`,
+          state: 'killed',
+          action: { kind: 'kill' },
+        }
       : { sentence: told, state: 'expelled', action: null };
   }
   if (seen.stalledSeconds >= STALLED_SECONDS && !seen.group.busy) {
     return {
-      sentence: 'its group stands still, and is begun anew: killed',
+      sentence: 'its group is stalled, and is bootstrapped anew: killed (SIGKILL)',
       state: 'killed',
       action: { kind: 'kill' },
     };
@@ -111,7 +115,7 @@ function member(seen: VoterSeen, settings: VoterSettings): Next {
     }
     return isBad(seen.failing)
       ? {
-          sentence: `joins in vain and leaves: ${whyFailing(seen.failing)}`,
+          sentence: `fails to join and leaves: ${whyFailing(seen.failing)}`,
           state: 'failed',
           action: close ?? leaving(seen),
         }
@@ -123,12 +127,12 @@ function member(seen: VoterSeen, settings: VoterSettings): Next {
   }
   const online = onlineOf(seen, voters);
   if (online < majorityOf(voters)) {
-    const relieved = seen.group.primary ? relieve(seen, settings) : null;
+    const relieved = seen.group.primary ? demote(seen, settings) : null;
     if (relieved) return relieved;
     const missing = voters.filter(({ address }) => seen.group.members[address]?.state !== 'online');
     if (seen.lostSeconds >= LOST_SECONDS && !seen.group.busy) {
       return {
-        sentence: 'has lost its group, which nobody is in, and is killed',
+        sentence: 'has lost its group, which nobody is in, and is killed (SIGKILL)',
         state: 'killed',
         action: { kind: 'kill' },
       };
@@ -136,13 +140,13 @@ function member(seen: VoterSeen, settings: VoterSettings): Next {
     return {
       state: 'fenced',
       sentence:
-        `refuses writes, because only ${online} of ${voters.length} voters are online; ` +
+        `fenced, because only ${online} of ${voters.length} voters are online; ` +
         `waits for ${missing.map(({ name }) => name).join(', ')}`,
       action: close,
     };
   }
   if (seen.offlineMode)
-    return { sentence: 'lets clients in again', state: 'preparing', action: { kind: 'admit' } };
+    return { sentence: 'leaves offline mode', state: 'preparing', action: { kind: 'leave-offline-mode' } };
   if (!seen.group.primary) {
     if (close)
       return {
@@ -153,21 +157,21 @@ function member(seen: VoterSeen, settings: VoterSettings): Next {
     const fresh = seen.applySeconds <= settings.maxLagSeconds;
     return {
       sentence: fresh
-        ? 'secondary, follows the group'
+        ? 'secondary, replicates the group'
         : `secondary, out of the pool: more than ${settings.maxLagSeconds} s behind`,
       state: fresh ? 'replica' : 'lagging',
-      action: weighing(seen),
+      action: weightUpdate(seen),
     };
   }
-  const relieved = relieve(seen, settings);
+  const relieved = demote(seen, settings);
   if (relieved) return relieved;
   if (seen.group.busy === 'hand-over')
     return { sentence: 'primary, hands over', state: 'handing-over', action: null };
   if (!takesWrites(seen)) {
     return {
-      sentence: 'primary, begins to take writes',
+      sentence: 'primary, is being unfenced',
       state: 'primary-opening',
-      action: seen.closedSeconds >= OPENS_ITSELF_SECONDS ? { kind: 'accept-writes' } : null,
+      action: seen.closedSeconds >= OPENS_ITSELF_SECONDS ? { kind: 'unfence' } : null,
     };
   }
   if (!seen.provisioned) {
@@ -181,7 +185,7 @@ function member(seen: VoterSeen, settings: VoterSettings): Next {
     return {
       sentence: `primary of ${online} voters, takes writes`,
       state: 'primary',
-      action: weighing(seen),
+      action: weightUpdate(seen),
     };
   }
   const joiner = greeted(seen);
@@ -194,18 +198,18 @@ function member(seen: VoterSeen, settings: VoterSettings): Next {
 const greeted = ({ provenSeconds, others }: VoterSeen): string | null =>
   provenSeconds !== null && provenSeconds <= GREETING_SECONDS ? joinerAmong(others) : null;
 
-function outsider(seen: VoterSeen, settings: VoterSettings): Next {
+function nonMember(seen: VoterSeen, settings: VoterSettings): Next {
   // Only without it MySQL drops what a copy replaces.
   if (!seen.superReadOnly && seen.group.busy !== 'clone') {
     return {
       sentence: 'in no group, and is being made read-only',
       state: 'preparing',
-      action: { kind: 'refuse-writes' },
+      action: { kind: 'fence' },
     };
   }
   if (seen.group.leaving)
     return { sentence: 'in no group, and its MySQL is being stopped', state: 'leaving', action: null };
-  const vain = joinsInVain(seen.group.busy, seen.aloneSeconds);
+  const vain = joinTimesOut(seen.group.busy, seen.aloneSeconds);
   if (vain) return vain;
   if (seen.group.busy) {
     const { sentence, state } = doing(seen, seen.group.busy);
@@ -214,7 +218,7 @@ function outsider(seen: VoterSeen, settings: VoterSettings): Next {
   if (seen.group.state === 'error') {
     return seen.aloneSeconds >= TOLD_LATE_SECONDS
       ? {
-          sentence: 'was cut off, and is killed in order to come back',
+          sentence: 'was cut off, and is killed (SIGKILL) in order to come back',
           state: 'killed',
           action: { kind: 'kill' },
         }
@@ -226,40 +230,44 @@ function outsider(seen: VoterSeen, settings: VoterSettings): Next {
   }
   if (seen.offlineMode) {
     return {
-      sentence: 'in no group: lets readers in, and no writes',
+      sentence: 'in no group: leaves offline mode, for readers',
       state: 'preparing',
-      action: { kind: 'admit' },
+      action: { kind: 'leave-offline-mode' },
     };
   }
   if (!seen.prepared) {
     return { sentence: 'makes the account of the group', state: 'preparing', action: { kind: 'prepare' } };
   }
   // A new MySQL ranks as any does: what is known of this host is told before anybody counts on it.
-  const weigh = weighing(seen);
+  const weigh = weightUpdate(seen);
   if (weigh)
     return {
       sentence: 'in no group, and tells its rank in the next election',
       state: 'preparing',
       action: weigh,
     };
-  const again = applyAgain(seen);
+  const again = retryApply(seen);
   if (again) return again;
-  const home = groupOf(seen, settings.voters);
-  return home ? coming(seen, settings, home) : elect(seen, settings);
+  const membership = membershipOf(seen, settings.voters);
+  return membership ? joinGroup(seen, settings, membership) : elect(seen, settings);
 }
 
 /**
  * MySQL goes on for a minute to join a group that has ended. Only then it may be killed: a group that goes on turns away
  * for a minute whoever has vanished while it joined.
  */
-export function joinsInVain(busy: GroupChange | null, aloneSeconds: number): Next | null {
+export function joinTimesOut(busy: GroupChange | null, aloneSeconds: number): Next | null {
   return busy === 'join' && aloneSeconds >= TOLD_LATE_SECONDS
-    ? { sentence: 'joins a group that has ended, and is killed', state: 'killed', action: { kind: 'kill' } }
+    ? {
+        sentence: 'times out on joining a group that has ended, and is killed (SIGKILL)',
+        state: 'killed',
+        action: { kind: 'kill' },
+      }
     : null;
 }
 
 const DOING = {
-  begin: { sentence: 'begins the group', state: 'bootstrapping' },
+  begin: { sentence: 'bootstraps the group', state: 'bootstrapping' },
   join: { sentence: 'joins the group', state: 'joining' },
   leave: { sentence: 'leaves the group', state: 'leaving' },
   clone: { sentence: 'receives a copy of a member', state: 'cloning' },
@@ -274,34 +282,34 @@ const doing = ({ failing }: VoterSeen, busy: GroupChange) =>
 
 const whyOut = ({ failing }: VoterSeen) => (failing ? whyFailing(failing) : 'was expelled');
 
-function coming(seen: VoterSeen, settings: VoterSettings, home: Home): Next {
-  const { epoch, name, origin, members } = home;
+function joinGroup(seen: VoterSeen, settings: VoterSettings, membership: Membership): Next {
+  const { epoch, name, origin, members } = membership;
   const by = members.map((each) => each.name).join(', ');
   if (seen.record.epoch !== epoch || seen.record.name !== name || seen.record.origin !== origin) {
     return {
-      sentence: `follows group ${epoch}, that of ${by}`,
+      sentence: `is to join group ${epoch}, that of ${by}`,
       state: 'waiting',
       action: { kind: 'record', record: { ...seen.record, epoch, name, origin } },
     };
   }
-  const mended = seen.errant ? null : mend(seen, settings, home);
+  const mended = seen.errant ? null : repair(seen, settings, membership);
   if (mended) return mended;
-  const barred = barredFrom(home, seen, settings);
+  const barred = whyNotJoin(membership, seen, settings);
   if (barred) return { sentence: barred, state: 'waiting', action: null };
   if (!seen.errant) {
     // Members that join at once wait for each other's greeting, half a minute at times, and hold up the whole group.
     const joiner = joinerAmong(seen.others);
     if (joiner)
       return { sentence: `waits until ${joiner} has joined group ${epoch}`, state: 'waiting', action: null };
-    const untried = letsGoFirst(seen);
+    const untried = yieldsTo(seen);
     if (untried)
       return {
-        sentence: `lets ${untried} join group ${epoch} first: it joined in vain`,
+        sentence: `lets ${untried} join group ${epoch} first: its own join has failed`,
         state: 'waiting',
         action: null,
       };
     // Without a majority nobody can write before it is back.
-    if (members.length >= majorityOf(settings.voters) && seen.welcomeSeconds < WELCOME_SECONDS) {
+    if (members.length >= majorityOf(settings.voters) && seen.joinableSeconds < JOINABLE_SECONDS) {
       const why = servesAmong(seen.others) ? 'it has just come together' : 'nobody takes writes in it yet';
       return { sentence: `waits to join group ${epoch}: ${why}`, state: 'waiting', action: null };
     }
@@ -313,12 +321,12 @@ function coming(seen: VoterSeen, settings: VoterSettings, home: Home): Next {
       action: { kind: 'join', name },
     };
   }
-  const why = `holds transactions that the group does not: ${seen.errant.set}`;
+  const why = `has executed or received transactions that the group has not: ${seen.errant.set}`;
   if (seen.errant.seconds < ERRANT_AFTER_SECONDS) return { sentence: why, state: 'waiting', action: null };
   const [from] = members;
   if (!from || members.length < majorityOf(settings.voters)) {
     return {
-      sentence: `${why}; waits for a majority before it gives them up`,
+      sentence: `${why}; waits for a majority before it discards them`,
       state: 'waiting',
       action: null,
     };
@@ -330,13 +338,13 @@ function coming(seen: VoterSeen, settings: VoterSettings, home: Home): Next {
   };
 }
 
-/** Whoever joins in vain again and again would take the turns of those whom nothing keeps. */
-const letsGoFirst = ({ attempt, others }: VoterSeen): string | null =>
-  attempt !== null && attempt.seconds < LETS_GO_SECONDS ? untriedAmong(others) : null;
+/** Whoever fails to join again and again would take the turns of those whom nothing keeps. */
+const yieldsTo = ({ attempt, others }: VoterSeen): string | null =>
+  attempt !== null && attempt.seconds < YIELDS_SECONDS ? untriedAmong(others) : null;
 
-function mend(seen: VoterSeen, settings: VoterSettings, home: Home): Next | null {
-  const doubt = doubtAboutView(home, seen, settings);
-  return replaceCopy(seen, settings, home, doubt, ERRANT_AFTER_SECONDS) ?? waitToApply(seen);
+function repair(seen: VoterSeen, settings: VoterSettings, membership: Membership): Next | null {
+  const doubt = doubtAboutView(membership, seen, settings);
+  return recloneBadCopy(seen, settings, membership, doubt, ERRANT_AFTER_SECONDS) ?? waitToApply(seen);
 }
 
 function leaving(seen: VoterSeen): Action | null {

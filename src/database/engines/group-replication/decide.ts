@@ -1,12 +1,12 @@
 import { NO_USE, unanswered } from '../../engine/decision.ts';
 import type { Decision } from './action.ts';
-import { decideVoter, joinsInVain } from './decide-voter.ts';
-import { relieveSilent } from './relief.ts';
+import { decideVoter, joinTimesOut } from './decide-voter.ts';
+import { demoteSilent } from './demotion.ts';
 import type { Observation, VoterSettings } from './voter.ts';
 
 export function decide(seen: Observation, settings: VoterSettings): Decision {
   if (seen.kind === 'voter') return decideVoter(seen, settings);
-  const { why, busy, aloneSeconds, standing, lately } = seen;
-  const relieved = relieveSilent(standing, busy, lately, settings);
-  return { ...(joinsInVain(busy, aloneSeconds) ?? relieved ?? unanswered(why)), health: NO_USE };
+  const { why, busy, aloneSeconds, score, recent } = seen;
+  const relieved = demoteSilent(score, busy, recent, settings);
+  return { ...(joinTimesOut(busy, aloneSeconds) ?? relieved ?? unanswered(why)), health: NO_USE };
 }

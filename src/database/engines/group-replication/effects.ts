@@ -6,15 +6,15 @@ import type { Action } from './action.ts';
 /** What is noted, in memory and on the disk; and a kill, which is somebody else's to do. */
 export type Own =
   /** On the disk, before anything else. */
-  | { readonly kind: 'keep'; readonly record: VoterRecord }
+  | { readonly kind: 'save-record'; readonly record: VoterRecord }
   | { readonly kind: 'note-join'; readonly name: string }
-  | { readonly kind: 'note-relief' }
-  | { readonly kind: 'end-mysql' };
+  | { readonly kind: 'note-demotion' }
+  | { readonly kind: 'kill-mysql' };
 
 export type Effect = Any<Action, Own>;
 
 /** It begins in a second, joins in five, or later where the group stands still, and leaves in three seconds, or in a minute where the others do not answer. */
-const DEADLINE_MS = { begin: 25_000, join: 120_000, leave: 8_000, 'hand-over': 8_000 } as const;
+const DEADLINE_MS = { bootstrap: 25_000, join: 120_000, leave: 8_000, 'hand-over': 8_000 } as const;
 const REFUSED_PAUSE_MS = 3_000;
 /** What fails once more has failed by then. */
 const APPLIES_MS = 2_000;
@@ -26,20 +26,20 @@ const own = (own: Own): Effect => ({ kind: 'own', own });
 const change = (action: Change): Effect => ({
   kind: 'change',
   action,
-  during: action.kind,
+  during: duringOf(action),
   deadlineMs: DEADLINE_MS[action.kind],
 });
 const pause = (during: GroupChange, ms: number): Effect => ({ kind: 'pause', during, ms });
 
 /** Nothing is decided on what is seen of a MySQL that is about to end. */
-const KILL: readonly Effect[] = [own({ kind: 'end-mysql' }), pause('leave', REFUSED_PAUSE_MS)];
+const KILL: readonly Effect[] = [own({ kind: 'kill-mysql' }), pause('leave', REFUSED_PAUSE_MS)];
 
 export function effectsOf(action: Action): readonly Effect[] {
   switch (action.kind) {
     case 'record':
-      return [own({ kind: 'keep', record: action.record })];
-    case 'begin':
-      return [own({ kind: 'keep', record: action.record }), change(action)];
+      return [own({ kind: 'save-record', record: action.record })];
+    case 'bootstrap':
+      return [own({ kind: 'save-record', record: action.record }), change(action)];
     case 'join':
       return [own({ kind: 'note-join', name: action.name }), change(action)];
     case 'leave':
@@ -49,9 +49,9 @@ export function effectsOf(action: Action): readonly Effect[] {
       return [cloning(action)];
     case 'kill':
       return KILL;
-    case 'relieve':
-      return [own({ kind: 'note-relief' }), ...KILL];
-    case 'apply-again':
+    case 'demote':
+      return [own({ kind: 'note-demotion' }), ...KILL];
+    case 'retry-apply':
       return [{ kind: 'run', action }, pause('apply', APPLIES_MS)];
     default:
       return [{ kind: 'run', action }];
@@ -65,10 +65,13 @@ export function after(action: Action, outcome: Outcome): Aftermath<Action, Own> 
   const killed = outcome === 'stuck' && action.kind !== 'hand-over';
   const effects = [
     ...(action.kind === 'join' ? [own({ kind: 'note-join', name: action.name })] : []),
-    ...(killed ? [own({ kind: 'end-mysql' })] : []),
-    pause(action.kind, REFUSED_PAUSE_MS),
+    ...(killed ? [own({ kind: 'kill-mysql' })] : []),
+    pause(duringOf(action), REFUSED_PAUSE_MS),
   ];
   return { effects, killed };
 }
+
+/** A bootstrap is `begin` to the other versions that read of it. */
+const duringOf = ({ kind }: Change): GroupChange => (kind === 'bootstrap' ? 'begin' : kind);
 
 const isChange = (action: Action): action is Change => Object.hasOwn(DEADLINE_MS, action.kind);

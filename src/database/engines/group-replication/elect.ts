@@ -17,24 +17,24 @@ interface Elector {
 }
 
 /**
- * Begins a group where there is none. Only a unanimous vote of all configured voters, each of which is in no group,
+ * Bootstraps a group where there is none. Only a unanimous vote of all configured voters, each of which is in no group,
  * begins one, and begins it on a host that holds everything that any of them holds: an acknowledged write can be
  * missing on the disks of all but one. Of several the fittest, as each tells of itself, then the first that is configured:
- * whoever has just been relieved of duty would only be so again. A vote is on the voter's disk before anybody hears of
+ * whoever has just been demoted would only be so again. A vote is on the voter's disk before anybody hears of
  * it and is only ever replaced by one for a later epoch, so one epoch begins one group at most; and a host that has begun
  * one does not vote for another while it is in it.
  */
 export function elect(seen: VoterSeen, { host, voters }: VoterSettings): Next {
-  const needed = voters.filter(({ name }) => name === host || !seen.givenUp.includes(name));
+  const needed = voters.filter(({ name }) => name === host || !seen.forgotten.includes(name));
   const absent = needed.filter(({ name }) => name !== host && seen.others[name]?.kind !== 'answered');
   if (absent.length > 0) {
     const silent = absent.map(({ name }) => {
       const other = seen.others[name];
       return `${name} (${other?.kind === 'silent' ? other.why : 'not asked yet'})`;
     });
-    const commands = absent.map(({ name }) => `trivet db give-up ${name} --accept-loss`);
+    const commands = absent.map(({ name }) => `trivet db forget ${name} --accept-loss`);
     return wait(
-      `no group: waits for ${silent.join(', ')}, which may hold what nobody else does; ` +
+      `no group: waits for ${silent.join(', ')}, which may have received what nobody else has; ` +
         `who knows that it is lost for good: ${commands.join(', ')}`,
     );
   }
@@ -59,7 +59,7 @@ export function elect(seen: VoterSeen, { host, voters }: VoterSettings): Next {
   if (!best) {
     const held = electors.map((each) => `${each.voter.name} ${print(each.held)}`).join('; ');
     return wait(
-      `no group: no voter holds what all others hold (${held}); an operator has to choose: trivet db give-up`,
+      `no group: no voter has received what all others have (${held}); an operator has to choose: trivet db forget`,
     );
   }
   return vote(seen, host, best, electors);
@@ -72,10 +72,10 @@ export function elect(seen: VoterSeen, { host, voters }: VoterSettings): Next {
 function onlyBad(seen: VoterSeen, complete: readonly Elector[], electors: readonly Elector[]): string {
   const names = complete.map(({ voter }) => voter.name).join(', ');
   const why = seen.group.fails && seen.failing ? `; this one ${whyFailing(seen.failing)}` : '';
-  const commands = complete.map(({ voter }) => `trivet db give-up ${voter.name} --accept-loss`).join(', ');
+  const commands = complete.map(({ voter }) => `trivet db forget ${voter.name} --accept-loss`).join(', ');
   const otherwise = electors.every(({ fails }) => fails) ? '' : `; who can do without it: ${commands}`;
   return (
-    `no group: only ${names} holds everything, and its copy of the data is bad${why}; ` +
+    `no group: only ${names} has received everything, and its copy of the data is bad${why}; ` +
     `repaired by hand, it goes on by itself${otherwise}`
   );
 }
@@ -84,7 +84,7 @@ function vote(seen: VoterSeen, host: string, { voter }: Elector, electors: reado
   const ballot: Vote = { epoch: ballotOf(voter.name, electors), host: voter.name };
   if (!isFor(seen.record.vote, ballot)) {
     return {
-      sentence: `no group: votes for ${voter.name}, which holds everything, to begin group ${ballot.epoch}`,
+      sentence: `no group: votes for ${voter.name}, which has received everything, to bootstrap group ${ballot.epoch}`,
       state: 'electing',
       action: { kind: 'record', record: { ...seen.record, vote: ballot } },
     };
@@ -96,12 +96,13 @@ function vote(seen: VoterSeen, host: string, { voter }: Elector, electors: reado
         `for ${voter.name} and group ${ballot.epoch}`,
     );
   }
-  if (voter.name !== host) return wait(`no group: waits until ${voter.name} begins group ${ballot.epoch}`);
+  if (voter.name !== host)
+    return wait(`no group: waits until ${voter.name} bootstraps group ${ballot.epoch}`);
   return {
-    sentence: `begins group ${ballot.epoch}: elected by all, and holds everything`,
+    sentence: `bootstraps group ${ballot.epoch}: elected by all, and has received everything`,
     state: 'bootstrapping',
     action: {
-      kind: 'begin',
+      kind: 'bootstrap',
       record: {
         epoch: ballot.epoch,
         name: nameOf(seen.uuid, ballot.epoch),
@@ -127,7 +128,7 @@ const isSettled = ({ state, busy }: GroupStatus) => state === 'offline' && busy 
 
 const wait = (sentence: string): Next => ({ sentence, state: 'electing', action: null });
 
-/** A UUID that no other incarnation has (version 8, RFC 9562 section 5.8). */
+/** A UUID that no other generation has (version 8, RFC 9562 section 5.8). */
 function nameOf(uuid: string, epoch: number): string {
   const hex = createHash('sha256').update(`${uuid} ${epoch}`).digest('hex');
   return [

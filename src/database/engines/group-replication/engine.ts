@@ -5,14 +5,14 @@ import type { Passwords } from '../../mysql/passwords.ts';
 import type { Action } from './action.ts';
 import { decide } from './decide.ts';
 import { after, effectsOf, type Own } from './effects.ts';
+import { NO_HISTORY } from './history.ts';
+import { probeLargePackets } from './large-packets.ts';
 import { listenTo } from './listen.ts';
 import { mysqlLooker } from './look-mysql.ts';
 import { perform } from './perform.ts';
-import { reachOut } from './reach.ts';
-import { NOTHING } from './recall.ts';
-import type { Record } from './record.ts';
 import { othersOf, seenOf, silenceOf } from './seen.ts';
 import { statementsOf } from './statements.ts';
+import type { VoterStore } from './store.ts';
 import { tell } from './tell.ts';
 import type { Observation, VoterSettings } from './voter.ts';
 
@@ -34,13 +34,13 @@ export const rulesOf = (settings: VoterSettings): Rules<Observation, Action, Own
 export function groupReplication(
   settings: VoterSettings,
   passwords: Passwords,
-  record: Record,
+  record: VoterStore,
 ): Engine<Observation, Action, Own> {
   const others = othersOf(settings);
   const notes = listenTo(others);
-  const reached = reachOut(others);
+  const reached = probeLargePackets(others);
   const lookAtMysql = mysqlLooker(settings, ACCOUNTS, passwords);
-  let recollection = NOTHING;
+  let history = NO_HISTORY;
   return {
     ...rulesOf(settings),
     accounts: ACCOUNTS,
@@ -52,22 +52,22 @@ export function groupReplication(
           const mysql = await lookAtMysql(deadline);
           const around = { record, notes: notes(), reached: reached() };
           const clocks = { now: performance.now(), wall: Date.now() };
-          const looked = seenOf(recollection, mysql, busy, around, settings, at, clocks);
-          recollection = looked.recollection;
+          const looked = seenOf(history, mysql, busy, around, settings, at, clocks);
+          history = looked.history;
           return looked.seen;
         },
         (why) => {
-          const silence = silenceOf(recollection, why, busy, notes(), settings, performance.now());
-          recollection = silence.recollection;
+          const silence = silenceOf(history, why, busy, notes(), settings, performance.now());
+          history = silence.history;
           return silence.seen;
         },
       ),
     sqlOf: (action) => ({
-      by: action.kind === 'end' ? 'supervisor_ender' : 'supervisor',
+      by: action.kind === 'end-connections' ? 'supervisor_ender' : 'supervisor',
       statements: statementsOf(action, ACCOUNTS, passwords),
     }),
     perform: (own) => {
-      recollection = perform(own, record, recollection);
+      history = perform(own, record, history);
     },
   };
 }

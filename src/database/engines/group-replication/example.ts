@@ -1,6 +1,6 @@
 import type { GroupStatus, Member, VoterRecord } from '../../../model/supervisor.ts';
-import { GOOD_STANDING } from './conduct.ts';
-import { WEIGHT } from './relief.ts';
+import { WEIGHT } from './demotion.ts';
+import { NO_PENALTY } from './score.ts';
 import type { OtherVoter, OwnGroup, Silent, VoterSeen, VoterSettings } from './voter.ts';
 
 /** Settings and observations of voters that tests begin from. */
@@ -67,8 +67,8 @@ export const SILENT: Silent = {
   why: 'no answer in time',
   busy: null,
   aloneSeconds: 0,
-  standing: GOOD_STANDING,
-  lately: {},
+  score: NO_PENALTY,
+  recent: {},
 };
 export const silent: OtherVoter = { kind: 'silent', why: 'connect ECONNREFUSED' };
 
@@ -84,14 +84,14 @@ export const primary: VoterSeen = {
   provisioned: true,
   provenSeconds: 0.2,
   begunSeconds: 0.2,
-  standing: GOOD_STANDING,
+  score: NO_PENALTY,
   blockers: [],
   prepared: true,
   group: { ...member, primary: true },
   record,
-  givenUp: [],
+  forgotten: [],
   others: { db2: other(), db3: other() },
-  lately: { db2: other(), db3: other() },
+  recent: { db2: other(), db3: other() },
   reached: ['db2', 'db3'],
   applySeconds: 0,
   turn: true,
@@ -99,10 +99,10 @@ export const primary: VoterSeen = {
   errant: null,
   failing: null,
   aloneSeconds: 0,
-  welcomeSeconds: 3,
+  joinableSeconds: 3,
   stalledSeconds: 0,
   lostSeconds: 0,
-  deposed: null,
+  expelled: null,
   attempt: null,
 };
 export const inGroup = (group: Partial<VoterSeen['group']>, seen: Partial<VoterSeen> = {}): VoterSeen => ({

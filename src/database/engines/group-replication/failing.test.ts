@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { APPLIER, type Failed, type Failure, failedAfter, isBad } from './failing.ts';
-import { failureAmong, type StoppedRow } from './observe-applying.ts';
+import { failureAmong, type StoppedRow } from './read-applying.ts';
 
 const NAME = 'aaaaaaaa-0000-8000-8000-000000000000';
 const UUID = '11111111-1111-1111-1111-111111111111';

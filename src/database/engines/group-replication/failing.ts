@@ -1,5 +1,5 @@
 import { holds, parse } from '../../../model/gtid-set.ts';
-import { isPassing } from '../../mysql/transient.ts';
+import { isTransient } from '../../mysql/transient.ts';
 
 /** What comes in by the group, and what a member receives of the others while it joins. */
 export const APPLIER = 'group_replication_applier';
@@ -67,7 +67,7 @@ function another(before: Failed | null, failure: Failure, uuid: string, now: num
  * that does not pass.
  */
 export const isBad = (failing: Pick<Failing, 'times' | 'code'> | null): boolean =>
-  failing !== null && failing.times >= 2 && !isPassing(failing.code);
+  failing !== null && failing.times >= 2 && !isTransient(failing.code);
 
 /** What it fails at, and with what error. */
 export const whyFailing = ({ transaction, code, message }: Failing): string =>

@@ -6,8 +6,8 @@ import type { Passwords } from '../../mysql/passwords.ts';
 import { accountsCurrent, provisioning } from '../../mysql/provisioning.ts';
 import { localSession } from '../../mysql/session.ts';
 import { signInAs } from '../../mysql/sign-in.ts';
-import { observeBlockers } from './blockers.ts';
-import { observeGroup } from './observe-group.ts';
+import { readBlockers } from './blockers.ts';
+import { readGroup } from './read-group.ts';
 import type { MysqlFacts } from './seen.ts';
 import { addressOf, type VoterSettings } from './voter.ts';
 
@@ -34,7 +34,7 @@ export function mysqlLooker(settings: VoterSettings, accounts: readonly Account[
   };
 
   return async (deadline: () => number): Promise<MysqlFacts> => {
-    const { server, offlineMode, received, applySeconds, applying, ...group } = await observeGroup(
+    const { server, offlineMode, received, applySeconds, applying, ...group } = await readGroup(
       local,
       deadline,
     );
@@ -58,7 +58,7 @@ export function mysqlLooker(settings: VoterSettings, accounts: readonly Account[
       provisioned: ready,
       provenSeconds,
       begunSeconds: ready ? heart.begun() : null,
-      blockers: primary && !commits ? await observeBlockers(local, deadline()) : [],
+      blockers: primary && !commits ? await readBlockers(local, deadline()) : [],
       prepared: inside || (await prepared(deadline)),
       group: { ...group, primary },
       applySeconds,

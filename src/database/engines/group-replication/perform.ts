@@ -1,20 +1,20 @@
 import type { Own } from './effects.ts';
-import { type Recollection, recallRelief } from './recall.ts';
-import type { Record } from './record.ts';
+import { type History, noteDemotion } from './history.ts';
+import type { VoterStore } from './store.ts';
 
 /** @returns what is remembered from now on */
-export function perform(own: Own, record: Record, before: Recollection): Recollection {
+export function perform(own: Own, record: VoterStore, before: History): History {
   switch (own.kind) {
-    case 'keep':
-      record.keep(own.record);
+    case 'save-record':
+      record.save(own.record);
       return before;
     case 'note-join':
-      record.joins(own.name);
+      record.noteJoin(own.name);
       return before;
-    case 'end-mysql':
-      record.endMysql();
+    case 'kill-mysql':
+      record.killMysql();
       return before;
-    case 'note-relief':
-      return recallRelief(before);
+    case 'note-demotion':
+      return noteDemotion(before);
   }
 }

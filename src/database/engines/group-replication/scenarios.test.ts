@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isInside } from '../../../model/supervisor.ts';
-import { GOOD_STANDING } from './conduct.ts';
-import { type Recollection, recallRelief } from './recall.ts';
+import { type History, noteDemotion } from './history.ts';
+import { NO_PENALTY } from './score.ts';
 import { act, crash, listen, look } from './simulated/agent.ts';
-import { crashMysql, detect, learn, write } from './simulated/mysql.ts';
-import { connect, muffle, once, recover } from './simulated/steps.ts';
+import { crashMysql, detect, noticeExpulsion, write } from './simulated/mysql.ts';
+import { connect, once, passSmallPacketsOnly, recover } from './simulated/steps.ts';
 import { isWhole, type Simulated, type SimulatedHost, simulate } from './simulated/world.ts';
 
 /** Faults that were seen to take writes away for minutes, step by step. */
@@ -24,7 +24,7 @@ function inVain(world: Simulated, rounds: number, hosts: readonly SimulatedHost[
   let vain = 0;
   for (let round = 1; round <= rounds; round++) {
     // MySQL notices itself, five seconds and then twenty after it heard the last of a majority.
-    if (round % (25 * SECOND) === 0) for (const host of world.hosts) learn(world, host);
+    if (round % (25 * SECOND) === 0) for (const host of world.hosts) noticeExpulsion(world, host);
     once(world, hosts);
     const before = world.acknowledged.size;
     for (const host of world.hosts) if (host.serves) write(world, host);
@@ -43,7 +43,7 @@ const at = (world: Simulated, index: number): SimulatedHost => {
   return host;
 };
 
-const rested = (recollection: Recollection): Recollection => ({ ...recollection, standing: GOOD_STANDING });
+const rested = (history: History): History => ({ ...history, score: NO_PENALTY });
 
 const meansTo = ({ pending }: SimulatedHost) => pending?.kind;
 
@@ -59,7 +59,7 @@ test('a voter that comes back while the primary is cut off waits, and writes are
   inVain(world, 20 * SECOND);
   cutOff(world, primary, 'heal');
   assert.ok(inVain(world, 60 * SECOND) <= 5 * SECOND);
-  assert.deepEqual([world.wrongs, world.begun.length, isWhole(world)], [[], 1, true]);
+  assert.deepEqual([world.violations, world.bootstrapped.length, isWhole(world)], [[], 1, true]);
 });
 
 for (const expelled of ['primary', 'secondary']) {
@@ -72,7 +72,7 @@ for (const expelled of ['primary', 'secondary']) {
     assert.ok(inVain(world, 120 * SECOND) <= 10 * SECOND);
     connect(world, [primary, secondary], 'heal');
     assert.ok(inVain(world, 60 * SECOND) <= 2 * SECOND);
-    assert.deepEqual([world.wrongs, world.begun.length, isWhole(world)], [[], 1, true]);
+    assert.deepEqual([world.violations, world.bootstrapped.length, isWhole(world)], [[], 1, true]);
   });
 }
 
@@ -115,7 +115,7 @@ test('one that was expelled and does not know it yet is no witness against a mem
   const { outsideSince } = at(world, 3);
   inVain(world, 15 * SECOND);
   assert.deepEqual([at(world, 3).state, at(world, 3).outsideSince], ['online', outsideSince]);
-  assert.deepEqual(world.wrongs, []);
+  assert.deepEqual(world.violations, []);
 });
 
 test('a busy primary that was killed gets ten seconds to be heard of before it gives up what it holds', () => {
@@ -129,7 +129,7 @@ test('a busy primary that was killed gets ten seconds to be heard of before it g
   }
   crashMysql(world, primary);
   inVain(world, 30 * SECOND);
-  assert.deepEqual(world.wrongs, []);
+  assert.deepEqual(world.violations, []);
 });
 
 test('a primary that is left with one of five is not killed for those that were expelled and still count on it', () => {
@@ -147,7 +147,7 @@ test('a primary that is left with one of five is not killed for those that were 
     world.hosts.filter(({ index }) => index !== 4),
   );
   inVain(world, 1 * SECOND);
-  assert.deepEqual(world.wrongs, []);
+  assert.deepEqual(world.violations, []);
 });
 
 test('whoever was killed because it did not get on is not fit as soon as it is back, nor a minute later', () => {
@@ -169,27 +169,27 @@ test('a primary of which only small packets get through is replaced, and not by 
   for (const count of [3, 5]) {
     const world = working(count);
     const sick = at(world, primaryOf(world));
-    muffle(world, sick, true);
+    passSmallPacketsOnly(world, sick, true);
     assert.ok(inVain(world, 30 * SECOND) <= 12 * SECOND);
     for (let minute = 0; minute < 6; minute++) {
       assert.equal(inVain(world, 30 * SECOND), 0);
       assert.notEqual(primaryOf(world), sick.index);
     }
-    muffle(world, sick, false);
+    passSmallPacketsOnly(world, sick, false);
     assert.equal(inVain(world, 30 * SECOND), 0);
-    assert.deepEqual([isWhole(world), world.wrongs], [true, []]);
+    assert.deepEqual([isWhole(world), world.violations], [true, []]);
   }
 });
 
 test('a group that is lost while the primary commits nothing is begun anew by another one', () => {
   const world = working(3);
   const sick = at(world, primaryOf(world));
-  muffle(world, sick, true);
+  passSmallPacketsOnly(world, sick, true);
   inVain(world, 5 * SECOND);
   for (const host of world.hosts) crashMysql(world, host);
   assert.ok(inVain(world, 30 * SECOND) <= 10 * SECOND);
   assert.notEqual(primaryOf(world), sick.index);
-  assert.equal(world.begun.length, 2);
+  assert.equal(world.bootstrapped.length, 2);
 });
 
 test('electors that see another rank in each round agree as soon as ranks stay', () => {
@@ -197,11 +197,11 @@ test('electors that see another rank in each round agree as soon as ranks stay',
   for (const host of world.hosts) crashMysql(world, host);
   for (let round = 0; round < 30 * SECOND; round++) {
     const tired = at(world, round % 3);
-    tired.recollection = round % 6 < 3 ? recallRelief(tired.recollection) : rested(tired.recollection);
+    tired.history = round % 6 < 3 ? noteDemotion(tired.history) : rested(tired.history);
     once(world);
   }
-  const epochs = new Set(world.begun.map(({ epoch }) => epoch));
-  assert.equal(epochs.size, world.begun.length);
+  const epochs = new Set(world.bootstrapped.map(({ epoch }) => epoch));
+  assert.equal(epochs.size, world.bootstrapped.length);
   assert.ok(inVain(world, 30 * SECOND) <= 15 * SECOND);
   assert.ok(isWhole(world));
 });
@@ -211,7 +211,7 @@ test('a bad copy is replaced while the others go on, and holds nobody up by join
   const secondary = at(world, (primaryOf(world) + 1) % 3);
   secondary.bad = true;
   assert.equal(inVain(world, 40 * SECOND), 0);
-  assert.deepEqual([secondary.bad, isWhole(world), world.wrongs], [false, true, []]);
+  assert.deepEqual([secondary.bad, isWhole(world), world.violations], [false, true, []]);
 });
 
 test('where two copies of three are bad nothing is thrown away; with one of them repaired, the other is replaced', () => {
@@ -224,7 +224,7 @@ test('where two copies of three are bad nothing is thrown away; with one of them
   assert.deepEqual([one.bad, other.bad, one.state, other.state], [true, true, 'offline', 'offline']);
   one.bad = false;
   inVain(world, 120 * SECOND);
-  assert.deepEqual([other.bad, isWhole(world), world.wrongs], [false, true, []]);
+  assert.deepEqual([other.bad, isWhole(world), world.violations], [false, true, []]);
   for (const { disk, memory } of world.hosts) {
     for (const gtid of world.acknowledged) assert.ok(disk.has(gtid) || memory.has(gtid));
   }

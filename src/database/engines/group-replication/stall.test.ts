@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decideVoter } from './decide-voter.ts';
+import { WEIGHT } from './demotion.ts';
 import { closed, inGroup, members, offline, other, primary, settings, silent } from './example.ts';
-import { WEIGHT } from './relief.ts';
-import { isLost, isParted, isStalled as isStalledWhere } from './stall.ts';
+import { isLost, isPartitioned, isStalled as isStalledWhere } from './stall.ts';
 import type { VoterSeen } from './voter.ts';
 
-const isStalled = (seen: VoterSeen, of = settings, parted = false) => isStalledWhere({ ...seen, parted }, of);
+const isStalled = (seen: VoterSeen, of = settings, partitioned = false) =>
+  isStalledWhere({ ...seen, partitioned }, of);
 
 /** db3 was killed and is back; the view still counts it, and nobody commits. */
 const others = { db2: other(), db3: offline() };
@@ -30,7 +31,7 @@ test('it does not where anybody takes writes, is missing, is about to change som
     { db2: other(), db3: other() },
   ];
   for (const each of not) assert.ok(!isStalled({ ...secondary, others: each }, settings));
-  assert.ok(isStalled({ ...stuck, others: { db2: silent, db3: offline() }, givenUp: ['db2'] }, settings));
+  assert.ok(isStalled({ ...stuck, others: { db2: silent, db3: offline() }, forgotten: ['db2'] }, settings));
   const alone = { [settings.voters[0]?.address ?? '']: { state: 'online', primary: true } } as const;
   assert.ok(!isStalled(inGroup({ members: alone }, stuck), settings), 'the view has let go of it');
 });
@@ -52,13 +53,13 @@ test('so does one whose members had lost each other and do not get on, unless on
 
 test('members have lost each other from when one is out of reach until somebody takes writes', () => {
   const lost = inGroup({ members: members({ 201: 'online', 202: 'unreachable' }, '201') }, stuck);
-  assert.ok(isParted(false, lost));
-  assert.ok(isParted(true, stuck));
-  assert.ok(!isParted(false, stuck));
-  assert.ok(!isParted(true, { ...stuck, provenSeconds: 0.3 }));
-  assert.ok(!isParted(false, { ...lost, provenSeconds: 0.3 }), 'the others go on');
-  assert.ok(!isParted(true, { ...secondary, others: { db2: { ...other(), serves: true } } }));
-  assert.ok(!isParted(true, inGroup({ state: 'offline' }, stuck)));
+  assert.ok(isPartitioned(false, lost));
+  assert.ok(isPartitioned(true, stuck));
+  assert.ok(!isPartitioned(false, stuck));
+  assert.ok(!isPartitioned(true, { ...stuck, provenSeconds: 0.3 }));
+  assert.ok(!isPartitioned(false, { ...lost, provenSeconds: 0.3 }), 'the others go on');
+  assert.ok(!isPartitioned(true, { ...secondary, others: { db2: { ...other(), serves: true } } }));
+  assert.ok(!isPartitioned(true, inGroup({ state: 'offline' }, stuck)));
 });
 
 test('after six seconds all members are killed, so that the next group begins', () => {
@@ -71,7 +72,7 @@ test('after six seconds all members are killed, so that the next group begins', 
   }
 });
 
-test('a view that has lost its majority to members that came back as others is given up', () => {
+test('a view that has lost its majority to members that came back as others is forgotten', () => {
   const lost = members({ 202: 'unreachable', 201: 'online' }, '202');
   const back = { db2: offline(), db3: offline() };
   const left = inGroup({ primary: false, members: lost }, { ...closed, provenSeconds: null, others: back });

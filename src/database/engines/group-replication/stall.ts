@@ -1,29 +1,29 @@
 import { isInside } from '../../../model/supervisor.ts';
 import { isProven } from '../../mysql/heartbeat.ts';
-import { WEIGHT } from './relief.ts';
-import { addressOf, isGone, servesAmong, type VoterSeen, type VoterSettings } from './voter.ts';
+import { WEIGHT } from './demotion.ts';
+import { addressOf, isOutside, servesAmong, type VoterSeen, type VoterSettings } from './voter.ts';
 
 /**
- * Whether a view without a majority waits in vain: it waits for members to be reached again, and whoever was killed is not
+ * Whether a view without a majority times out: it waits for members to be reached again, and whoever was killed is not
  * reached again, but comes back as somebody else. All others have come back and are in no group.
  */
-export function isLost({ group, others, givenUp }: Own, { host, voters }: VoterSettings): boolean {
+export function isLost({ group, others, forgotten }: Own, { host, voters }: VoterSettings): boolean {
   if (group.state !== 'online') return false;
   const back = voters
-    .filter(({ name }) => name !== host && !givenUp.includes(name))
-    .every(({ name }) => isGone(others[name]));
+    .filter(({ name }) => name !== host && !forgotten.includes(name))
+    .every(({ name }) => isOutside(others[name]));
   const view = Object.entries(group.members);
   const reached = view.filter(([address, { state }]) => {
     const voter = voters.find((each) => each.address === address);
     const other = voter && others[voter.name];
     // Who joins is in the view a moment before it knows that itself.
     const arrives = state === 'recovering' && other?.kind === 'answered' && other.group.busy === 'join';
-    return isInside({ state }) && (arrives || !isGone(other));
+    return isInside({ state }) && (arrives || !isOutside(other));
   });
   return back && reached.length * 2 <= view.length;
 }
 
-type Own = Pick<VoterSeen, 'provenSeconds' | 'others' | 'givenUp'> & {
+type Own = Pick<VoterSeen, 'provenSeconds' | 'others' | 'forgotten'> & {
   readonly group: Pick<VoterSeen['group'], 'state' | 'primary' | 'members' | 'weight'>;
 };
 
@@ -39,7 +39,10 @@ export const isServed = ({
  * Whether a member has lost another one of its view since somebody last took writes. Where members that have found each
  * other again get on, that is over at once.
  */
-export const isParted = (before: boolean, own: Pick<Own, 'group' | 'provenSeconds' | 'others'>): boolean =>
+export const isPartitioned = (
+  before: boolean,
+  own: Pick<Own, 'group' | 'provenSeconds' | 'others'>,
+): boolean =>
   isInside(own.group) &&
   !isServed(own) &&
   (before || Object.values(own.group.members).some(({ state }) => state === 'unreachable'));
@@ -52,20 +55,20 @@ export const isParted = (before: boolean, own: Pick<Own, 'group' | 'provenSecond
  *
  * Members that had lost each other are left alone while one of them is behind: whoever is elected first applies what it has.
  */
-export function isStalled(own: Own & { readonly parted: boolean }, settings: VoterSettings): boolean {
-  const { group, others, givenUp } = own;
+export function isStalled(own: Own & { readonly partitioned: boolean }, settings: VoterSettings): boolean {
+  const { group, others, forgotten } = own;
   if (group.state !== 'online' || isServed(own)) return false;
   const mine = addressOf(settings);
   let departed = false;
   let behind = group.weight <= WEIGHT.behind;
   for (const { name, address } of settings.voters) {
-    if (address === mine || givenUp.includes(name)) continue;
+    if (address === mine || forgotten.includes(name)) continue;
     const other = others[name];
     if (other?.kind !== 'answered' || other.group.busy !== null) return false;
     if (other.hears !== null && !other.hears.includes(settings.host)) return false;
     const counted = group.members[address] !== undefined;
-    departed ||= counted && isGone(other);
+    departed ||= counted && isOutside(other);
     behind ||= counted && other.group.weight <= WEIGHT.behind;
   }
-  return departed || (own.parted && !behind);
+  return departed || (own.partitioned && !behind);
 }

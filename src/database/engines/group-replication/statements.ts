@@ -6,14 +6,7 @@ import {
   type Statement,
 } from '../../mysql/accounts.ts';
 import { type Passwords, passwordOf } from '../../mysql/passwords.ts';
-import {
-  ACCEPT_WRITES,
-  cloneFrom,
-  plain,
-  provisionAll,
-  REFUSE_WRITES,
-  replicationLogin,
-} from '../../mysql/statements.ts';
+import { cloneFrom, FENCE, plain, provisionAll, replicationLogin, UNFENCE } from '../../mysql/statements.ts';
 import type { Action } from './action.ts';
 import { APPLIER } from './failing.ts';
 
@@ -27,15 +20,15 @@ export function statementsOf(
   passwords: Passwords,
 ): readonly Statement[] {
   switch (action.kind) {
-    case 'accept-writes':
-      return [ACCEPT_WRITES];
-    case 'refuse-writes':
-      return [REFUSE_WRITES];
+    case 'unfence':
+      return [UNFENCE];
+    case 'fence':
+      return [FENCE];
     case 'provision':
       return provisionAll(accounts, passwords);
     case 'clone':
       return cloneFrom(action.from, passwords);
-    case 'admit':
+    case 'leave-offline-mode':
       return [plain('SET GLOBAL offline_mode = OFF')];
     case 'prepare': {
       const members = accounts.filter(({ user }) => user === REPLICATION_USER);
@@ -45,9 +38,9 @@ export function statementsOf(
     }
     case 'record':
     case 'kill':
-    case 'relieve':
+    case 'demote':
       return [];
-    case 'begin':
+    case 'bootstrap':
       return [
         named(action.record.name ?? ''),
         plain('SET GLOBAL group_replication_bootstrap_group = ON'),
@@ -62,7 +55,7 @@ export function statementsOf(
       ];
     case 'leave':
       return [plain('STOP GROUP_REPLICATION')];
-    case 'apply-again':
+    case 'retry-apply':
       // A group that is joined meanwhile takes over the thread that runs.
       return [plain(`START REPLICA SQL_THREAD FOR CHANNEL '${APPLIER}'`)];
     case 'hand-over':
@@ -72,9 +65,9 @@ export function statementsOf(
           values: [action.to, HAND_OVER_PATIENCE_SECONDS],
         },
       ];
-    case 'weigh':
+    case 'set-weight':
       return [{ sql: 'SET GLOBAL group_replication_member_weight = ?', values: [action.weight] }];
-    case 'end':
+    case 'end-connections':
       return action.connections.map((id) => ({ sql: 'KILL CONNECTION ?', values: [id] }));
   }
 }

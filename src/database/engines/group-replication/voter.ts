@@ -1,6 +1,6 @@
 import type { GroupChange, GroupStatus, SupervisorSettings, VoterRecord } from '../../../model/supervisor.ts';
-import type { Standing } from './conduct.ts';
 import type { Failing } from './failing.ts';
+import type { Score } from './score.ts';
 
 export type VoterSettings = Extract<SupervisorSettings, { role: 'voter' }>;
 
@@ -12,9 +12,9 @@ export interface Silent {
   readonly why: string;
   readonly busy: GroupChange | null;
   readonly aloneSeconds: VoterSeen['aloneSeconds'];
-  readonly standing: Standing;
+  readonly score: Score;
   /** What other voters have said, if this one was the primary when it last answered; nothing otherwise. */
-  readonly lately: VoterSeen['lately'];
+  readonly recent: VoterSeen['recent'];
 }
 
 /** All that a voter's decision rests on: one look at the local MySQL, and at what the other voters say of themselves. */
@@ -34,19 +34,19 @@ export interface VoterSeen {
   readonly provenSeconds: number | null;
   /** Since that commit began; null as well. */
   readonly begunSeconds: number | null;
-  readonly standing: Standing;
+  readonly score: Score;
   /** Connections whose locks its commits wait for. Known on a primary that does not take writes yet, or does not commit. */
   readonly blockers: readonly number[];
   /** The account by which members talk to each other is on this host, whatever the group brings. */
   readonly prepared: boolean;
   readonly group: OwnGroup;
   readonly record: VoterRecord;
-  /** Hosts that an operator has given up: they are not waited for. */
-  readonly givenUp: readonly string[];
+  /** Hosts that an operator has had the voters forget: they are not waited for. */
+  readonly forgotten: readonly string[];
   /** By host name, this one left out. */
   readonly others: Readonly<Record<string, OtherVoter>>;
   /** The same, but of some seconds: what is asked through a network that loses packets is not always answered in time. */
-  readonly lately: Readonly<Record<string, OtherVoter>>;
+  readonly recent: Readonly<Record<string, OtherVoter>>;
   /** Names of voters that have answered a question which is longer than a packet, at length as well. */
   readonly reached: readonly string[];
   /** Age of the oldest transaction that is received and not yet applied; 0 when there is none. */
@@ -62,13 +62,13 @@ export interface VoterSeen {
   /** Since when no other voter has told that it is in a group; 0 while one does, or MySQL hears a majority itself. */
   readonly aloneSeconds: number;
   /** Since when nothing has barred this host from the group that is; 0 while something does, and for a member. */
-  readonly welcomeSeconds: number;
+  readonly joinableSeconds: number;
   /** Since when a view without a majority has counted on nobody who can come back to it; 0 otherwise. */
   readonly lostSeconds: number;
   /** Since when a group has stood still that could go on, were it begun anew; 0 otherwise. */
   readonly stalledSeconds: number;
   /** Members that prove that the group has gone on without this one, and since when they have. */
-  readonly deposed: (Deposed & { readonly seconds: number }) | null;
+  readonly expelled: (Expelled & { readonly seconds: number }) | null;
   /** The last group that this host set out to join and has not come to be in, and how long ago it gave up to. */
   readonly attempt: { readonly name: string; readonly seconds: number } | null;
 }
@@ -88,7 +88,7 @@ export type OtherVoter =
       readonly hears: readonly string[] | null;
     };
 
-export interface Deposed {
+export interface Expelled {
   /** Names of the members. */
   readonly by: string;
   /** They are no majority of the configured voters: nobody can write before this one is back. */
@@ -113,13 +113,13 @@ export const joinerAmong = (others: VoterSeen['others']): string | null =>
 /** Name of one that would join and has not done so in vain: it waits for its turn. */
 export const untriedAmong = (others: VoterSeen['others']): string | null =>
   Object.entries(others).find(
-    ([, other]) => isGone(other) && other.kind === 'answered' && mayJoin(other.group),
+    ([, other]) => isOutside(other) && other.kind === 'answered' && mayJoin(other.group),
   )?.[0] ?? null;
 
 const mayJoin = ({ vain, fails, busy, leaving }: GroupStatus) => !vain && !fails && busy === null && !leaving;
 
 /** It says itself that it is in no group: a view that counts it does not know yet. */
-export const isGone = (other: OtherVoter | undefined): boolean =>
+export const isOutside = (other: OtherVoter | undefined): boolean =>
   other?.kind === 'answered' && (other.group.state === 'offline' || other.group.state === 'error');
 
 /** Where this voter is in the group. */

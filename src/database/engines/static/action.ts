@@ -3,8 +3,8 @@ import type { Clone } from '../../engine/clone.ts';
 import type * as engine from '../../engine/decision.ts';
 
 export type Action =
-  | { readonly kind: 'accept-writes' }
-  | { readonly kind: 'refuse-writes' }
+  | { readonly kind: 'unfence' }
+  | { readonly kind: 'fence' }
   /** Schema and accounts of the site. */
   | { readonly kind: 'provision' }
   /** Points the receiver at the primary; what was received and not applied is fetched again. */

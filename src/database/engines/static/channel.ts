@@ -58,7 +58,7 @@ const CHANNEL = `
   WHERE c.channel_name = ''`;
 
 /** The default channel, or null when there is none. */
-export async function observeChannel(local: Session, deadlineMs: number): Promise<ChannelNow | null> {
+export async function readChannel(local: Session, deadlineMs: number): Promise<ChannelNow | null> {
   const [row] = await local.query<Row>(CHANNEL, [], deadlineMs);
   if (!row?.address) return null;
   const { address, port, user, received, applySeconds, silentSeconds } = row;

@@ -21,7 +21,7 @@ test('a primary that takes writes and is provisioned needs nothing', () => {
 
 test('a restarted primary is not the primary until it has been seen to take writes', () => {
   const decision = decide(withPeer(restarted, { ...agreeing, uuid: DB2 }), primarySettings);
-  assert.equal(decision.action?.kind, 'accept-writes');
+  assert.equal(decision.action?.kind, 'unfence');
   assert.equal(decision.health.primary, false);
 });
 
@@ -33,7 +33,7 @@ test('schema and accounts come before the first health check succeeds', () => {
 });
 
 test('a primary with data does not wait for a dead replica', () => {
-  assert.equal(action(withPeer(restarted, silent)), 'accept-writes');
+  assert.equal(action(withPeer(restarted, silent)), 'unfence');
 });
 
 test('an empty primary waits until every replica has said that it holds nothing', () => {
@@ -44,7 +44,7 @@ test('an empty primary waits until every replica has said that it holds nothing'
     /it is empty and db2, which may hold the data, does not answer: connect ECONN/,
   );
   assert.equal(action(empty), null);
-  assert.equal(action(withPeer(empty, { kind: 'pristine' })), 'accept-writes');
+  assert.equal(action(withPeer(empty, { kind: 'pristine' })), 'unfence');
 });
 
 test('a primary that lost what a replica holds takes no writes', () => {
@@ -55,14 +55,11 @@ test('a primary that lost what a replica holds takes no writes', () => {
 });
 
 test("a replica's own errant transaction is no reason to stop the primary", () => {
-  assert.equal(
-    action(withPeer(restarted, { ...agreeing, uuid: DB2, beyondUs: `${DB2}:1` })),
-    'accept-writes',
-  );
+  assert.equal(action(withPeer(restarted, { ...agreeing, uuid: DB2, beyondUs: `${DB2}:1` })), 'unfence');
 });
 
 test('a primary that copies from somebody refuses writes, and says how to end it', () => {
-  assert.equal(action({ ...goodPrimary, channel: copying }), 'refuse-writes');
+  assert.equal(action({ ...goodPrimary, channel: copying }), 'fence');
   const decision = decide({ ...restarted, channel: copying }, primarySettings);
   assert.equal(decision.action, null);
   assert.match(decision.sentence, /RESET REPLICA ALL/);

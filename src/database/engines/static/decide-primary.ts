@@ -24,7 +24,7 @@ export function decidePrimary(seen: Answering, replicas: readonly DatabasePeer[]
   if (seen.channel) {
     const why = `it is the primary and copies from ${seen.channel.address}: RESET REPLICA ALL ends that`;
     return takesWrites(seen)
-      ? decision('fenced', `writes are being refused, because ${why}`, { kind: 'refuse-writes' })
+      ? decision('fenced', `is being fenced, because ${why}`, { kind: 'fence' })
       : decision('fenced', `read-only, because ${why}`);
   }
   if (takesWrites(seen)) {
@@ -40,7 +40,7 @@ export function decidePrimary(seen: Answering, replicas: readonly DatabasePeer[]
   const doubt = doubtOf(seen, replicas);
   return doubt
     ? decision('fenced', `read-only, because ${doubt}`)
-    : decision('primary-opening', 'primary, begins to take writes', { kind: 'accept-writes' });
+    : decision('primary-opening', 'primary, is being unfenced', { kind: 'unfence' });
 }
 
 function takesWrites(seen: Answering): boolean {

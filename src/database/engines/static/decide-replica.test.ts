@@ -41,7 +41,7 @@ test('a channel from another server, or without automatic positions, is configur
 
 test('a writable replica is made read-only before anything else', () => {
   const decision = decideReplica({ superReadOnly: false, channel: null });
-  assert.equal(decision.action?.kind, 'refuse-writes');
+  assert.equal(decision.action?.kind, 'fence');
   assert.equal(decision.health.replica, false);
 });
 
@@ -97,11 +97,11 @@ test('errant transactions keep a replica out, and its copying goes on', () => {
   const decision = decideReplica({ errant: `${DB2}:1` });
   assert.equal(decision.health.replica, false);
   assert.equal(decision.health.readable, true);
-  assert.match(decision.sentence, /holds transactions that db1 does not: 2{8}-.*:1;/);
+  assert.match(decision.sentence, /has executed transactions that db1 has not: 2{8}-.*:1;/);
   const idle = { ...copying, receiver: stopped({ seenRunning: false }) };
   const restarted = decideReplica({ errant: `${DB2}:1`, channel: idle });
   assert.equal(restarted.action?.kind, 'start');
-  assert.match(restarted.sentence, /holds transactions/);
+  assert.match(restarted.sentence, /has executed transactions/);
 });
 
 test('a replica that has never been compared with its primary is not in the pool', () => {

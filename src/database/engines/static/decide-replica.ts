@@ -38,7 +38,7 @@ export function decideReplica(seen: Answering, { primary, maxLagSeconds }: Follo
 function faultOf(errant: string | null, primary: DatabasePeer): string | null {
   if (!errant) return null;
   return (
-    `out of the pool: it holds transactions that ${primary.name} does not: ${errant}; ` +
+    `out of the pool: it has executed transactions that ${primary.name} has not: ${errant}; ` +
     'compare the data, then rebuild this replica from an empty data directory'
   );
 }
@@ -54,7 +54,7 @@ function nextOf(
     return {
       sentence: 'was writable, and is being made read-only',
       state: 'preparing',
-      action: { kind: 'refuse-writes' },
+      action: { kind: 'fence' },
     };
   }
   if (view.kind === 'answered' && view.purged) return rebuild(seen, primary, view.purged);

@@ -75,7 +75,7 @@ test('a MySQL that does not answer is of no use, and is left alone', () => {
 test('a host that is not the configured primary never becomes writable, and is never told to be the primary', () => {
   always((seen) => {
     const { action, health } = decide(seen, replicaSettings);
-    assert.ok(action?.kind !== 'accept-writes' && action?.kind !== 'provision');
+    assert.ok(action?.kind !== 'unfence' && action?.kind !== 'provision');
     assert.equal(health.primary, false);
   });
 });
@@ -90,7 +90,7 @@ test('the primary is a host that takes writes, and has everything to take them f
 test('a configured primary never copies from anybody, and is never in the pool of replicas', () => {
   always((seen) => {
     const { action, health } = decide(seen, primarySettings);
-    assert.ok(!action || ['accept-writes', 'refuse-writes', 'provision'].includes(action.kind));
+    assert.ok(!action || ['unfence', 'fence', 'provision'].includes(action.kind));
     assert.equal(health.replica, false);
   });
 });
@@ -99,7 +99,7 @@ test('no primary begins to take writes that a replica would have to lose', () =>
   always((seen) => {
     const view = seen.peers.db2;
     const lost = view?.kind === 'answered' && view.beyondUs.includes(DB1) && view.uuid === DB2;
-    if (lost) assert.notEqual(decide(seen, primarySettings).action?.kind, 'accept-writes');
+    if (lost) assert.notEqual(decide(seen, primarySettings).action?.kind, 'unfence');
   });
 });
 
@@ -126,7 +126,7 @@ test('a data directory that holds a transaction is never replaced', () => {
 test('nothing but read-only is done to a replica that is writable, and nothing while it receives a copy', () => {
   always((seen) => {
     if (seen.superReadOnly) return;
-    const expected = seen.cloning ? undefined : 'refuse-writes';
+    const expected = seen.cloning ? undefined : 'fence';
     assert.equal(decide(seen, replicaSettings).action?.kind, expected);
   });
 });
@@ -143,6 +143,6 @@ test('a replica of voters follows whom they tell of, and waits read-only while t
   assert.equal(moved.action?.kind, 'configure-replication');
   assert.equal(moved.health.replica, false);
   const none = decide({ ...goodReplica, primary: null, superReadOnly: false }, settings);
-  assert.equal(none.action?.kind, 'refuse-writes');
+  assert.equal(none.action?.kind, 'fence');
   assert.match(none.sentence, /waits until the voters have a primary/);
 });

@@ -14,12 +14,12 @@ export function decide(seen: Observation, settings: StaticSettings): Decision {
     : awaitPrimary(seen);
 }
 
-/** A follower that has not heard yet whom to follow. */
+/** An asynchronous replica of voters (`follower`) that has not heard yet whom to copy. */
 function awaitPrimary({ superReadOnly, hasSchema }: Answering): Decision {
   return {
-    sentence: 'replica, waits until the voters have a primary',
+    sentence: 'asynchronous replica, waits until the voters have a primary',
     state: 'waiting',
-    action: superReadOnly ? null : { kind: 'refuse-writes' },
+    action: superReadOnly ? null : { kind: 'fence' },
     health: { ...NO_USE, readable: hasSchema },
   };
 }

@@ -1,12 +1,12 @@
 import { AFTER_CLONE, cloning } from '../../engine/clone.ts';
 import type { Aftermath, Effect } from '../../engine/effect.ts';
 import type { Action } from './action.ts';
-import type { Memory } from './memory.ts';
+import type { ThreadHistory } from './thread-history.ts';
 
 /** What is noted of the threads of replication. */
 export type Own =
-  | { readonly kind: 'forget-threads' }
-  | { readonly kind: 'note-start'; readonly thread: keyof Memory };
+  | { readonly kind: 'reset-threads' }
+  | { readonly kind: 'note-start'; readonly thread: keyof ThreadHistory };
 
 export function effectsOf(action: Action): readonly Effect<Action, Own>[] {
   switch (action.kind) {
@@ -15,7 +15,7 @@ export function effectsOf(action: Action): readonly Effect<Action, Own>[] {
     case 'configure-replication':
       // It stops both threads: they are not stopped by somebody else.
       return [
-        { kind: 'own', own: { kind: 'forget-threads' } },
+        { kind: 'own', own: { kind: 'reset-threads' } },
         { kind: 'run', action },
       ];
     case 'start':

@@ -5,12 +5,12 @@ import type { Passwords } from '../../mysql/passwords.ts';
 import type { Action } from './action.ts';
 import { decide } from './decide.ts';
 import { after, effectsOf, type Own } from './effects.ts';
-import { FORGOTTEN, started } from './memory.ts';
 import type { Observation } from './observation.ts';
 import { observer } from './observer.ts';
 import type { StaticSettings } from './settings.ts';
 import { statementsOf } from './statements.ts';
 import { tell } from './tell.ts';
+import { afterStart, NO_HISTORY } from './thread-history.ts';
 
 export const ACCOUNTS = accountsWith();
 
@@ -30,7 +30,7 @@ export function staticEngine(
   settings: StaticSettings,
   passwords: Passwords,
 ): Engine<Observation, Action, Own> {
-  const { see, recollect } = observer(settings, ACCOUNTS, passwords);
+  const { see, updateHistory: recollect } = observer(settings, ACCOUNTS, passwords);
   return {
     ...rulesOf(settings),
     accounts: ACCOUNTS,
@@ -41,17 +41,17 @@ export function staticEngine(
         (deadline) => see(at, deadline, busy),
         (why) => {
           // It may have been started anew.
-          recollect(() => FORGOTTEN);
+          recollect(() => NO_HISTORY);
           return { kind: 'silent', why };
         },
       ),
     sqlOf: (action) => ({ by: 'supervisor', statements: statementsOf(action, ACCOUNTS, passwords) }),
     perform: (own) => {
       switch (own.kind) {
-        case 'forget-threads':
-          return recollect(() => FORGOTTEN);
+        case 'reset-threads':
+          return recollect(() => NO_HISTORY);
         case 'note-start':
-          return recollect((memory) => started(memory, own.thread, performance.now()));
+          return recollect((memory) => afterStart(memory, own.thread, performance.now()));
       }
     },
   };

@@ -3,14 +3,14 @@ import { type Account, REPLICATION_PASSWORD, REPLICATION_USER } from '../../mysq
 import { heartbeat } from '../../mysql/heartbeat.ts';
 import type { Passwords } from '../../mysql/passwords.ts';
 import { provisioning } from '../../mysql/provisioning.ts';
-import { observeServer } from '../../mysql/server.ts';
+import { readServer } from '../../mysql/server.ts';
 import { localSession, type Session, session } from '../../mysql/session.ts';
 import { primaryAmong } from '../../peers/primary-among.ts';
-import { observeChannel } from './channel.ts';
-import { FORGOTTEN, type Memory, recall, remember } from './memory.ts';
+import { readChannel } from './channel.ts';
 import type { Answering, PeerView } from './observation.ts';
-import { observePeer } from './observe-peer.ts';
+import { readPeer } from './read-peer.ts';
 import type { StaticSettings } from './settings.ts';
+import { historyAfter, NO_HISTORY, type ThreadHistory, withHistory } from './thread-history.ts';
 
 /** Less than a look may take, so that a hung peer does not make this host's own MySQL look hung. */
 const PEER_DEADLINE_MS = 600;
@@ -21,16 +21,16 @@ export function observer(settings: StaticSettings, accounts: readonly Account[],
   const heart = heartbeat(localSession(), settings.host);
   const peers = peerSessions(settings, passwords[REPLICATION_PASSWORD] ?? '');
   let primary = settings.role === 'replica' ? settings.primary : null;
-  let memory: Memory = FORGOTTEN;
+  let history: ThreadHistory = NO_HISTORY;
   const provisioned = provisioning(local, accounts, passwords);
   let errant: string | null = null;
 
   return {
     /** @throws Error when MySQL does not answer within the deadline. */
     see: async (now: number, deadline: () => number, busy: GroupChange | null): Promise<Answering> => {
-      const server = await observeServer(local, deadline());
-      const channel = await observeChannel(local, deadline());
-      if (channel) memory = remember(memory, channel, now);
+      const server = await readServer(local, deadline());
+      const channel = await readChannel(local, deadline());
+      if (channel) history = historyAfter(history, channel, now);
 
       const readOnly = server.readOnly === 1;
       const takesWrites = settings.role === 'primary' && !readOnly;
@@ -52,7 +52,7 @@ export function observer(settings: StaticSettings, accounts: readonly Account[],
         hasSchema,
         provisioned: ready,
         provenSeconds: ready ? await heart.proven() : null,
-        channel: channel && recall(memory, channel, now),
+        channel: channel && withHistory(history, channel, now),
         primary,
         peers: views,
         errant,
@@ -60,8 +60,8 @@ export function observer(settings: StaticSettings, accounts: readonly Account[],
       };
     },
     /** The supervisor has acted on its memory of stopped threads. */
-    recollect: (change: (memory: Memory) => Memory) => {
-      memory = change(memory);
+    updateHistory: (change: (memory: ThreadHistory) => ThreadHistory) => {
+      history = change(history);
     },
   };
 }
@@ -100,7 +100,7 @@ async function askAll(peers: ReadonlyMap<string, Session>, executed: string, rec
   const views = [...peers].map(
     async ([name, peer]): Promise<[string, PeerView]> => [
       name,
-      await observePeer(peer, executed, received, PEER_DEADLINE_MS),
+      await readPeer(peer, executed, received, PEER_DEADLINE_MS),
     ],
   );
   return Object.fromEntries(await Promise.all(views));

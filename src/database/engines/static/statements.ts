@@ -1,13 +1,6 @@
 import { type Account, REPLICATION_USER, type Statement } from '../../mysql/accounts.ts';
 import type { Passwords } from '../../mysql/passwords.ts';
-import {
-  ACCEPT_WRITES,
-  cloneFrom,
-  plain,
-  provisionAll,
-  REFUSE_WRITES,
-  replicationLogin,
-} from '../../mysql/statements.ts';
+import { cloneFrom, FENCE, plain, provisionAll, replicationLogin, UNFENCE } from '../../mysql/statements.ts';
 import type { Action } from './action.ts';
 import { HEARTBEAT_SECONDS } from './decide-replica.ts';
 
@@ -18,10 +11,10 @@ export function statementsOf(
   passwords: Passwords,
 ): readonly Statement[] {
   switch (action.kind) {
-    case 'accept-writes':
-      return [ACCEPT_WRITES];
-    case 'refuse-writes':
-      return [REFUSE_WRITES];
+    case 'unfence':
+      return [UNFENCE];
+    case 'fence':
+      return [FENCE];
     case 'provision':
       return provisionAll(accounts, passwords);
     case 'start':

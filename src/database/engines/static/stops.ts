@@ -1,5 +1,5 @@
 import type { DatabasePeer, Situation } from '../../../model/supervisor.ts';
-import { isPassing } from '../../mysql/transient.ts';
+import { isTransient } from '../../mysql/transient.ts';
 import type { Action } from './action.ts';
 import type { Thread } from './observation.ts';
 
@@ -37,7 +37,7 @@ export function stopOf(name: 'receiver' | 'applier', thread: Thread, primary: Da
       action: after(RETRY_SECONDS, { kind: 'configure-replication', from: primary }),
     };
   }
-  if (name === 'receiver' || isPassing(thread.error.code)) {
+  if (name === 'receiver' || isTransient(thread.error.code)) {
     return {
       sentence: `out of the pool: ${why}; it is tried again`,
       state: 'stopped',

@@ -4,14 +4,14 @@ import type { Action } from '../action.ts';
 import type { Own } from '../effects.ts';
 import { rulesOf } from '../engine.ts';
 import type { Note } from '../hearing.ts';
+import { NO_HISTORY } from '../history.ts';
 import { perform } from '../perform.ts';
-import { NOTHING } from '../recall.ts';
 import { seenOf, silenceOf } from '../seen.ts';
 import type { Observation } from '../voter.ts';
-import { recordOf } from './disk.ts';
 import { execute } from './execute.ts';
 import { factsOf } from './facts.ts';
 import { crashMysql } from './mysql.ts';
+import { storeOf } from './store.ts';
 import { hears, nameOf, reaches, type Simulated, type SimulatedHost, settingsOf } from './world.ts';
 
 /** A supervisor asks the others. */
@@ -47,16 +47,16 @@ export function look(world: Simulated, host: SimulatedHost): string {
 }
 
 function see(world: Simulated, host: SimulatedHost): Observation {
-  const { recollection: before, notes, reached } = host;
+  const { history: before, notes, reached } = host;
   const { busy } = host.loop;
   const settings = settingsOf(world, host);
   const { now } = world;
-  const around = { record: recordOf(world, host), notes, reached };
-  const { recollection, seen } =
+  const around = { record: storeOf(world, host), notes, reached };
+  const { history, seen } =
     host.hangs === 'all'
       ? silenceOf(before, 'no answer in time', busy, notes, settings, now)
       : seenOf(before, factsOf(world, host), busy, around, settings, now, { now, wall: now });
-  host.recollection = recollection;
+  host.history = history;
   return seen;
 }
 
@@ -90,7 +90,7 @@ function dispatch(world: Simulated, host: SimulatedHost, event: Event<Action>): 
 function obey(world: Simulated, host: SimulatedHost, command: Command<Action, Own>): void {
   switch (command.kind) {
     case 'own':
-      host.recollection = perform(command.own, recordOf(world, host), host.recollection);
+      host.history = perform(command.own, storeOf(world, host), host.history);
       return;
     case 'run':
       execute(world, host, command.action);
@@ -118,7 +118,7 @@ export function crash(world: Simulated, host: SimulatedHost): void {
     up: false,
     notes: {},
     reached: {},
-    recollection: NOTHING,
+    history: NO_HISTORY,
     loop: IDLE,
     pauses: [],
     change: null,

@@ -19,7 +19,7 @@ export function applies(world: Simulated, host: SimulatedHost): boolean {
 }
 
 /** Somebody changes the data of a host behind MySQL's back. A majority of the copies stays good. */
-export function spoil(world: Simulated, host: SimulatedHost): void {
+export function corrupt(world: Simulated, host: SimulatedHost): void {
   const bad = world.hosts.filter((each) => each.bad && each !== host).length + 1;
   if (bad * 2 < world.hosts.length) host.bad = true;
 }

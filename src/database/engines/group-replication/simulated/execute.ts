@@ -2,40 +2,40 @@ import { isInside } from '../../../../model/supervisor.ts';
 import type { Action } from '../action.ts';
 import { isBad } from '../failing.ts';
 import { applies } from './apply.ts';
-import { begin, clone, handOver, join, leave } from './mysql.ts';
+import { bootstrap, clone, handOver, join, leave } from './mysql.ts';
+import { holdsAlone, knowsBetter, violation } from './violations.ts';
 import type { Simulated, SimulatedHost } from './world.ts';
-import { holdsAlone, knowsBetter, wrong } from './wrongs.ts';
 
 /** What the SQL of an action does to the MySQL of a host; how a change ends, is in `outcome`. */
 export function execute(world: Simulated, host: SimulatedHost, action: Action): void {
   switch (action.kind) {
-    case 'accept-writes':
+    case 'unfence':
       host.superReadOnly = false;
       return;
-    case 'refuse-writes':
+    case 'fence':
       host.superReadOnly = true;
       return;
-    case 'admit':
+    case 'leave-offline-mode':
       host.offlineMode = false;
       return;
     case 'prepare':
       host.prepared = true;
       return;
-    case 'apply-again':
+    case 'retry-apply':
       if (!isInside(host)) applies(world, host);
       return;
-    case 'weigh':
+    case 'set-weight':
       host.weight = action.weight;
       return;
-    case 'begin':
-      if (isBad(host.recollection.failed)) {
-        wrong(world, host, 'begins a group on a copy that is known to be bad');
+    case 'bootstrap':
+      if (isBad(host.history.failed)) {
+        violation(world, host, 'begins a group on a copy that is known to be bad');
       }
-      begin(world, host, action.record);
+      bootstrap(world, host, action.record);
       return;
     case 'join':
       if (join(world, host, action.name) === 'stands' && knowsBetter(world, host)) {
-        wrong(world, host, 'joins, and the group stands still');
+        violation(world, host, 'joins, and the group stands still');
       }
       return;
     case 'leave':
@@ -43,9 +43,9 @@ export function execute(world: Simulated, host: SimulatedHost, action: Action): 
       return;
     case 'clone':
       if (world.now - host.outsideSince < 10_000) {
-        wrong(world, host, 'gives up what the others may hear of in a moment');
+        violation(world, host, 'gives up what the others may hear of in a moment');
       }
-      if (holdsAlone(world, host)) wrong(world, host, 'gives up what nobody else holds');
+      if (holdsAlone(world, host)) violation(world, host, 'gives up what nobody else holds');
       clone(world, host, action.from.name);
       return;
     case 'hand-over':

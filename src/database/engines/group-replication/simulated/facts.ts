@@ -12,7 +12,7 @@ export function factsOf(world: Simulated, host: SimulatedHost): MysqlFacts {
   const inside = isInside(host);
   const primary = inside && host.view.primary === host.index;
   const ready = primary && !host.superReadOnly;
-  const commits = ready && host.hangs === 'no' && !host.muffled && hasMajority(world, host);
+  const commits = ready && host.hangs === 'no' && !host.smallPacketsOnly && hasMajority(world, host);
   const members: Record<string, Member> = {};
   for (const index of inside ? host.view.members : []) {
     const other = world.hosts[index];

@@ -1,5 +1,5 @@
 import { isInside, type VoterRecord } from '../../../../model/supervisor.ts';
-import { WEIGHT } from '../relief.ts';
+import { WEIGHT } from '../demotion.ts';
 import { applies } from './apply.ts';
 import {
   hears,
@@ -15,11 +15,11 @@ import {
 /** How long a group remembers who vanished while it joined, and MySQL goes on to try. */
 const REMEMBERS_MS = 60_000;
 
-export function begin(world: Simulated, host: SimulatedHost, { name, epoch }: VoterRecord): void {
+export function bootstrap(world: Simulated, host: SimulatedHost, { name, epoch }: VoterRecord): void {
   if (name === null) throw new Error('a group without a name');
   host.outcome = host.state === 'offline' ? 'done' : 'refused';
   if (host.state !== 'offline') return;
-  world.begun.push({ name, epoch });
+  world.bootstrapped.push({ name, epoch });
   if (!applies(world, host)) {
     host.outcome = 'refused';
     return;
@@ -27,18 +27,25 @@ export function begin(world: Simulated, host: SimulatedHost, { name, epoch }: Vo
   alone(world, host, name, false);
 }
 
-function alone(world: Simulated, host: SimulatedHost, name: string, strayed: boolean): void {
+function alone(world: Simulated, host: SimulatedHost, name: string, accidental: boolean): void {
   world.origins += 1;
   const origin = String(world.origins);
-  const group = { name, view: [host.index], number: 1, primary: host.index, strayed, remembered: new Map() };
+  const group = {
+    name,
+    view: [host.index],
+    number: 1,
+    primary: host.index,
+    accidental,
+    remembered: new Map(),
+  };
   world.groups.set(origin, group);
   Object.assign(host, { state: 'online', follows: name, origin, superReadOnly: false });
   host.view = { members: group.view, primary: group.primary, number: group.number };
   world.changedAt = world.now;
 }
 
-/** What MySQL does at times to a member that joins while the others leave: it begins a group of that name, and opens. */
-export function stray(world: Simulated, host: SimulatedHost): void {
+/** What MySQL does at times to a member that joins while the others leave: it bootstraps a group of that name, and opens. */
+export function bootstrapAlone(world: Simulated, host: SimulatedHost): void {
   const action = host.pending;
   if (!host.up || host.state !== 'offline' || action?.kind !== 'join') return;
   host.pending = null;
@@ -101,21 +108,21 @@ export function leave(world: Simulated, host: SimulatedHost): void {
 
 export function handOver(world: Simulated, host: SimulatedHost, to: string): void {
   const group = world.groups.get(host.origin ?? '');
-  const heir = world.hosts.find(({ index }) => uuidOf(index) === to);
+  const candidate = world.hosts.find(({ index }) => uuidOf(index) === to);
   host.outcome = 'refused';
-  if (!group || !heir || group.primary !== host.index || !group.view.includes(heir.index)) return;
-  if (heir.state !== 'online' || !hasMajority(world, host)) return;
-  if (host.muffled) {
+  if (!group || !candidate || group.primary !== host.index || !group.view.includes(candidate.index)) return;
+  if (candidate.state !== 'online' || !hasMajority(world, host)) return;
+  if (host.smallPacketsOnly) {
     // It waits for an answer to what nobody has received.
     host.outcome = 'stuck';
     return;
   }
   world.handedOver += 1;
   world.changedAt = world.now;
-  group.primary = heir.index;
+  group.primary = candidate.index;
   host.superReadOnly = true;
   host.outcome = 'done';
-  heir.superReadOnly = false;
+  candidate.superReadOnly = false;
   tell(world, host.origin ?? '');
 }
 
@@ -197,7 +204,7 @@ export function hasMajority(world: Simulated, host: SimulatedHost): boolean {
  * majority, does not know it yet.
  */
 export function detect(world: Simulated): void {
-  for (const host of world.hosts) giveUpToJoin(world, host);
+  for (const host of world.hosts) timeOutJoin(world, host);
   for (const [origin, group] of [...world.groups]) {
     for (const [index, until] of group.remembered) {
       if (until <= world.now) group.remembered.delete(index);
@@ -221,13 +228,13 @@ export function detect(world: Simulated): void {
 }
 
 /** Who was expelled, or has heard no majority for as long as it waits for one, gives up. */
-export function learn(world: Simulated, host: SimulatedHost): void {
+export function noticeExpulsion(world: Simulated, host: SimulatedHost): void {
   if (!host.up || !isInside(host) || hasMajority(world, host)) return;
   Object.assign(host, { state: 'error', superReadOnly: true, offlineMode: true, outsideSince: world.now });
   world.changedAt = world.now;
 }
 
-function giveUpToJoin(world: Simulated, host: SimulatedHost): void {
+function timeOutJoin(world: Simulated, host: SimulatedHost): void {
   if (!host.joining || world.now - host.joining.since < REMEMBERS_MS) return;
   host.joining = null;
   host.outcome = 'refused';
@@ -278,7 +285,7 @@ export function write(world: Simulated, host: SimulatedHost): void {
   if (!host.up || host.superReadOnly || host.offlineMode || host.state !== 'online') return;
   if (host.hangs !== 'no') return;
   if (!group || host.view.primary !== host.index || !group.view.includes(host.index)) return;
-  if ((group.strayed && !host.serves) || group.remembered.size > 0) return;
+  if ((group.accidental && !host.serves) || group.remembered.size > 0) return;
   const heard = group.view
     .filter(isThere(world, host.origin ?? ''))
     .filter((index) => reaches(world, host.index, index));

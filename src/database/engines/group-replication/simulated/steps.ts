@@ -1,7 +1,7 @@
-import { recallRelief } from '../recall.ts';
+import { noteDemotion } from '../history.ts';
 import { act, crash, listen, look } from './agent.ts';
-import { spoil } from './apply.ts';
-import { detect, flush, learn, stray, write } from './mysql.ts';
+import { corrupt } from './apply.ts';
+import { bootstrapAlone, detect, flush, noticeExpulsion, write } from './mysql.ts';
 import { cutOf, isWhole, type Simulated, type SimulatedHost } from './world.ts';
 
 /** What happens to one host. */
@@ -9,19 +9,19 @@ export type OnHost =
   | 'listen'
   | 'look'
   | 'act'
-  | 'stray'
+  | 'bootstrap-alone'
   | 'crash'
   | 'start'
   | 'flush'
-  | 'spoil'
+  | 'corrupt'
   | 'write'
-  | 'learn'
+  | 'notice-expulsion'
   | 'hang'
   | 'stop'
   | 'go-on'
-  | 'muffle'
-  | 'unmuffle'
-  | 'tire';
+  | 'drop-large-packets'
+  | 'pass-large-packets'
+  | 'demote';
 export type Step =
   | { readonly kind: OnHost; readonly host: number }
   | { readonly kind: 'cut' | 'heal'; readonly between: readonly [number, number] }
@@ -75,8 +75,8 @@ function hang(world: Simulated, host: SimulatedHost, hangs: SimulatedHost['hangs
   world.changedAt = world.now;
 }
 
-export function muffle(world: Simulated, host: SimulatedHost, muffled: boolean): void {
-  host.muffled = muffled;
+export function passSmallPacketsOnly(world: Simulated, host: SimulatedHost, only: boolean): void {
+  host.smallPacketsOnly = only;
   world.changedAt = world.now;
 }
 
@@ -84,20 +84,20 @@ const ON_HOST: Readonly<Record<OnHost, (world: Simulated, host: SimulatedHost) =
   listen,
   look,
   act,
-  stray,
+  'bootstrap-alone': bootstrapAlone,
   write,
   crash,
-  learn,
+  'notice-expulsion': noticeExpulsion,
   flush,
-  spoil,
+  corrupt,
   hang: (world, host) => hang(world, host, 'commits'),
   stop: (world, host) => hang(world, host, 'all'),
   'go-on': (world, host) => hang(world, host, 'no'),
-  muffle: (world, host) => muffle(world, host, true),
-  unmuffle: (world, host) => muffle(world, host, false),
-  // It did not do its duty, at some time before.
-  tire: (_, host) => {
-    host.recollection = recallRelief(host.recollection);
+  'drop-large-packets': (world, host) => passSmallPacketsOnly(world, host, true),
+  'pass-large-packets': (world, host) => passSmallPacketsOnly(world, host, false),
+  // It was unhealthy, at some time before.
+  demote: (_, host) => {
+    host.history = noteDemotion(host.history);
   },
   start: (world, host) => {
     host.up = true;
@@ -122,11 +122,11 @@ export function once(world: Simulated, hosts: readonly SimulatedHost[] = world.h
 export function recover(world: Simulated, mostRounds = 400): readonly string[] {
   world.cuts.clear();
   world.changedAt = world.now;
-  for (const host of world.hosts) Object.assign(host, { up: true, hangs: 'no', muffled: false });
+  for (const host of world.hosts) Object.assign(host, { up: true, hangs: 'no', smallPacketsOnly: false });
   let said: readonly string[] = [];
   // A round at least: two that could not hear each other lack what was agreed on meanwhile, also where nobody noticed.
   for (let round = 1; round <= mostRounds && (round === 1 || !isWhole(world)); round++) {
-    if (round % LEARNS_AFTER_ROUNDS === 0) for (const host of world.hosts) learn(world, host);
+    if (round % LEARNS_AFTER_ROUNDS === 0) for (const host of world.hosts) noticeExpulsion(world, host);
     said = once(world);
   }
   return said;

@@ -3,12 +3,12 @@ import { IDLE, type Loop } from '../../../agent/loop.ts';
 import type { Look } from '../../../agent/status.ts';
 import type { Outcome } from '../../../engine/effect.ts';
 import type { Action } from '../action.ts';
+import { WEIGHT } from '../demotion.ts';
 import type { Failure } from '../failing.ts';
 import type { Notes } from '../hearing.ts';
-import type { Reached } from '../reach.ts';
-import { NOTHING, type Recollection } from '../recall.ts';
-import type { Attempt } from '../record.ts';
-import { WEIGHT } from '../relief.ts';
+import { type History, NO_HISTORY } from '../history.ts';
+import type { ReachedAt } from '../large-packets.ts';
+import type { Attempt } from '../store.ts';
 import type { VoterSettings } from '../voter.ts';
 
 /**
@@ -23,11 +23,11 @@ export interface Simulated {
   /** Pairs that do not hear each other, as `LOWER-HIGHER`. */
   readonly cuts: Set<string>;
   /** Names of all groups that were ever begun, with their epochs. */
-  readonly begun: { readonly name: string; readonly epoch: number }[];
+  readonly bootstrapped: { readonly name: string; readonly epoch: number }[];
   /** Writes that a client was told to be done: `NAME:NUMBER`. */
   readonly acknowledged: Set<string>;
   /** What a supervisor did to a host or a group that was well, though it could have known better. */
-  readonly wrongs: string[];
+  readonly violations: string[];
   writes: number;
   origins: number;
   handedOver: number;
@@ -46,7 +46,7 @@ export interface SimulatedGroup {
   number: number;
   primary: number;
   /** No election began it: a member came to be in it alone while it joined. */
-  readonly strayed: boolean;
+  readonly accidental: boolean;
   /** Who vanished while it joined, and until when that is remembered. Nothing commits meanwhile. */
   readonly remembered: Map<number, number>;
 }
@@ -61,8 +61,8 @@ export interface SimulatedHost {
 
   /** The supervisor's memory. */
   notes: Notes;
-  reached: Reached;
-  recollection: Recollection;
+  reached: ReachedAt;
+  history: History;
   loop: Loop;
   /** Those that last, and when each is over. */
   pauses: { readonly during: GroupChange; readonly until: number }[];
@@ -88,7 +88,7 @@ export interface SimulatedHost {
   hangs: 'no' | 'commits' | 'all';
   weight: number;
   /** What it sends gets through if it is small: it is heard, and commits nothing. A new MySQL does not help. */
-  muffled: boolean;
+  smallPacketsOnly: boolean;
   /** How often its supervisor has had it killed. */
   kills: number;
   /** Since when it has been in no group. */
@@ -112,9 +112,9 @@ export function simulate(count: number): Simulated {
     hosts: Array.from({ length: count }, (_, index) => hostOf(index)),
     groups: new Map(),
     cuts: new Set(),
-    begun: [],
+    bootstrapped: [],
     acknowledged: new Set(),
-    wrongs: [],
+    violations: [],
     writes: 0,
     origins: 0,
     handedOver: 0,
@@ -131,7 +131,7 @@ const hostOf = (index: number): SimulatedHost => ({
   attempt: null,
   notes: {},
   reached: {},
-  recollection: NOTHING,
+  history: NO_HISTORY,
   loop: IDLE,
   pauses: [],
   change: null,
@@ -149,7 +149,7 @@ const hostOf = (index: number): SimulatedHost => ({
   outcome: null,
   hangs: 'no',
   weight: WEIGHT.fit,
-  muffled: false,
+  smallPacketsOnly: false,
   kills: 0,
   outsideSince: 0,
   disk: new Set(),
@@ -189,7 +189,7 @@ export function hears(world: Simulated, one: number, other: number): boolean {
 /** As much gets through between them as a member that joins, and its commits, need. */
 export const reaches = (world: Simulated, one: number, other: number): boolean =>
   hears(world, one, other) &&
-  (one === other || [one, other].every((index) => world.hosts[index]?.muffled === false));
+  (one === other || [one, other].every((index) => world.hosts[index]?.smallPacketsOnly === false));
 
 /** One group of all, of which one takes writes. */
 export const isWhole = ({ hosts }: Simulated): boolean =>

@@ -5,8 +5,8 @@ import { nameOf, type Simulated, type SimulatedHost } from './world.ts';
 const OLD_NEWS_MS = 5_000;
 
 /** Notes what a supervisor does, though it could have known better. */
-export function wrong(world: Simulated, { index }: SimulatedHost, what: string): void {
-  world.wrongs.push(`${nameOf(index)} ${what}`);
+export function violation(world: Simulated, { index }: SimulatedHost, what: string): void {
+  world.violations.push(`${nameOf(index)} ${what}`);
 }
 
 /** Nothing has changed since before anything was said that it has acted on. */
@@ -20,9 +20,9 @@ export const holdsAlone = (world: Simulated, host: SimulatedHost) =>
       world.hosts.every((each) => each === host || !(each.disk.has(gtid) || each.memory.has(gtid))),
   );
 
-export const isWell = (world: Simulated, host: SimulatedHost) =>
-  host.state === 'online' && host.hangs === 'no' && !host.muffled && hasMajority(world, host);
+export const isHealthy = (world: Simulated, host: SimulatedHost) =>
+  host.state === 'online' && host.hangs === 'no' && !host.smallPacketsOnly && hasMajority(world, host);
 
 /** Somebody in its group takes writes, and gets on. */
 export const commits = (world: Simulated, host: SimulatedHost) =>
-  world.hosts.some((each) => each.serves && each.origin === host.origin && isWell(world, each));
+  world.hosts.some((each) => each.serves && each.origin === host.origin && isHealthy(world, each));

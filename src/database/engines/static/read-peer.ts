@@ -2,7 +2,7 @@ import { isRefusal, messageOf, type Session } from '../../mysql/session.ts';
 import type { PeerView } from './observation.ts';
 
 /** What a peer holds beside this host, whose transactions were read before. Never throws: silence is an answer. */
-export async function observePeer(
+export async function readPeer(
   peer: Session,
   executed: string,
   received: string,

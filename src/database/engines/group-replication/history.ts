@@ -1,20 +1,20 @@
 import { minus, parse, print, union } from '../../../model/gtid-set.ts';
 import { type GroupChange, isInside, type Voter } from '../../../model/supervisor.ts';
-import { type Conduct, GOOD_STANDING, relieved, type Standing, standingAfter } from './conduct.ts';
-import { deposedBy } from './deposed.ts';
+import { conditionOf, isDueToHandOver } from './demotion.ts';
+import { expelledBy } from './expelled.ts';
 import { type Applying, type Failed, failedAfter, isBad } from './failing.ts';
-import { barredFrom, goesOn, groupOf } from './home.ts';
-import { type Lately, remembered, within } from './lately.ts';
-import type { Attempt } from './record.ts';
-import { conductOf, owesDuty } from './relief.ts';
-import { isLost, isParted, isStalled } from './stall.ts';
+import { isJoinable, membershipOf, whyNotJoin } from './membership.ts';
+import { type Recent, stillRecent, withAnswers } from './recent.ts';
+import { type Condition, demoted, NO_PENALTY, type Score, scoreAfter } from './score.ts';
+import { isLost, isPartitioned, isStalled } from './stall.ts';
+import type { Attempt } from './store.ts';
 import { majorityOf, membersAmong, type OwnGroup, type VoterSeen, type VoterSettings } from './voter.ts';
 
 /** What one look at the local MySQL and at this host's disk brings. */
 export interface Facts
   extends Omit<
     VoterSeen,
-    'kind' | 'group' | 'others' | 'lately' | 'standing' | keyof Since | 'turn' | 'attempt'
+    'kind' | 'group' | 'others' | 'recent' | 'score' | keyof Since | 'turn' | 'attempt'
   > {
   readonly group: Omit<OwnGroup, 'held' | 'fails' | 'vain'>;
   /** GTID set of what came in by the group and is in the relay logs. */
@@ -29,8 +29,8 @@ type Since = Pick<
   | 'closedSeconds'
   | 'errant'
   | 'aloneSeconds'
-  | 'deposed'
-  | 'welcomeSeconds'
+  | 'expelled'
+  | 'joinableSeconds'
   | 'stalledSeconds'
   | 'lostSeconds'
   | 'failing'
@@ -40,31 +40,31 @@ type Since = Pick<
 interface Times {
   readonly closed: number | null;
   readonly errant: number | null;
-  readonly deposed: number | null;
+  readonly expelled: number | null;
   readonly alone: number | null;
-  readonly welcome: number | null;
+  readonly joinable: number | null;
   readonly stalled: number | null;
   readonly lost: number | null;
   readonly bad: number | null;
 }
 
-export interface Recollection extends Times {
-  readonly standing: Standing;
+export interface History extends Times {
+  readonly score: Score;
   readonly lookedAt: number | null;
   /** What it was when MySQL last answered. */
   readonly last: { readonly inside: boolean; readonly primary: boolean };
-  readonly lately: Lately;
+  readonly recent: Recent;
   /** Members of its view have lost each other since somebody last took writes. */
-  readonly parted: boolean;
+  readonly partitioned: boolean;
   readonly failed: Failed | null;
 }
 
 const NO_TIMES: Times = {
   closed: null,
   errant: null,
-  deposed: null,
+  expelled: null,
   alone: null,
-  welcome: null,
+  joinable: null,
   stalled: null,
   lost: null,
   bad: null,
@@ -72,13 +72,13 @@ const NO_TIMES: Times = {
 const NEITHER = { inside: false, primary: false };
 
 /** Before the first look. */
-export const NOTHING: Recollection = {
+export const NO_HISTORY: History = {
   ...NO_TIMES,
-  standing: GOOD_STANDING,
+  score: NO_PENALTY,
   lookedAt: null,
   last: NEITHER,
-  lately: {},
-  parted: false,
+  recent: {},
+  partitioned: false,
   failed: null,
 };
 
@@ -92,67 +92,69 @@ export interface Clocks {
 const TURN_MS = 1_000;
 
 /** Adds one look to what is remembered, and makes of both what a decision rests on. */
-export function recall(
-  before: Recollection,
+export function track(
+  before: History,
   { received, group, attempt, applying, ...facts }: Facts,
   others: VoterSeen['others'],
   settings: VoterSettings,
   { now, wall }: Clocks,
-): { readonly recollection: Recollection; readonly seen: VoterSeen } {
+): { readonly history: History; readonly seen: VoterSeen } {
   const { voters } = settings;
   const inside = isInside(group);
   const held = union(parse(facts.executed), parse(received));
   const missing = inside ? '' : missingAmong(held, others);
-  const deposed = inside ? deposedBy(group, others, settings) : null;
+  const expelled = inside ? expelledBy(group, others, settings) : null;
   const online = voters.filter(({ address }) => group.members[address]?.state === 'online').length;
   const heard = (inside && online >= majorityOf(voters)) || membersAmong(others).length > 0;
   const since = (name: keyof Times, holds: boolean) => (holds ? (before[name] ?? now) : null);
   const closed = facts.readOnly || facts.superReadOnly;
-  const conduct = conductOf(group, { ...facts, superReadOnly: closed }, others);
+  const condition = conditionOf(group, { ...facts, superReadOnly: closed }, others);
   const told = attempt && { name: attempt.name, seconds: Math.max(0, wall - attempt.at) / 1000 };
-  const home = inside ? null : groupOf({ ...facts, others }, voters);
+  const membership = inside ? null : membershipOf({ ...facts, others }, voters);
   const surroundings = { ...facts, others, attempt: told, failing: null };
-  const welcome =
-    home !== null && goesOn(home, others, voters) && barredFrom(home, surroundings, settings) === null;
+  const joinable =
+    membership !== null &&
+    isJoinable(membership, others, voters) &&
+    whyNotJoin(membership, surroundings, settings) === null;
   const failed = failedAfter(before.failed, applying, facts, now);
   const fails = isBad(failed);
-  const known = { ...before, standing: standingIn(before, inside, group.primary) };
-  const parted = isParted(before.parted, { ...facts, group, others });
-  const recollection: Recollection = {
-    standing: stand(known, conduct, now),
+  const known = { ...before, score: scoreOnRoleChange(before, inside, group.primary) };
+  const partitioned = isPartitioned(before.partitioned, { ...facts, group, others });
+  const history: History = {
+    score: scoreNow(known, condition, now),
     lookedAt: now,
     last: { inside, primary: group.primary },
-    lately: remembered(before.lately, others, now),
+    recent: withAnswers(before.recent, others, now),
     failed,
     closed: since('closed', group.primary && closed),
     // A member that is busy holds what others tell of a moment later: outside alone, it means something.
     errant: since('errant', missing !== ''),
-    deposed: since('deposed', deposed !== null),
+    expelled: since('expelled', expelled !== null),
     alone: since('alone', !heard),
-    welcome: since('welcome', welcome),
-    stalled: since('stalled', isStalled({ ...facts, group, others, parted }, settings)),
-    parted,
+    joinable: since('joinable', joinable),
+    stalled: since('stalled', isStalled({ ...facts, group, others, partitioned }, settings)),
+    partitioned,
     lost: since('lost', isLost({ ...facts, group, others }, settings)),
     bad: since('bad', fails && !inside),
   };
-  const seconds = (name: keyof Times) => (now - (recollection[name] ?? now)) / 1000;
+  const seconds = (name: keyof Times) => (now - (history[name] ?? now)) / 1000;
   return {
-    recollection,
+    history,
     seen: {
       ...facts,
       kind: 'voter',
       group: { ...group, held: print(held), fails, vain: attempt !== null },
       others,
-      lately: within(recollection.lately, now),
-      standing: recollection.standing,
+      recent: stillRecent(history.recent, now),
+      score: history.score,
       turn: isTurn(settings.host, voters, wall),
       attempt: told,
       closedSeconds: seconds('closed'),
       aloneSeconds: seconds('alone'),
-      welcomeSeconds: seconds('welcome'),
+      joinableSeconds: seconds('joinable'),
       stalledSeconds: seconds('stalled'),
       lostSeconds: seconds('lost'),
-      deposed: deposed && { ...deposed, seconds: seconds('deposed') },
+      expelled: expelled && { ...expelled, seconds: seconds('expelled') },
       failing: failed && {
         channel: failed.channel,
         transaction: failed.transaction,
@@ -169,8 +171,8 @@ export function recall(
 }
 
 /** MySQL was silent, and may have been started anew: only what others tell goes on, and how it has been. */
-export function recallSilence(
-  before: Recollection,
+export function trackSilence(
+  before: History,
   others: VoterSeen['others'],
   now: number,
   busy: GroupChange | null,
@@ -178,37 +180,37 @@ export function recallSilence(
   const alone = membersAmong(others).length > 0 ? null : (before.alone ?? now);
   // It ends, or was killed: what comes up again is nothing yet, and is not killed once more.
   const last = busy === 'leave' ? NEITHER : before.last;
-  const lately = remembered(before.lately, others, now);
-  const standing = stand(before, last.inside ? 'failing' : 'well', now);
-  const { failed, parted } = before;
-  const recollection: Recollection = {
+  const recent = withAnswers(before.recent, others, now);
+  const score = scoreNow(before, last.inside ? 'unhealthy' : 'healthy', now);
+  const { failed, partitioned } = before;
+  const history: History = {
     ...NO_TIMES,
     alone,
-    standing,
+    score,
     lookedAt: now,
     last,
-    lately,
+    recent,
     failed,
-    parted,
+    partitioned,
   };
   const aloneSeconds = (now - (alone ?? now)) / 1000;
-  return { recollection, told: { aloneSeconds, standing, lately: last.primary ? within(lately, now) : {} } };
+  return { history, told: { aloneSeconds, score, recent: last.primary ? stillRecent(recent, now) : {} } };
 }
 
-/** This host has had its own MySQL killed because it did not do its duty. */
-export const recallRelief = (before: Recollection): Recollection => ({
+/** This host has had its own MySQL killed because it was unhealthy. */
+export const noteDemotion = (before: History): History => ({
   ...before,
-  standing: relieved(before.standing),
+  score: demoted(before.score),
 });
 
-/** Whoever has just been elected begins anew; whose duty went to another one while it did not do it, is relieved. */
-function standingIn({ last, standing }: Recollection, inside: boolean, primary: boolean): Standing {
-  if (primary && !last.primary) return GOOD_STANDING;
-  return last.primary && !primary && inside && owesDuty(standing) ? relieved(standing) : standing;
+/** Whoever has just been elected starts afresh; whose role went to another one while it was unhealthy, is demoted. */
+function scoreOnRoleChange({ last, score }: History, inside: boolean, primary: boolean): Score {
+  if (primary && !last.primary) return NO_PENALTY;
+  return last.primary && !primary && inside && isDueToHandOver(score) ? demoted(score) : score;
 }
 
-function stand({ standing, lookedAt }: Recollection, conduct: Conduct, now: number): Standing {
-  return standingAfter(standing, conduct, lookedAt === null ? 0 : (now - lookedAt) / 1000);
+function scoreNow({ score, lookedAt }: History, condition: Condition, now: number): Score {
+  return scoreAfter(score, condition, lookedAt === null ? 0 : (now - lookedAt) / 1000);
 }
 
 /** What this host holds, and no member of the group does; nothing as long as there is none that answers. */

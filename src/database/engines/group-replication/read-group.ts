@@ -1,8 +1,8 @@
 import type { Member, MemberState } from '../../../model/supervisor.ts';
-import { observeServer, type ServerRow } from '../../mysql/server.ts';
+import { readServer, type ServerRow } from '../../mysql/server.ts';
 import type { Session } from '../../mysql/session.ts';
 import type { Applying } from './failing.ts';
-import { observeApplying } from './observe-applying.ts';
+import { readApplying } from './read-applying.ts';
 
 export interface GroupNow {
   readonly server: ServerRow;
@@ -42,8 +42,8 @@ interface MemberRow {
  * Source: performance_schema's tables of Group Replication and of its applier channel (MySQL Reference Manual).
  * `replication_group_communication_information` is left alone: asked again and again, it hangs on an expelled member.
  */
-export async function observeGroup(local: Session, deadline: () => number): Promise<GroupNow> {
-  const server = await observeServer(local, deadline());
+export async function readGroup(local: Session, deadline: () => number): Promise<GroupNow> {
+  const server = await readServer(local, deadline());
   const [row] = await local.query<Row>(
     `SELECT @@global.offline_mode AS offlineMode, @@global.group_replication_group_name AS follows,
        @@global.group_replication_member_weight AS weight,
@@ -72,7 +72,7 @@ export async function observeGroup(local: Session, deadline: () => number): Prom
   );
   const [origin, number] = row?.view?.split(':') ?? [];
   const state = rows.find(({ uuid }) => uuid === server.uuid)?.state ?? 'OFFLINE';
-  const applying = state === 'ONLINE' ? APPLIES : await observeApplying(local, deadline());
+  const applying = state === 'ONLINE' ? APPLIES : await readApplying(local, deadline());
   return {
     server,
     offlineMode: row?.offlineMode === 1,

@@ -37,7 +37,7 @@ const decide = (seen: VoterSeen) => decideVoter(seen, settings);
 const action = (seen: VoterSeen) => decide(seen).action;
 
 test('what was not applied is tried again outside the group before anybody is held up by a join', () => {
-  assert.equal(action(outside({ others: two, failing }))?.kind, 'apply-again');
+  assert.equal(action(outside({ others: two, failing }))?.kind, 'retry-apply');
   const { sentence } = decide(outside({ others: two, failing }));
   assert.match(
     sentence,
@@ -51,7 +51,7 @@ test('what was not applied is tried again outside the group before anybody is he
 test('what fails for a passing reason is waited for, and nothing is thrown away', () => {
   const full = { ...failing, code: 1114, times: 9 };
   assert.equal(action(outside({ others: two, failing: { ...full, seconds: 9 } })), null);
-  assert.equal(action(outside({ others: two, failing: { ...full, seconds: 10 } }))?.kind, 'apply-again');
+  assert.equal(action(outside({ others: two, failing: { ...full, seconds: 10 } }))?.kind, 'retry-apply');
   // Where there is no group, nobody waits for its disk.
   const electors = { db2: offline(), db3: offline() };
   assert.equal(action(outside({ others: electors, failing: { ...full, seconds: 9 } }))?.kind, 'record');
@@ -75,10 +75,10 @@ test('who receives a copy is not made read-only meanwhile, and is when that has 
   const receives = (busy: 'clone' | null) =>
     inGroup({ ...OUT, busy }, { readOnly: true, superReadOnly: false });
   assert.equal(action(receives('clone')), null);
-  assert.equal(action(receives(null))?.kind, 'refuse-writes');
+  assert.equal(action(receives(null))?.kind, 'fence');
 });
 
-test('that it has joined in vain does not keep a bad copy from becoming a good one', () => {
+test('that it has failed to join does not keep a bad copy from becoming a good one', () => {
   const attempt = { name: NAME, seconds: 5 };
   assert.equal(action(outside({ others: two, failing: bad, attempt }))?.kind, 'clone');
 });
@@ -91,14 +91,14 @@ test('without a majority a bad copy is kept, joins nobody, and says what it wait
   }
   // Somebody may have repaired it by hand.
   const later = outside({ others: one, failing: { ...bad, seconds: 60 } });
-  assert.equal(action(later)?.kind, 'apply-again');
+  assert.equal(action(later)?.kind, 'retry-apply');
 });
 
 test('who holds what the group does not, and fails as well, is one that holds what the group does not', () => {
   const errant = { set: `${DB1}:1`, seconds: 5 };
   const seen = outside({ others: two, failing: bad, errant });
   assert.equal(action(seen), null);
-  assert.match(decide(seen).sentence, /holds transactions that the group does not/);
+  assert.match(decide(seen).sentence, /has executed or received transactions that the group has not/);
 });
 
 test('whoever fails says so as a member; a bad copy leaves the group that it joins', () => {
@@ -110,7 +110,7 @@ test('whoever fails says so as a member; a bad copy leaves the group that it joi
   assert.equal(action(joins({ ...bad, channel: RECOVERY }))?.kind, 'leave');
 });
 
-test('no group begins on a bad copy; where it alone holds everything, a person has to say so', () => {
+test('no group is bootstrapped on a bad copy; where it alone holds everything, a person has to say so', () => {
   const all = { db2: offline(), db3: offline() };
   const fails = inGroup({ ...OUT, fails: true }, { ...closed, others: all, failing: bad });
   const vote = (host: string) => ({ kind: 'record', record: { ...record, vote: { epoch: 5, host } } });
@@ -123,9 +123,9 @@ test('no group begins on a bad copy; where it alone holds everything, a person h
   assert.equal(action(alone), null);
   assert.match(
     decide(alone).sentence,
-    /only db1 holds everything.*1146.*trivet db give-up db1 --accept-loss/,
+    /only db1 has received everything.*1146.*trivet db forget db1 --accept-loss/,
   );
   const everybody = { db2: offline({ fails: true }), db3: offline({ fails: true }) };
   const none = inGroup({ ...OUT, held, fails: true }, { ...closed, others: everybody, failing: bad });
-  assert.doesNotMatch(decide(none).sentence, /give-up/);
+  assert.doesNotMatch(decide(none).sentence, /db forget/);
 });

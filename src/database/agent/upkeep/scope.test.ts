@@ -11,11 +11,11 @@ import {
 } from '../../engines/group-replication/example.ts';
 import type { VoterSeen } from '../../engines/group-replication/voter.ts';
 import { lookOf } from '../status.ts';
-import { reachOf } from './reach.ts';
+import { scopeOf } from './scope.ts';
 
 const reaches = (observation: VoterSeen) => {
   const look = lookOf(rulesOf(settings), observation, 0);
-  return Object.fromEntries(ACCOUNTS.map((account) => [account.user, reachOf(account, look)]));
+  return Object.fromEntries(ACCOUNTS.map((account) => [account.user, scopeOf(account, look)]));
 };
 
 test('the primary puts accounts back for all, a secondary for itself', () => {
@@ -35,7 +35,7 @@ test('where nobody takes writes, a member keeps the account without which nobody
 test('in no group, and before the first look, nothing is put back beside what is decided', () => {
   assert.deepEqual(Object.values(reaches(outside({}))), [null, null, null]);
   assert.deepEqual(
-    ACCOUNTS.map((account) => reachOf(account, null)),
+    ACCOUNTS.map((account) => scopeOf(account, null)),
     [null, null, null],
   );
 });

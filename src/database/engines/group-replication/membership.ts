@@ -3,7 +3,7 @@ import { whyFailing } from './failing.ts';
 import { addressOf, majorityOf, servesAmong, type VoterSeen, type VoterSettings } from './voter.ts';
 
 /** The group that is, by the word of its members. */
-export interface Home {
+export interface Membership {
   readonly epoch: number;
   readonly name: string;
   readonly origin: string;
@@ -13,7 +13,7 @@ export interface Home {
 
 /**
  * The communication layer of a group remembers for a minute whoever vanished while it joined: it is counted as a member
- * that is silent, turned away meanwhile ("Old incarnation found while trying to add node"), and each try begins the minute
+ * that is silent, turned away meanwhile ("Old generation found while trying to add node"), and each try begins the minute
  * anew.
  */
 const FORGOTTEN_AFTER_SECONDS = 65;
@@ -22,7 +22,10 @@ const FORGOTTEN_AFTER_SECONDS = 65;
  * The group that is, by what its own members say. Of two the later: a vote for a later one was unanimous, so the
  * earlier had ended. A member may have voted for a later one that never began, before it joined the one that did.
  */
-export function groupOf(seen: Pick<VoterSeen, 'others' | 'record'>, voters: readonly Voter[]): Home | null {
+export function membershipOf(
+  seen: Pick<VoterSeen, 'others' | 'record'>,
+  voters: readonly Voter[],
+): Membership | null {
   const online = voters.flatMap((voter) => {
     const other = seen.others[voter.name];
     if (other?.kind !== 'answered' || other.group.state !== 'online') return [];
@@ -46,8 +49,11 @@ export function groupOf(seen: Pick<VoterSeen, 'others' | 'record'>, voters: read
  * Whether a group is one to join: somebody takes writes in it, or nobody can before one more has joined. Members that could and
  * do not have something to resume first, which a newcomer holds up.
  */
-export const goesOn = ({ members }: Home, others: VoterSeen['others'], voters: readonly Voter[]): boolean =>
-  members.length < majorityOf(voters) || servesAmong(others);
+export const isJoinable = (
+  { members }: Membership,
+  others: VoterSeen['others'],
+  voters: readonly Voter[],
+): boolean => members.length < majorityOf(voters) || servesAmong(others);
 
 /**
  * Why this host must not join now; null when it may. To join changes the majority: a group with one more member, whom a
@@ -56,32 +62,40 @@ export const goesOn = ({ members }: Home, others: VoterSeen['others'], voters: r
  * to hear this host as this host hears it, at length as well: what a newcomer and its members tell each other is no small
  * packet, and the communication layer waits ten seconds for each. Whoever is no voter any more is about to leave, and nobody can ask it.
  */
-export function barredFrom(home: Home, seen: Surroundings, settings: VoterSettings): string | null {
-  const doubt = doubtAboutView(home, seen, settings);
+export function whyNotJoin(
+  membership: Membership,
+  seen: Surroundings,
+  settings: VoterSettings,
+): string | null {
+  const doubt = doubtAboutView(membership, seen, settings);
   if (doubt) return doubt;
-  return seen.attempt?.name === home.name && seen.attempt.seconds < FORGOTTEN_AFTER_SECONDS
-    ? `waits a minute until group ${home.epoch} has forgotten that it joined in vain: ${whyInVain(seen, settings)}`
+  return seen.attempt?.name === membership.name && seen.attempt.seconds < FORGOTTEN_AFTER_SECONDS
+    ? `waits a minute until group ${membership.epoch} has forgotten its failed join: ${whyAttemptFailed(seen, settings)}`
     : null;
 }
 
 /** The same, whatever this host has tried before. */
-export function doubtAboutView(home: Home, seen: Surroundings, settings: VoterSettings): string | null {
-  const { epoch } = home;
+export function doubtAboutView(
+  membership: Membership,
+  seen: Surroundings,
+  settings: VoterSettings,
+): string | null {
+  const { epoch } = membership;
   const { voters } = settings;
-  const view = latestView(home, seen);
+  const view = latestView(membership, seen);
   // Whoever comes back before the group has let go of it is turned away, and that delays the group's own election.
   if (view.addresses.includes(addressOf(settings))) {
     return `waits until group ${epoch} has let go of what it was before`;
   }
   if (view.addresses.length === 0) return `waits until group ${epoch} tells of its view`;
   for (const address of view.addresses.filter((each) => voters.some((voter) => voter.address === each))) {
-    const why = doubtAbout(address, view, home, seen, settings);
+    const why = doubtAbout(address, view, membership, seen, settings);
     if (why) return `waits to join group ${epoch}: ${why}`;
   }
   return null;
 }
 
-function whyInVain({ failing }: Surroundings, { host }: VoterSettings): string {
+function whyAttemptFailed({ failing }: Surroundings, { host }: VoterSettings): string {
   const why = failing ? whyFailing(failing) : `\`trivet logs ${host}\` has what MySQL said`;
   return `${why}; where that goes on: trivet db rejoin ${host}`;
 }
@@ -94,7 +108,7 @@ interface View {
   readonly addresses: readonly string[];
 }
 
-function latestView({ members }: Home, { others }: Surroundings): View {
+function latestView({ members }: Membership, { others }: Surroundings): View {
   const views = members.flatMap(({ name }): View[] => {
     const other = others[name];
     if (other?.kind !== 'answered') return [];
@@ -108,7 +122,7 @@ function latestView({ members }: Home, { others }: Surroundings): View {
 function doubtAbout(
   address: string,
   view: View,
-  home: Home,
+  membership: Membership,
   { others, reached }: Surroundings,
   { host, voters }: VoterSettings,
 ): string | null {
@@ -118,7 +132,12 @@ function doubtAbout(
   if (other?.kind !== 'answered') return `${name}, which is in it, is not heard here`;
   const { group } = other;
   const same = group.viewNumber === view.number || group.viewNumber === null || view.number === null;
-  if (!isInside(group) || group.follows !== home.name || group.viewOrigin !== home.origin || !same) {
+  if (
+    !isInside(group) ||
+    group.follows !== membership.name ||
+    group.viewOrigin !== membership.origin ||
+    !same
+  ) {
     return `${name} does not share its view`;
   }
   const lost = Object.keys(group.members).find((each) => group.members[each]?.state === 'unreachable');

@@ -1,7 +1,7 @@
 import type { GroupStatus } from '../../../model/supervisor.ts';
 import {
   addressOf,
-  type Deposed,
+  type Expelled,
   majorityOf,
   membersAmong,
   type VoterSeen,
@@ -16,11 +16,11 @@ import {
  * One member's word is none: it may itself be the one that was expelled and does not know it yet. What proves it is a view
  * of this group that is later than the own one, leaves this voter out, and is that of a majority of its members.
  */
-export function deposedBy(
+export function expelledBy(
   own: Pick<GroupStatus, 'follows' | 'viewOrigin' | 'viewNumber'>,
   others: VoterSeen['others'],
   settings: VoterSettings,
-): Deposed | null {
+): Expelled | null {
   const address = addressOf(settings);
   const witnesses = membersAmong(others).filter(
     ({ group }) =>

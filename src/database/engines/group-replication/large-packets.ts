@@ -3,7 +3,7 @@ import { AT_LENGTH, fetchStatus } from '../../peers/fetch-status.ts';
 import { poll } from '../../peers/poll.ts';
 
 /** When each voter was last asked at length with success, in milliseconds on the asking host's monotonic clock. */
-export type Reached = Readonly<Record<string, number>>;
+export type ReachedAt = Readonly<Record<string, number>>;
 
 const LENGTH = 2_000;
 /** The kernel of either host goes on with small packets after 1.4 s, where large ones are lost. */
@@ -13,7 +13,8 @@ const PAUSE_MS = 1_000;
 const REACHED_MS = 5_000;
 
 /** Asks other voters at length again and again. Returns a way to read when that has gone well. */
-export const reachOut = (voters: readonly Voter[]): (() => Reached) => poll(voters, PAUSE_MS, askAtLength);
+export const probeLargePackets = (voters: readonly Voter[]): (() => ReachedAt) =>
+  poll(voters, PAUSE_MS, askAtLength);
 
 async function askAtLength(voter: Voter): Promise<number | undefined> {
   const askedAt = performance.now();
@@ -27,5 +28,5 @@ async function askAtLength(voter: Voter): Promise<number | undefined> {
 }
 
 /** Names of those that are reached at `now`. */
-export const reachedOf = (reached: Reached, now: number): readonly string[] =>
+export const reachedOf = (reached: ReachedAt, now: number): readonly string[] =>
   Object.keys(reached).filter((name) => now - (reached[name] ?? 0) <= REACHED_MS);

@@ -5,23 +5,23 @@ import { votersOf } from '../../topology/index.ts';
 import { type DatabaseHost, observeDatabase } from '../client/observe.ts';
 import { refuse } from './refuse.ts';
 
-/** Read by the supervisors, see src/database/engines/group-replication/record.ts. */
+/** Read by the supervisors, see src/database/engines/group-replication/store.ts. */
 const FILE = '/var/lib/mysql-supervisor/given-up.json';
 
-export interface GivenUp {
+export interface Forgotten {
   /** All that nobody waits for any more, those of earlier calls among them. */
   readonly hosts: readonly string[];
   readonly told: readonly string[];
-  /** Voters that do not answer, and were not told. As long as they are not given up as well, the others wait for them. */
+  /** Voters that do not answer, and were not told. As long as they are not forgotten as well, the others wait for them. */
   readonly silent: readonly string[];
 }
 
 /**
  * Tells all voters that answer not to wait for one any more: after a total outage, they elect a primary among themselves.
- * What only the one that is given up held is lost. It is forgiven as soon as there is a group.
+ * What only that one had executed or received is lost. It is waited for again as soon as there is a group.
  * @throws TrivetError TRV_DATABASE_REFUSED while there is a group, or when no voter can be told, or one fails to take it
  */
-export async function giveUp(topology: Topology, transport: Transport, lost: string): Promise<GivenUp> {
+export async function forgetHost(topology: Topology, transport: Transport, lost: string): Promise<Forgotten> {
   const names = votersOf(topology).map(({ name }) => name);
   if (names.length === 1 || !names.includes(lost)) {
     throw refuse(lost, 'it is no voter of this environment', `There are: ${names.join(', ')}.`);
@@ -35,7 +35,7 @@ export async function giveUp(topology: Topology, transport: Transport, lost: str
     throw refuse(
       lost,
       `there is a group, that of ${member.host.name}: nobody waits for ${lost}`,
-      'Nothing has to be given up. Look at `trivet db status`.',
+      'No host has to be forgotten. Look at `trivet db status`.',
     );
   }
   const before = await Promise.all(
@@ -57,7 +57,7 @@ export async function giveUp(topology: Topology, transport: Transport, lost: str
   };
 }
 
-/** To give anybody up gives a group no majority: those that are there have to come into it. */
+/** To forget anybody gives a group no majority: those that are there have to come into it. */
 function wayBack(hosts: readonly DatabaseHost[]): string {
   const out = hosts.filter(
     ({ status }) => status?.role === 'voter' && status.group && !isInside(status.group),

@@ -18,58 +18,58 @@ const NOTHING: VoterRecord = { epoch: 0, name: null, origin: null, vote: null };
 export interface Attempt {
   /** The name of the group. */
   readonly name: string;
-  /** When it began, or was given up, by the clock of the wall: it outlives a restart of the host. */
+  /** When it began, or was forgotten, by the clock of the wall: it outlives a restart of the host. */
   readonly at: number;
 }
 
 /** What a voter is held to, on its disk. */
-export interface Record {
-  readonly now: () => VoterRecord;
-  /** Hosts that an operator has given up: nobody waits for them any more. */
-  readonly givenUp: () => readonly string[];
+export interface VoterStore {
+  readonly record: () => VoterRecord;
+  /** Hosts that an operator has had the voters forget: nobody waits for them any more. */
+  readonly forgotten: () => readonly string[];
   /** Whoever stops MySQL on this host has said so. */
   readonly leaving: () => boolean;
   /** Has MySQL killed and started again, by whoever may. */
-  readonly endMysql: () => void;
+  readonly killMysql: () => void;
   /** There is a group again: whoever comes next is waited for. */
-  readonly forgive: () => void;
+  readonly clearForgotten: () => void;
   /** Returns when it is on the disk. */
-  readonly keep: (record: VoterRecord) => void;
+  readonly save: (record: VoterRecord) => void;
   readonly attempt: () => Attempt | null;
   /** It joins a group of that name, or has failed to. */
-  readonly joins: (name: string) => void;
+  readonly noteJoin: (name: string) => void;
   /** It is in a group. */
-  readonly joined: () => void;
+  readonly clearJoin: () => void;
 }
 
 /**
  * @param folder that outlives the supervisor, and belongs to it
  * @param signs a folder where `leaving` is while MySQL is being stopped, and `stuck` has it killed
  */
-export function openRecord(folder: string, signs: string): Record {
+export function openStore(folder: string, signs: string): VoterStore {
   const leaving = join(signs, 'leaving');
   const file = join(folder, 'record.json');
-  const givenUp = join(folder, 'given-up.json');
+  const forgotten = join(folder, 'given-up.json');
   const joining = join(folder, 'joining.json');
   let attempt = readJson(joining) as Attempt | null;
   let current: VoterRecord = { ...NOTHING, ...(readJson(file) as Partial<VoterRecord> | null) };
   return {
-    now: () => current,
-    givenUp: () => (readJson(givenUp) as readonly string[] | null) ?? [],
+    record: () => current,
+    forgotten: () => (readJson(forgotten) as readonly string[] | null) ?? [],
     leaving: () => existsSync(leaving),
-    endMysql: () => writeFileSync(join(signs, 'stuck'), ''),
-    forgive: () => rmSync(givenUp, { force: true }),
-    keep: (record) => {
+    killMysql: () => writeFileSync(join(signs, 'stuck'), ''),
+    clearForgotten: () => rmSync(forgotten, { force: true }),
+    save: (record) => {
       writeDurably(folder, file, JSON.stringify(record));
       current = record;
     },
     attempt: () => attempt,
-    joins: (name) => {
+    noteJoin: (name) => {
       const begun = { name, at: Date.now() };
       writeDurably(folder, joining, JSON.stringify(begun));
       attempt = begun;
     },
-    joined: () => {
+    clearJoin: () => {
       if (attempt) rmSync(joining, { force: true });
       attempt = null;
     },

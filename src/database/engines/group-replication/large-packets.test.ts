@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { reachedOf } from './reach.ts';
+import { reachedOf } from './large-packets.ts';
 
 test('a voter is reached for five seconds after it was asked at length', () => {
   const reached = { db2: 1_000, db3: 5_000 };

@@ -14,7 +14,7 @@ const STOPPED_BY_ANOTHER = 3030;
 const PREAMBLE = /^.*?failed executing transaction '[^']*'[^;]*; /s;
 
 /** Source: performance_schema's tables of replication appliers (MySQL Reference Manual). */
-export async function observeApplying(local: Session, deadlineMs: number): Promise<Applying> {
+export async function readApplying(local: Session, deadlineMs: number): Promise<Applying> {
   const rows = await local.query<StoppedRow & { readonly runs: number | null }>(
     `SELECT (SELECT service_state = 'ON' FROM performance_schema.replication_applier_status
                WHERE channel_name = ?) AS runs, stopped.*

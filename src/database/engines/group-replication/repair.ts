@@ -1,7 +1,7 @@
-import { isPassing } from '../../mysql/transient.ts';
+import { isTransient } from '../../mysql/transient.ts';
 import type { Action, Next } from './action.ts';
 import { APPLIER, type Failing, isBad, whyFailing } from './failing.ts';
-import type { Home } from './home.ts';
+import type { Membership } from './membership.ts';
 import { majorityOf, type VoterSeen, type VoterSettings } from './voter.ts';
 
 /** Between tries of what fails for a passing reason. */
@@ -13,24 +13,24 @@ const REPAIRED_SECONDS = 60;
  * Tries again by itself what came in by the group and could not be applied. To join comes to the same, and holds up all
  * others: whoever fails again would leave in the moment in which it comes.
  */
-export function applyAgain({ failing }: VoterSeen): Next | null {
+export function retryApply({ failing }: VoterSeen): Next | null {
   // What a member receives while it joins, it only receives while it joins.
   if (failing === null || failing.channel !== APPLIER || failing.tries) return null;
   return failing.seconds >= patienceWith(failing)
-    ? { sentence: `${whyFailing(failing)}; tries again`, state: 'failed', action: { kind: 'apply-again' } }
+    ? { sentence: `${whyFailing(failing)}; tries again`, state: 'failed', action: { kind: 'retry-apply' } }
     : null;
 }
 
 /** What fails for a passing reason is waited for outside the group. */
 export function waitToApply({ failing }: VoterSeen): Next | null {
-  if (failing === null || failing.channel !== APPLIER || failing.tries || !isPassing(failing.code))
+  if (failing === null || failing.channel !== APPLIER || failing.tries || !isTransient(failing.code))
     return null;
   return { sentence: `${whyFailing(failing)}; tries again`, state: 'failed', action: null };
 }
 
 function patienceWith(failing: Failing): number {
   if (isBad(failing)) return REPAIRED_SECONDS;
-  return isPassing(failing.code) ? PASSES_SECONDS : 0;
+  return isTransient(failing.code) ? PASSES_SECONDS : 0;
 }
 
 /**
@@ -38,10 +38,10 @@ function patienceWith(failing: Failing): number {
  * be needed, bad as it is: nothing is thrown away but by an operator.
  * @param doubt what keeps this host from taking the group as it is told for the one that is
  */
-export function replaceCopy(
+export function recloneBadCopy(
   seen: VoterSeen,
   settings: VoterSettings,
-  { members }: Home,
+  { members }: Membership,
   doubt: string | null,
   patience: number,
 ): Next | null {

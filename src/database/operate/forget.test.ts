@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { closedVoter, outVoter, voterStatus, withVoters } from '../../../test/support/database-hosts.ts';
 import { TrivetError } from '../../model/error.ts';
 import { fakeTransport } from '../../remote/fake.ts';
-import { giveUp } from './give-up.ts';
+import { forgetHost } from './forget.ts';
 
 /** Five voters of which none is in a group; these are gone, and each of the others has its list. */
 function outage(gone: readonly string[]) {
@@ -20,11 +20,11 @@ function outage(gone: readonly string[]) {
   return { transport, lists };
 }
 
-test('two that are lost for good are given up one after the other, and the others wait for neither', async () => {
+test('two that are lost for good are forgotten one after the other, and the others wait for neither', async () => {
   const { transport, lists } = outage(['db4', 'db5']);
-  const first = await giveUp(withVoters(5), transport, 'db4');
+  const first = await forgetHost(withVoters(5), transport, 'db4');
   assert.deepEqual(first, { hosts: ['db4'], told: ['db1', 'db2', 'db3'], silent: ['db5'] });
-  const second = await giveUp(withVoters(5), transport, 'db5');
+  const second = await forgetHost(withVoters(5), transport, 'db5');
   assert.deepEqual(second, { hosts: ['db4', 'db5'], told: ['db1', 'db2', 'db3'], silent: [] });
   assert.deepEqual(
     [...lists],
@@ -36,22 +36,22 @@ test('two that are lost for good are given up one after the other, and the other
   );
 });
 
-test('a voter that was away when another was given up learns of it with the next', async () => {
+test('a voter that was away when another was forgotten learns of it with the next', async () => {
   const { transport, lists } = outage(['db5']);
   lists.set('db1', ['db4']);
-  await giveUp(withVoters(5), transport, 'db5');
+  await forgetHost(withVoters(5), transport, 'db5');
   assert.deepEqual(lists.get('db3'), ['db4', 'db5']);
   assert.equal(lists.has('db4'), false);
 });
 
-test('nobody is given up while there is a group, or when nobody is left', async () => {
+test('nobody is forgotten while there is a group, or when nobody is left', async () => {
   const member = (host: string) => voterStatus(host, ['10.0.0.201'], 'primary');
   const group = fakeTransport((host) => ({ stdout: JSON.stringify(member(host)) }));
-  await assert.rejects(giveUp(withVoters(3), group, 'db3'), /nobody waits for db3/);
-  await assert.rejects(giveUp(withVoters(3), outage(['db1', 'db2']).transport, 'db3'), /no other voter/);
+  await assert.rejects(forgetHost(withVoters(3), group, 'db3'), /nobody waits for db3/);
+  await assert.rejects(forgetHost(withVoters(3), outage(['db1', 'db2']).transport, 'db3'), /no other voter/);
 });
 
-test('to give a host up gives a group no majority: who is there and not in it is named', async () => {
+test('to forget a host gives a group no majority: who is there and not in it is named', async () => {
   const closed = (others: (host: string) => string) =>
     fakeTransport((host) => ({
       stdout: host === 'db1' ? JSON.stringify(closedVoter(host, '10.0.0.201')) : others(host),
@@ -62,11 +62,11 @@ test('to give a host up gives a group no majority: who is there and not in it is
     /db1 is in a group that lacks its majority/.test(error.message) &&
     error.next.includes(command);
   await assert.rejects(
-    giveUp(withVoters(3), there, 'db3'),
+    forgetHost(withVoters(3), there, 'db3'),
     next('come back by itself: trivet db rejoin db2.'),
   );
   await assert.rejects(
-    giveUp(
+    forgetHost(
       withVoters(3),
       closed(() => ''),
       'db3',
