@@ -35,10 +35,10 @@ const world: World = {
 };
 const { maxConnections } = settings;
 await (settings.role === 'voter'
-  ? supervise(groupReplication(settings, passwords, recordOfVoter()), maxConnections, passwords, world)
+  ? supervise(groupReplication(settings, passwords, voterStore()), maxConnections, passwords, world)
   : supervise(staticEngine(settings, passwords), maxConnections, passwords, world));
 
-function recordOfVoter() {
+function voterStore() {
   return openStore(folder('STATE_DIRECTORY'), folder('RUNTIME_DIRECTORY'));
 }
 

@@ -40,8 +40,8 @@ test('where too few are online to write, of a member that reaches its view and h
 
 test('of no member of a group that nobody bootstrapped, that has ended, or that is not the latest', () => {
   const other = 'bbbbbbbb-0000-8000-8000-000000000000';
-  for (const strayed of [{ follows: other }, { viewOrigin: '2' }, { vote: { epoch: 2, host: 'db1' } }]) {
-    assert.equal(closed(strayed), undefined);
+  for (const accident of [{ follows: other }, { viewOrigin: '2' }, { vote: { epoch: 2, host: 'db1' } }]) {
+    assert.equal(closed(accident), undefined);
   }
   assert.equal(closed({ epoch: 0 }), undefined);
 });

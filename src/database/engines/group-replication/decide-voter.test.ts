@@ -203,10 +203,10 @@ test('a group that no election began is left, and its primary takes no writes', 
 test('a group of the right name that began by itself is left, and nobody follows it', () => {
   const alone = members({ 201: 'online' }, '201');
   const others = { db2: offline(), db3: offline() };
-  const stray = inGroup({ viewOrigin: '1796', members: alone }, { others });
-  assert.equal(decide(stray).health.primary, false);
-  assert.equal(action(stray)?.kind, 'fence');
-  assert.equal(action({ ...stray, ...closed })?.kind, 'leave');
+  const accident = inGroup({ viewOrigin: '1796', members: alone }, { others });
+  assert.equal(decide(accident).health.primary, false);
+  assert.equal(action(accident)?.kind, 'fence');
+  assert.equal(action({ ...accident, ...closed })?.kind, 'leave');
   const accidental = other({ viewOrigin: '1796', members: ONE });
   assert.equal(action(outside({ others: { db2: accidental, db3: offline() } })), null);
 });

@@ -127,8 +127,8 @@ function member(seen: VoterSeen, settings: VoterSettings): Next {
   }
   const online = onlineOf(seen, voters);
   if (online < majorityOf(voters)) {
-    const relieved = seen.group.primary ? demote(seen, settings) : null;
-    if (relieved) return relieved;
+    const demotion = seen.group.primary ? demote(seen, settings) : null;
+    if (demotion) return demotion;
     const missing = voters.filter(({ address }) => seen.group.members[address]?.state !== 'online');
     if (seen.lostSeconds >= LOST_SECONDS && !seen.group.busy) {
       return {
@@ -163,8 +163,8 @@ function member(seen: VoterSeen, settings: VoterSettings): Next {
       action: weightUpdate(seen),
     };
   }
-  const relieved = demote(seen, settings);
-  if (relieved) return relieved;
+  const demotion = demote(seen, settings);
+  if (demotion) return demotion;
   if (seen.group.busy === 'hand-over')
     return { sentence: 'primary, hands over', state: 'handing-over', action: null };
   if (!takesWrites(seen)) {
@@ -292,10 +292,10 @@ function joinGroup(seen: VoterSeen, settings: VoterSettings, membership: Members
       action: { kind: 'record', record: { ...seen.record, epoch, name, origin } },
     };
   }
-  const mended = seen.errant ? null : repair(seen, settings, membership);
-  if (mended) return mended;
-  const barred = whyNotJoin(membership, seen, settings);
-  if (barred) return { sentence: barred, state: 'waiting', action: null };
+  const repaired = seen.errant ? null : repair(seen, settings, membership);
+  if (repaired) return repaired;
+  const obstacle = whyNotJoin(membership, seen, settings);
+  if (obstacle) return { sentence: obstacle, state: 'waiting', action: null };
   if (!seen.errant) {
     // Members that join at once wait for each other's greeting, half a minute at times, and hold up the whole group.
     const joiner = joinerAmong(seen.others);

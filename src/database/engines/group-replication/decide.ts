@@ -7,6 +7,6 @@ import type { Observation, VoterSettings } from './voter.ts';
 export function decide(seen: Observation, settings: VoterSettings): Decision {
   if (seen.kind === 'voter') return decideVoter(seen, settings);
   const { why, busy, aloneSeconds, score, recent } = seen;
-  const relieved = demoteSilent(score, busy, recent, settings);
-  return { ...(joinTimesOut(busy, aloneSeconds) ?? relieved ?? unanswered(why)), health: NO_USE };
+  const demotion = demoteSilent(score, busy, recent, settings);
+  return { ...(joinTimesOut(busy, aloneSeconds) ?? demotion ?? unanswered(why)), health: NO_USE };
 }
