@@ -20,7 +20,7 @@ export interface Tick {
 
 /**
  * When what begins, for ever: each journey at its own fixed rate, so that the time between two successes is known when
- * all is well. The journeys are shifted against each other, so that they do not all begin at once.
+ * all is healthy. The journeys are shifted against each other, so that they do not all begin at once.
  * @param rate things a second, all journeys together
  */
 export function* schedule(rate: number, journeys: readonly JourneyName[]): Generator<Tick, never> {

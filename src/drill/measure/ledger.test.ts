@@ -23,7 +23,7 @@ const row = (seq: number, more: Partial<Row> = {}): Row => ({
 });
 const NOTHING = { lost: [], doubled: [], outOfOrder: [], stale: [] };
 
-test('all is well when every member has what was acknowledged', () => {
+test('all is healthy when every member has what was acknowledged', () => {
   fc.assert(
     fc.property(fc.nat(20), fc.integer({ min: 1, max: 3 }), (count, members) => {
       const entries = Array.from({ length: count }, (_, index) => entry(index + 1));
