@@ -15,3 +15,5 @@ export {
 export { resolveIn } from './resolve.ts';
 export { type Ledger, type Tenant, tenantOf } from './tenant.ts';
 export { type Page, type VirtualUser, virtualUser } from './virtual-user.ts';
+export { type Visit, visitOf } from './visit.ts';
+export { writerOf } from './write.ts';

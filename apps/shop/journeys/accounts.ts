@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Done, doneOf } from 'trivet/journeys';
-import type { Visit } from './visit.ts';
+import { type Done, doneOf, type Visit } from 'trivet/journeys';
 
 /** Accounts that sign in in turn; each may try ten times, and then every 20 s. */
 const ACCOUNTS = 20;

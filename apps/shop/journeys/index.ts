@@ -1,9 +1,7 @@
-import { doneOf, type Journeys, pick, resolveIn } from 'trivet/journeys';
+import { doneOf, type Journeys, pick, resolveIn, visitOf, writerOf } from 'trivet/journeys';
 import { accountsOf } from './accounts.ts';
 import { PRODUCTS, SEARCHES } from './catalogue.ts';
 import { checkout } from './checkout.ts';
-import { visitOf } from './visit.ts';
-import { writerOf } from './write.ts';
 
 /** What users of the shop want. */
 const journeys: Journeys = (users, means) => {
@@ -35,7 +33,7 @@ const journeys: Journeys = (users, means) => {
       },
       static: (number) => page(asset, number),
       'sign-in': accounts.signIn,
-      write: writerOf(visit, means),
+      write: writerOf(visit, means, '/ops/ledger'),
       pay: async (number, intended) => {
         const from = visit.sourceOf(number);
         const { outcome, why, repeats } = await checkout(means.sender(from), means, {

@@ -1,4 +1,5 @@
-import type { Ask, Reply, Users } from 'trivet/journeys';
+import type { Ask, Reply } from './ask.ts';
+import type { Users } from './journey.ts';
 
 /** Milliseconds for a page; a write waits for a primary. */
 const PAGE_MS = 15_000;
@@ -6,7 +7,7 @@ const WRITE_MS = 20_000;
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Requests of the shop's users, each from the address of the `number`th of them. */
+/** Requests of an application's users, each from the address of the `number`th of them. */
 export interface Visit extends Pick<Users, 'run' | 'token'> {
   readonly origin: string;
   readonly sourceOf: (number: number) => string;

@@ -1,13 +1,18 @@
-import { type Done, doneOf, type Entry, failed, type Means, messageOf } from 'trivet/journeys';
+import type { Means } from './ask.ts';
+import { type Done, doneOf, type Entry, failed, messageOf } from './journey.ts';
 import type { Visit } from './visit.ts';
 
-/** An entry in the ledger under a key of its own, then a look at it as its writer would. */
-export function writerOf({ run, token, get, post }: Visit, { now, unique }: Means) {
+/**
+ * An entry in the ledger under a key of its own, then a look at it as its writer would.
+ * @param ledger where entries are posted, with `token`, `run` and `seq`, and answered with `id`, MySQL's `uuid` and `gtid`;
+ *   below it, with that `gtid`, each is `found` or not
+ */
+export function writerOf({ run, token, get, post }: Visit, { now, unique }: Means, ledger: string) {
   const headers = { authorization: `Bearer ${token}` };
 
   /** Whether a user's own write is not there for that user; no answer is none. */
   async function isStale(entry: string, gtid: string | null, number: number): Promise<boolean> {
-    const path = `/ops/ledger/${entry}?gtid=${encodeURIComponent(gtid ?? '')}`;
+    const path = `${ledger}/${entry}?gtid=${encodeURIComponent(gtid ?? '')}`;
     const reply = await get(path, number, headers).catch(() => undefined);
     return reply?.status === 200 && (JSON.parse(reply.body) as { found: boolean }).found === false;
   }
@@ -19,7 +24,7 @@ export function writerOf({ run, token, get, post }: Visit, { now, unique }: Mean
       ...{ ...written, ended: now(), attempts, acknowledged: null, stale: false },
     });
     try {
-      const reply = await post('/ops/ledger', number, { token: entry, run, seq: `${number}` }, headers);
+      const reply = await post(ledger, number, { token: entry, run, seq: `${number}` }, headers);
       const ended = now();
       const base = doneOf(reply, 200);
       const { attempts } = reply;
