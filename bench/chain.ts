@@ -1,6 +1,7 @@
 import asDrawn from '../environments/as-drawn.ts';
 import { phase } from '../src/model/event.ts';
 import { sshTransport, type Transport } from '../src/remote/index.ts';
+import { siteName } from '../src/topology/index.ts';
 import type { Bench } from './bench.ts';
 import { withLab } from './lab.ts';
 import { alternate, figure, type Report, ratio } from './measure.ts';
@@ -19,7 +20,7 @@ export function benchChain(bench: Bench): Promise<Report> {
     await up('the environment to put under load');
     const transport = sshTransport(sshConfig);
     const ways = await waysTo(topology, transport);
-    const host = `www.${topology.config.domain}`;
+    const host = siteName(topology);
     const run = (way: Way, seconds: number) => {
       signal.throwIfAborted();
       return load(transport, way, host, seconds);

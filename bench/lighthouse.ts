@@ -2,6 +2,7 @@ import lighthouse from 'lighthouse';
 import asDrawn from '../environments/as-drawn.ts';
 import { loadEnvironment } from '../src/environment/environment.ts';
 import { phase } from '../src/model/event.ts';
+import { siteUrl } from '../src/topology/index.ts';
 import { startChromium } from '../test/browser/chromium.ts';
 import type { Bench } from './bench.ts';
 import { withLab } from './lab.ts';
@@ -28,7 +29,7 @@ export function benchLighthouse(bench: Bench): Promise<Report> {
     await up('pages to load');
     const chromium = await startChromium(await loadEnvironment(file));
     try {
-      const site = `http://www.${topology.config.domain}`;
+      const site = siteUrl(topology);
       const measured = await phase(
         emit,
         'pages',

@@ -4,7 +4,7 @@ import asDrawn from '../environments/as-drawn.ts';
 import { phase } from '../src/model/event.ts';
 import type { Host, Topology } from '../src/model/topology.ts';
 import { sshTransport, type Transport } from '../src/remote/index.ts';
-import { hostsWith, serviceOn } from '../src/topology/index.ts';
+import { hostsWith, serviceOn, siteUrl } from '../src/topology/index.ts';
 import type { Bench } from './bench.ts';
 import { withLab } from './lab.ts';
 import { alternate, figure, type Report, ratio } from './measure.ts';
@@ -90,7 +90,7 @@ async function pagesOf(
   const cookie = await shell(
     transport,
     server,
-    `curl --silent --fail --dump-header - --output /dev/null --header 'Origin: http://www.${topology.config.domain}' \\
+    `curl --silent --fail --dump-header - --output /dev/null --header 'Origin: ${siteUrl(topology)}' \\
        --data product=${PRODUCT} --data quantity=1 ${site}/cart/add | sed -n 's/^set-cookie: \\(cart=[^;]*\\).*/\\1/ip'`,
   );
   return [

@@ -1,6 +1,6 @@
 import type { Topology } from '../src/model/topology.ts';
 import type { Transport } from '../src/remote/index.ts';
-import { hostsWith, serviceOn } from '../src/topology/index.ts';
+import { hostsWith, serviceOn, siteUrl } from '../src/topology/index.ts';
 
 /** One way to one answer. */
 export interface Way {
@@ -19,7 +19,7 @@ export async function waysTo(topology: Topology, transport: Transport): Promise<
   if (!server || !user) throw new Error('the environment has nobody to ask, or nobody to answer');
   const app = `http://127.0.0.1:${serviceOn(topology, server, 'site').port}`;
   const nginx = `http://${server.address}:${serviceOn(topology, server, 'nginx').port}`;
-  const site = `http://www.${topology.config.domain}`;
+  const site = siteUrl(topology);
   const asset = await styleSheetOf(`${site}/`, user.name, transport);
 
   const pageWays = (what: string, path: string): Way[] => {

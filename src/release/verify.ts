@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { TrivetError } from '../model/error.ts';
 import type { Topology } from '../model/topology.ts';
 import type { Transport } from '../remote/transport.ts';
-import { hostsWith, serviceOn, siteAddresses } from '../topology/index.ts';
+import { frontsOf, readersOf, siteAddresses, siteUrl } from '../topology/index.ts';
 import { done, pending, until } from '../wait/until.ts';
+import { WORLD_HOST } from '../world/index.ts';
 
 const DEADLINE_MS = 60_000;
 const INTERVAL_MS = 200;
@@ -32,11 +33,11 @@ export async function verifyChain(
   opsToken: string,
   progress: (detail: string) => void,
 ): Promise<Verified> {
-  const url = `http://www.${topology.config.domain}/`;
+  const url = `${siteUrl(topology)}/`;
   const writeCheckPath = topology.application.writeCheck;
   const expected = expectedOf(topology);
   const curl = (target: string, config: string) =>
-    transport.run('internet', {
+    transport.run(WORLD_HOST, {
       argv: ['curl', '--silent', '--show-error', '--max-time', '20', '--config', '-', target],
       stdin: config,
       timeoutMs: 25_000,
@@ -55,12 +56,11 @@ export async function verifyChain(
   };
   /** A browser that cannot reach one of the addresses tries the next: each has to be looked at by itself. */
   const everywhere = async (): Promise<true | string> => {
-    const [balancer] = hostsWith(topology, 'load-balancer');
-    const port = balancer ? serviceOn(topology, balancer, 'haproxy').port : 80;
+    const [front] = frontsOf(topology);
     for (const address of siteAddresses(topology)) {
       const { stdout, stderr } = await curl(
         url,
-        `head\nwrite-out = "%{http_code}"\nconnect-to = "::${address}:${port}"\n`,
+        `head\nwrite-out = "%{http_code}"\nconnect-to = "::${address}:${front?.port}"\n`,
       );
       if (!stdout.endsWith('200')) return `GET ${url} at ${address}: ${stderr.trim() || stdout.slice(-3)}`;
     }
@@ -74,7 +74,7 @@ export async function verifyChain(
     const answer = writeCheck.safeParse(parseJson(stdout));
     if (!answer.success) return `POST ${writeCheckPath}: ${stderr.trim() || stdout.slice(0, 300)}`;
     const { host } = answer.data.read;
-    const wanted = readersOf(topology, answer.data.written.host);
+    const wanted = readersOf(topology, answer.data.written.host).map(({ name }) => name);
     return wanted.includes(host) ? answer.data : `reads go to ${host}, not to ${wanted.join(' or ')}`;
   };
 
@@ -86,18 +86,9 @@ export async function verifyChain(
 
 /** Servers that a client meets who asks as often as there are names: under some algorithms nobody can say which. */
 function expectedOf(topology: Topology): readonly string[] {
-  const { mode, balance } = topology.config.servers;
-  const servers = hostsWith(topology, 'web-server').map(({ name }) => name);
-  if (mode === 'active-passive') return servers.slice(0, 1);
-  return balance === 'roundrobin' || balance === 'leastconn' ? servers : [];
-}
-
-/** Where reads go when all is well. */
-function readersOf(topology: Topology, primary: string): readonly string[] {
-  const copies = hostsWith(topology, 'database')
-    .map(({ name }) => name)
-    .filter((name) => name !== primary);
-  return topology.config.database.reads === 'replicas' && copies.length > 0 ? copies : [primary];
+  const { working } = topology.servers;
+  const { balance } = topology.config.servers;
+  return working.length === 1 || balance === 'roundrobin' || balance === 'leastconn' ? working : [];
 }
 
 /** Asks again until the answer is no longer a sentence about what is missing. */

@@ -3,7 +3,7 @@ import { textFile } from '../../render/file.ts';
 import { HOLD, OFFERED, offer, SITE, switchTo, TOLD, uploadScript } from '../../render/release.ts';
 import { SANDBOX } from '../../render/systemd.ts';
 import { managedBy } from '../../render/text.ts';
-import { hostsWith, pathOf, serviceOn } from '../../topology/index.ts';
+import { hostsWith, pathOf, serviceOn, siteName } from '../../topology/index.ts';
 
 const SCRIPT = '/opt/trivet/follow-release';
 const NAME = 'site-follow.timer';
@@ -44,7 +44,7 @@ understand() {
     <"$work/record" >/dev/null 2>&1 || return 1
   read -r id content time <"$work/record"
 }
-ask() { curl --silent --fail --connect-timeout 1 --header 'Host: www.${topology.config.domain}' "$@"; }
+ask() { curl --silent --fail --connect-timeout 1 --header 'Host: ${siteName(topology)}' "$@"; }
 
 # What this server knows; an operator who comes meanwhile knows better.
 known() { cat ${TOLD} ${OFFERED}/current 2>/dev/null | cksum; readlink ${SITE}/current || true; }

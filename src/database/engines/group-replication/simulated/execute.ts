@@ -29,7 +29,7 @@ export function execute(world: Simulated, host: SimulatedHost, action: Action): 
       return;
     case 'bootstrap':
       if (isBad(host.history.failed)) {
-        violation(world, host, 'begins a group on a copy that is known to be bad');
+        violation(world, host, 'bootstraps a group on a copy that is known to be bad');
       }
       bootstrap(world, host, action.record);
       return;
