@@ -39,7 +39,15 @@ export async function findApplication(wanted: string | null, file: string): Prom
     name === undefined || names.includes(name) ? join(APPS, name ?? '') : resolve(dirname(file), name);
   const path = join(folder, CONTRACT);
   if (name === undefined || !existsSync(path)) throw notFound(wanted, file, path, names);
-  return { folder, application: await defaultOf<Application>(path) };
+  const { checkApplication } = await import('../config/application.ts');
+  return { folder, application: checkApplication(await defaultOf(path), path) };
+}
+
+/** What the only application in `apps/` says its tasks are, unchecked: help needs no package. @throws TrivetError TRV_APPLICATION_BROKEN */
+export async function tasksHere(): Promise<Application['tasks']> {
+  const [name, ...others] = applicationNames();
+  if (name === undefined || others.length > 0) return {};
+  return (await defaultOf<Application>(join(APPS, name, CONTRACT))).tasks;
 }
 
 function notFound(wanted: string | null, file: string, path: string, names: readonly string[]): TrivetError {
@@ -61,7 +69,7 @@ export async function checkSettings(
 ): Promise<CheckedSettings> {
   const check: CheckSettings =
     application.settings === null ? nothing : await defaultOf(join(folder, application.settings));
-  const checked = check(settings, about);
+  const checked = made(() => check(settings, about), join(folder, application.settings ?? CONTRACT));
   const [problem] = checked.problems;
   if (!problem) return checked;
   throw new TrivetError('TRV_ENVIRONMENT_INVALID', {
@@ -79,16 +87,25 @@ const nothing: CheckSettings = (settings) => {
 
 /** The default export of a module of the application, which is trusted as its build is. */
 async function defaultOf<T>(path: string): Promise<T> {
+  const { default: value } = (await import(pathToFileURL(path).href).catch((error) => {
+    throw broken(path, error as Error);
+  })) as { readonly default?: T };
+  if (value !== undefined) return value;
+  throw broken(path, new Error('it exports nothing: there is no `export default`'));
+}
+
+function made<T>(work: () => T, path: string): T {
   try {
-    const { default: value } = (await import(pathToFileURL(path).href)) as { readonly default?: T };
-    if (value === undefined) throw new Error('it exports nothing: there is no `export default`');
-    return value;
+    return work();
   } catch (error) {
-    throw new TrivetError('TRV_APPLICATION_BROKEN', {
-      where: path,
-      why: (error as Error).message,
-      next: 'Correct the file; apps/ has one that works.',
-      cause: error,
-    });
+    throw broken(path, error as Error);
   }
 }
+
+const broken = (where: string, cause: Error) =>
+  new TrivetError('TRV_APPLICATION_BROKEN', {
+    where,
+    why: cause.message,
+    next: 'Correct the file; apps/ has one that works.',
+    cause,
+  });

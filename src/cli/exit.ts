@@ -36,6 +36,8 @@ const CODES: Partial<Record<ErrorCode, number>> = {
   TRV_ENVIRONMENT_NOT_FOUND: EXIT.misunderstood,
   TRV_ENVIRONMENT_BROKEN: EXIT.misunderstood,
   TRV_ENVIRONMENT_INVALID: EXIT.misunderstood,
+  TRV_APPLICATION_NOT_FOUND: EXIT.misunderstood,
+  TRV_APPLICATION_BROKEN: EXIT.misunderstood,
   TRV_SERVICE_LEVEL: EXIT.misunderstood,
   TRV_NOT_ROOT: EXIT.refused,
   TRV_NOT_LINUX: EXIT.refused,

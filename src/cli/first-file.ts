@@ -40,9 +40,13 @@ const EDITOR = {
     exactOptionalPropertyTypes: true,
     allowImportingTsExtensions: true,
     noEmit: true,
-    paths: { trivet: [join(ROOT, 'src/config/define.ts')] },
+    paths: {
+      trivet: [join(ROOT, 'src/config/define.ts')],
+      'trivet/journeys': [join(ROOT, 'src/journeys/index.ts')],
+      'trivet/settings': [join(ROOT, 'src/config/settings.ts')],
+    },
   },
-  include: ['*.ts'],
+  include: ['**/*.ts'],
 };
 
 /** The first private /24 from 10.45.0.0 on that no interface of this machine is in; \`up\` looks again, and further. */

@@ -13,7 +13,7 @@ export interface ObservedHosts {
   readonly published: string | null;
 }
 
-/** Gives an environment its hosts: machines with an address, root's SSH, and nothing of their roles yet. */
+/** A host provider gives an environment its hosts: machines with an address, root's SSH, and nothing of their roles yet. */
 export interface HostProvider {
   /** Finds out whether hosts can be had, before anything is made. @throws TrivetError saying what is missing */
   readonly preflight: (topology: Topology, emit: Emit) => Promise<void>;

@@ -13,8 +13,8 @@ export interface Application {
   /** One word for people, such as `shop`. */
   readonly name: string;
   /**
-   * Makes a release, in the application's folder and on the operator's machine; the word `{out}` is the folder that it fills, whose
-   * `public/` is served as it is. `node` is the Node that runs Trivet. Equal sources shall make equal bytes.
+   * Makes a release, in the application's folder and on the operator's machine; the word `{out}` is the folder that it fills, from whose
+   * `public/` the web servers serve what is below `front.assets`. `node` is the Node that runs Trivet. Equal sources shall make equal bytes.
    */
   readonly build: Argv;
   /** Debian packages that its programs need. */
@@ -28,9 +28,9 @@ export interface Application {
   readonly migrate: readonly Argv[];
   /** Credential -> the secret of the environment, which is made at random where nobody has given it. */
   readonly secrets: Readonly<Record<string, string>>;
-  /** What its mails come from, before the `@` of the domain. */
-  readonly sender: string;
-  /** Where the payment provider tells of payments. */
+  /** What its mails come from, before the `@` of the domain; null where it sends none. */
+  readonly sender: string | null;
+  /** Where the payment provider tells of payments; null where it takes none. */
   readonly webhook: string | null;
   /**
    * Path of what only Trivet asks: a POST with the bearer token `ops-token` writes a row, reads it back from where reads go, and
@@ -38,7 +38,6 @@ export interface Application {
    */
   readonly writeCheck: string;
   readonly front: Front;
-  /** Journeys of its users beyond those of every site, and the module that makes them. */
   readonly journeys: Journeys;
   /** Commands of Trivet that run a program of the current release on the first server. */
   readonly tasks: Readonly<Record<string, Task>>;

@@ -28,13 +28,21 @@ export async function buildSite(found: FoundApplication): Promise<Release> {
 /** The name that a build gives its release itself, in hexadecimal digits, so that its pages can tell it. */
 async function ownId(folder: string): Promise<string | undefined> {
   const text = await textOf(join(folder, 'release.json'));
-  return text === undefined ? undefined : (JSON.parse(text) as { readonly id: string }).id;
+  const id = /"id":\s*"([0-9a-f]{12,64})"/.exec(text ?? '')?.[1];
+  if (text === undefined || id !== undefined) return id;
+  throw new TrivetError('TRV_SITE_BUILD', {
+    where: join(folder, 'release.json'),
+    why: 'it has no "id" of 12 to 64 hexadecimal digits',
+    next: 'Give it one, or leave the file out: a release is then named by its content.',
+  });
 }
 
 async function build({ folder, application }: FoundApplication, into: string): Promise<void> {
   const [program, ...rest] = application.build.map((word) => word.replaceAll('{out}', into));
   const argv = [program === 'node' || program === undefined ? process.execPath : program, ...rest];
-  const ending = await runChild(argv, { timeoutMs: SAYS_NOTHING_MS, tells: true, cwd: folder });
+  const ending = await runChild(argv, { timeoutMs: SAYS_NOTHING_MS, tells: true, cwd: folder }).catch(
+    ({ message }: Error) => ({ kind: 'exited', code: 127, stderr: message }) as const,
+  );
   if (ending.kind === 'exited' && ending.code === 0) return;
   const where = relative(ROOT, folder);
   throw new TrivetError('TRV_SITE_BUILD', {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { access, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { exists } from '../state/files.ts';
 import { cachePath } from '../state/paths.ts';
 import { ROOT } from '../state/root.ts';
 
@@ -47,11 +48,4 @@ async function digestOf(sources: readonly string[]): Promise<string> {
       .update(await readFile(file))
       .update('\0');
   return hash.digest('hex').slice(0, 24);
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -22,8 +22,8 @@ flock -w ${LOCK_WAIT_S} 9 || { echo 'another trivet is at work on this host' >&2
 
 /**
  * Takes a compressed tar archive on standard input: one that was cut off anywhere is known by that (RFC 1952 §2.3.1), while
- * a plain one may seem whole; and one that lacks a file, or has another, by its content; links and modes are not part of that, and not taken. The upload of a trivet that was killed may still be at work, and is waited for. Static files
- * go where Nginx serves them before the release counts as present, so that no page ever names a file that another
+ * a plain one may seem whole; and one that lacks a file, or has another, by its content; links and modes are not part of that,
+ * and not taken. The upload of a trivet that was killed may still be at work, and is waited for. Static files go where Nginx serves them before the release counts as present, so that no page ever names a file that another
  * server does not have yet. They are hard links: a file that no kept release holds any more is one whose link count is 1.
  */
 export const uploadScript = (id: string, content: string) => `\

@@ -17,12 +17,6 @@ export const answersDns = (host: string, port: number): Watch => ({
   ...PATIENCE,
 });
 
-/** Any answer over HTTP will do, whatever its status. */
-export const answersHttp = (host: string, port: number, path: string): Watch => ({
-  sign: signOf({ kind: 'http', path }, { host, port }),
-  ...PATIENCE,
-});
-
 type Place = Extract<LifeSign, { kind: 'answers' }>['at'];
 
 function signOf(health: HealthCheck, at: Place): LifeSign {

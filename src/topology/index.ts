@@ -29,7 +29,7 @@ export { frontsOf, siteAddresses, siteName, siteUrl } from './site.ts';
 /** Places every role on a host, gives hosts their addresses, and links the services. */
 export function topologyOf(config: Config, application: Application): Topology {
   const prefix = config.lab.subnet.replace(/\.0\/24$/, '');
-  const hosts = place(config, prefix);
+  const hosts = place(config, application, prefix);
   const all = hosts.flatMap((host) => services(host, application));
   return freeze({
     config,

@@ -1,3 +1,4 @@
+import type { Application } from '../model/application.ts';
 import type { Config } from '../model/environment.ts';
 import type { Host, RoleName } from '../model/topology.ts';
 import { worldHost } from '../world/index.ts';
@@ -11,7 +12,7 @@ interface Group {
 }
 
 /** Which hosts there are, by name, address and roles. Adding a host moves no other. */
-export function place(config: Config, prefix: string): readonly Host[] {
+export function place(config: Config, application: Application, prefix: string): readonly Host[] {
   const groups: readonly Group[] = [
     { name: 'dns', count: config.dns.servers, first: 11, roles: ['dns'] },
     { name: 'lb', count: config.loadBalancers.count, first: 21, roles: balancerRoles(config) },
@@ -25,7 +26,7 @@ export function place(config: Config, prefix: string): readonly Host[] {
       roles: ['base' as const, ...roles],
     })),
   );
-  return [...numbered, worldHost(config, prefix)];
+  return [...numbered, worldHost(config, application, prefix)];
 }
 
 /** Whether a host, which the topology may no longer have, is one of the database, by its name. */

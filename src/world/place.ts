@@ -1,12 +1,13 @@
+import type { Application } from '../model/application.ts';
 import type { Config } from '../model/environment.ts';
 import type { Host, RoleName } from '../model/topology.ts';
 import { WORLD_HOST } from './names.ts';
 
-/** The lab's world: users and their resolver, and what plays companies outside where the environment names none. */
-export function worldHost({ payment, mail }: Config, prefix: string): Host {
+/** The lab's world: users and their resolver, and what plays companies outside that the application needs, where the environment names none. */
+export function worldHost({ payment, mail }: Config, { webhook, sender }: Application, prefix: string): Host {
   const sandboxes: readonly RoleName[] = [
-    ...(payment === 'sandbox' ? (['paysim'] as const) : []),
-    ...(mail === 'sandbox' ? (['mailbox'] as const) : []),
+    ...(webhook !== null && payment === 'sandbox' ? (['paysim'] as const) : []),
+    ...(sender !== null && mail === 'sandbox' ? (['mailbox'] as const) : []),
   ];
   return { name: WORLD_HOST, address: `${prefix}.2`, roles: ['base', 'internet', ...sandboxes] };
 }

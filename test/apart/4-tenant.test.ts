@@ -23,7 +23,7 @@ test('another application is built, migrated, deployed and verified', async () =
   assert.match(stderr, /✓ verify .*served by web1, web2; written on db1, read back from db2/);
   assert.equal((await trivet('plan', lab.file)).code, 0, 'something is left to change');
   const { notes } = JSON.parse((await getOk(lab, SITE)).body) as { readonly notes: number };
-  assert.equal(notes, 0);
+  assert.ok(notes >= 1, 'what the write check wrote is not read');
   const style = await getOk(lab, `${SITE}/assets/guestbook.css`);
   assert.match(style.headers['cache-control'] ?? '', /immutable/);
 });

@@ -8,7 +8,7 @@ export const check = defineCommand({
   summary: 'Check an environment file, and show the hosts that it asks for',
   details: `Reads the file and touches nothing else. Exits with 2 when the file is wrong, or owes its users
 (serviceLevel) what its hosts cannot keep; settings that mean nothing are warnings, and so is what
-the application thinks of its own, such as real payments without a seller.`,
+the application thinks of its own.`,
   environment: 'argument',
   arguments: [],
   options: {},

@@ -1,4 +1,4 @@
-import { applicationNames, findApplication } from '../../application/find.ts';
+import { tasksHere } from '../../application/find.ts';
 import { misuse } from '../../config/usage.ts';
 import type { Task, TaskOption } from '../../model/application.ts';
 import { type Command, defineCommand, type Options } from '../command.ts';
@@ -6,9 +6,11 @@ import { EXIT } from '../exit.ts';
 
 /** The commands that the application in `apps/` has; none where it cannot be read, which is told by whoever loads an environment. */
 export async function taskCommands(): Promise<readonly Command[]> {
-  const [name] = applicationNames();
-  const found = name === undefined ? undefined : await findApplication(name, name).catch(() => undefined);
-  return Object.entries(found?.application.tasks ?? {}).map(([task, spec]) => commandOf(task, spec));
+  try {
+    return Object.entries(await tasksHere()).map(([name, task]) => commandOf(name, task));
+  } catch {
+    return [];
+  }
 }
 
 function commandOf(name: string, task: Task): Command {

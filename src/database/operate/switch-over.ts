@@ -20,7 +20,7 @@ export async function switchOver(
   wanted: string | null,
   progress: (detail: string) => void,
 ): Promise<{ readonly from: string; readonly to: string }> {
-  if (topology.config.database.voters === 1) {
+  if (topology.databases.voters.length === 1) {
     throw refuse(
       'database.voters',
       'the primary is configured: there is nobody to elect',

@@ -22,7 +22,7 @@ export interface Load {
 
 const PROGRAM = '/run/trivet-drill-load.mjs';
 const READY_MS = 60_000;
-/** The longest that a checkout may wait for its payment, and some. */
+/** The longest that a journey may wait for its end, such as a payment, and some. */
 const OVER_MS = 200_000;
 
 /** Puts the program on the internet host, with what users of the tenant want; it is gone with the host's next start. */

@@ -1,6 +1,7 @@
 import type { Timer } from '../../audit/index.ts';
 import type { Topology } from '../../model/topology.ts';
 import type { Removal } from '../../model/verdict.ts';
+import { hostsWith } from '../../topology/index.ts';
 import type { FaultSpec } from '../faults/spec.ts';
 import type { Budget } from '../measure/judge.ts';
 
@@ -73,14 +74,17 @@ export function defineDrill(scenario: Scenario): Scenario {
 
 const HAS: Readonly<Record<Need, { readonly words: string; readonly met: (topology: Topology) => boolean }>> =
   {
-    pair: { words: 'a pair of load balancers', met: ({ config }) => config.loadBalancers.count > 1 },
+    pair: {
+      words: 'a pair of load balancers',
+      met: (topology) => hostsWith(topology, 'load-balancer').length > 1,
+    },
     voters: { words: 'three voters', met: ({ databases }) => databases.voters.length > 1 },
     replica: {
       words: 'a second database host',
       met: ({ databases: { voters, replicas } }) => voters.length + replicas.length > 1,
     },
-    servers: { words: 'a second server', met: ({ config }) => config.servers.count > 1 },
-    'dns-pair': { words: 'a second DNS server', met: ({ config }) => config.dns.servers > 1 },
+    servers: { words: 'a second server', met: (topology) => hostsWith(topology, 'web-server').length > 1 },
+    'dns-pair': { words: 'a second DNS server', met: (topology) => hostsWith(topology, 'dns').length > 1 },
     'reads-apart': {
       words: 'reads from replicas',
       met: ({ databases }) => databases.readFrom === 'copies',

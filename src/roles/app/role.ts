@@ -6,7 +6,7 @@ import { SANDBOX } from '../../render/systemd.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { watchOf } from '../../render/watch.ts';
 import { connections, endpointOf, serviceOn, siteUrl } from '../../topology/index.ts';
-import { PAYSIM_URL } from '../../world/index.ts';
+import { PAYSIM_URL, sandboxAt } from '../../world/index.ts';
 import { FETCHED, follow } from './follow.ts';
 
 const CONFIG = '/etc/site/config.json';
@@ -74,6 +74,8 @@ export const app = defineRole({
 function config(topology: Topology, host: Host): string {
   const at = (service: string) => endpointOf(topology, serviceOn(topology, host, service));
   const value = {
+    // What is Trivet's to say, no setting of the application replaces.
+    ...topology.config.application.settings,
     listen: at('site'),
     publicUrl: siteUrl(topology),
     server: host.name,
@@ -84,32 +86,42 @@ function config(topology: Topology, host: Host): string {
       read: at('database-reads'),
       connections: connections(topology.config).pools,
     },
-    payment: payment(topology),
-    mail: mail(topology),
-    ...topology.config.application.settings,
+    ...payment(topology),
+    ...mail(topology),
     drainSeconds: 2,
   };
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
+/** Who takes payments; nobody where the application takes none. */
 function payment(topology: Topology) {
   const { payment: provider } = topology.config;
-  if (provider !== 'sandbox') return { ...provider, port: 443, protocol: 'https' };
-  return { ...sandboxAt(topology, 'paysim'), protocol: 'http', pageOrigin: PAYSIM_URL };
+  if (topology.application.webhook === null) return {};
+  const at =
+    provider === 'sandbox'
+      ? { ...sandbox(topology, 'paysim'), protocol: 'http', pageOrigin: PAYSIM_URL }
+      : { ...provider, port: 443, protocol: 'https' };
+  return { payment: at };
 }
 
+/** Where mail is handed over; nowhere where the application sends none. */
 function mail(topology: Topology) {
   const { mail: relay, domain } = topology.config;
-  const from = `${topology.application.sender}@${domain}`;
-  if (relay !== 'sandbox') return { ...relay, from: relay.from ?? from };
-  return { ...sandboxAt(topology, 'mailbox-smtp'), from };
+  const { sender } = topology.application;
+  if (sender === null) return {};
+  const from = `${sender}@${domain}`;
+  const to =
+    relay === 'sandbox'
+      ? { ...sandbox(topology, 'mailbox-smtp'), from }
+      : { ...relay, from: relay.from ?? from };
+  return { mail: to };
 }
 
-/** Where a program listens that plays a company outside; servers know it by its address. */
-function sandboxAt(topology: Topology, name: string) {
-  const service = topology.services.find((candidate) => candidate.name === name);
-  if (!service) throw new Error(`no host runs ${name}`);
-  return endpointOf(topology, service);
+/** Servers know what plays a company outside by its address. */
+function sandbox(topology: Topology, name: string) {
+  const at = sandboxAt(topology, name);
+  if (!at) throw new Error(`no host runs ${name}`);
+  return at;
 }
 
 const environmentOf = ({ environment }: Application) =>

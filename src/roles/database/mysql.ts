@@ -5,7 +5,7 @@ import { connections, serviceOn } from '../../topology/index.ts';
 import { KEPT_SECONDS } from './binary-logs.ts';
 import { placesOf } from './places.ts';
 
-/** Several database hosts share one machine in a lab, and the catalogue is a few megabytes. */
+/** Several database hosts share one machine in a lab, and what sites keep there is a few megabytes. */
 const BUFFER_POOL = '128M';
 
 /** Settings of MySQL; Debian's own files are read before, so these win. */

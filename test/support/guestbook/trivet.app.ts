@@ -10,7 +10,7 @@ export default defineApplication({
   health: { alive: '/health/alive', ready: '/health/ready' },
   migrate: [['/usr/bin/python3', 'guestbook.py', 'migrate']],
   secrets: {},
-  sender: 'guestbook',
+  sender: null,
   webhook: null,
   writeCheck: '/ops/write-check',
   front: {

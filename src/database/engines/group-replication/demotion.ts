@@ -79,8 +79,9 @@ interface Supporter extends Voter {
 
 /**
  * Demotes a primary that is unhealthy: it hands over, and where that is in vain it is killed, so that the others
- * elect. Not where the group as a whole stands still after a cut: it would elect nobody, and is about to be begun anew. Only while another one is fit: what all suffer from, a machine without time or a quorum that is lost, is the fault
- * of none. Whoever was demoted is not fit for some time, so duty goes round once and then stays where it is.
+ * elect. Not where the group as a whole stands still after a cut: it would elect nobody, and is about to be bootstrapped
+ * again. Only while another one is fit: what all suffer from, a machine without time or a quorum that is lost, is the fault of
+ * none. Whoever was demoted is not fit for some time, so duty goes round once and then stays where it is.
  */
 export function demote(seen: VoterSeen, settings: VoterSettings): Next | null {
   const killed = killUnhealthy(seen.score, seen.group.busy, supportersAmong(settings, seen.recent), settings);
