@@ -81,7 +81,10 @@ export async function checkSettings(
 
 const nothing: CheckSettings = (settings) => {
   const [key] = Object.keys(settings as object);
-  const problems = key === undefined ? [] : [{ path: key, why: 'the application has no settings' }];
+  const problems =
+    key === undefined
+      ? []
+      : [{ path: key, why: 'the application has no settings', next: 'Leave application.settings out.' }];
   return { settings: {}, problems, warnings: [] };
 };
 

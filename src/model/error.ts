@@ -13,7 +13,7 @@ export const ERRORS = {
   TRV_ENVIRONMENT_BROKEN: 'The environment file cannot be loaded as a module.',
   TRV_ENVIRONMENT_INVALID: 'The environment file has an unknown key, a wrong type or an impossible value.',
   TRV_APPLICATION_NOT_FOUND: 'There is no application of that name, or none is named.',
-  TRV_APPLICATION_BROKEN: 'What an application says of itself cannot be loaded.',
+  TRV_APPLICATION_BROKEN: 'What an application says of itself cannot be used.',
   TRV_NAME_TAKEN: 'Another file of the same name has brought up what there is.',
   TRV_SERVICE_LEVEL: 'The environment owes its users what its topology cannot keep.',
   TRV_PROGRAM_MISSING: 'This machine lacks a program that labs are made with.',
