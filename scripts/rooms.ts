@@ -30,6 +30,7 @@ export const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['desired', 'audit', 'plan', 'journeys'],
     ['roles'],
     ['roles/*'],
+    ['database/declare'],
     ['render', 'topology'],
     ['config', 'world'],
     ['model'],
@@ -59,5 +60,5 @@ export const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = 
 /** Rooms that know no file, no clock and no chance. */
 export const PURE: readonly string[] = [
   ...['desired', 'audit', 'plan', 'journeys'],
-  ...['roles', 'roles/*', 'render', 'topology', 'world', 'config', 'model'],
+  ...['roles', 'roles/*', 'database/declare', 'render', 'topology', 'world', 'config', 'model'],
 ].map((room) => `src/${room}`);

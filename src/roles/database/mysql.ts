@@ -1,15 +1,20 @@
+import type { DeclaredEngine } from '../../database/declare/index.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { iniValue } from '../../render/ini.ts';
 import { managedBy } from '../../render/text.ts';
 import { connections, serviceOn } from '../../topology/index.ts';
 import { KEPT_SECONDS } from './binary-logs.ts';
-import { placesOf } from './places.ts';
 
 /** Several database hosts share one machine in a lab, and what sites keep there is a few megabytes. */
 const BUFFER_POOL = '128M';
 
 /** Settings of MySQL; Debian's own files are read before, so these win. */
-export function mysqlCnf(topology: Topology, host: Host, initFile: string): string {
+export function mysqlCnf(
+  topology: Topology,
+  host: Host,
+  engine: Pick<DeclaredEngine, 'settings'>,
+  initFile: string,
+): string {
   const { port } = serviceOn(topology, host, 'mysql');
   return `\
 # ${managedBy('database')}
@@ -44,7 +49,7 @@ replica_preserve_commit_order = ON
 relay_log_recovery = OFF
 replica_net_timeout = 5
 relay_log = relay-bin
-${group(topology, host)}
+${engine.settings}
 innodb_buffer_pool_size = ${BUFFER_POOL}
 max_connections = ${connections(topology.config).mysql}
 connect_timeout = 5
@@ -70,56 +75,10 @@ event_scheduler = OFF
 `;
 }
 
-/**
- * Settings of Group Replication (MySQL Reference Manual, "Group Replication System Variables"). MySQL never bootstraps,
- * joins or comes back by itself: the supervisor does, when it has seen that it is right.
- */
-function group(topology: Topology, host: Host): string {
-  const places = placesOf(topology);
-  if (places.kind === 'pair' || places.followers.includes(host)) return '';
-  const at = (voter: Host) => `${voter.address}:${serviceOn(topology, voter, 'mysql').port}`;
-  return `\
-
-plugin_load_add = group_replication.so
-group_replication_communication_stack = MYSQL
-group_replication_local_address = ${iniValue(at(host))}
-group_replication_group_seeds = ${iniValue(places.voters.map(at).join(','))}
-group_replication_start_on_boot = OFF
-group_replication_bootstrap_group = OFF
-group_replication_autorejoin_tries = 0
-group_replication_paxos_single_leader = OFF
-# Who is silent for five seconds, which is a constant, is expelled at once. Who has lost the majority takes no writes,
-# goes on when it is back, and otherwise gives up; clients are let in again only when the supervisor says so.
-group_replication_member_expel_timeout = 0
-group_replication_unreachable_majority_timeout = 20
-group_replication_exit_state_action = OFFLINE_MODE
-# A new primary first applies what the old one has acknowledged.
-group_replication_consistency = BEFORE_ON_PRIMARY_FAILOVER
-group_replication_transaction_size_limit = 10000000
-group_replication_message_cache_size = ${128 * 1024 * 1024}
-group_replication_clone_threshold = 1000000
-group_replication_ssl_mode = REQUIRED
-group_replication_recovery_use_ssl = ON
-# What fails with every donor is tried again soon: what fails once more at the same transaction, is a bad copy.
-group_replication_recovery_reconnect_interval = 5
-group_replication_recovery_retry_count = 120
-`;
-}
-
 /** MySQL's number of a server: its address as one 32-bit number, so that no two are alike. */
 function serverId(address: string): number {
   return address.split('.').reduce((number, octet) => number * 256 + Number(octet), 0);
 }
-
-const ADMIN = {
-  pair: 'CONNECTION_ADMIN, CLONE_ADMIN',
-  group: 'GROUP_REPLICATION_ADMIN',
-} as const;
-/** What it passes on to the account of the members. */
-const GIVES = {
-  pair: '',
-  group: ', CONNECTION_ADMIN, GROUP_REPLICATION_STREAM, CLONE_ADMIN',
-} as const;
 
 /**
  * Another account of the supervisor's, which ends connections and does nothing else. Root's as well, whose locks are waited
@@ -135,9 +94,7 @@ GRANT CONNECTION_ADMIN, SYSTEM_USER ON *.* TO supervisor_ender@localhost;
  * account, kept out of the binary log, so that a replica begins with no transaction of its own. Debian's data
  * directory has the plugin, a freshly initialized one does not; loading it by an option logs an error on the former.
  */
-export function accountSql(topology: Topology): string {
-  const { kind } = placesOf(topology);
-  return `\
+export const accountSql = ({ privileges }: Pick<DeclaredEngine, 'privileges'>) => `\
 -- ${managedBy('database')}
 SET sql_log_bin = 0;
 SET @known = (SELECT COUNT(*) FROM information_schema.plugins WHERE plugin_name = 'auth_socket');
@@ -146,10 +103,9 @@ PREPARE install FROM @install;
 EXECUTE install;
 ALTER USER root@localhost IDENTIFIED WITH auth_socket;
 CREATE USER IF NOT EXISTS supervisor@localhost IDENTIFIED WITH auth_socket AS 'mysql-supervisor';
-GRANT SYSTEM_VARIABLES_ADMIN, REPLICATION_SLAVE_ADMIN, ${ADMIN[kind]} ON *.* TO supervisor@localhost;
-GRANT CREATE USER, REPLICATION SLAVE, BACKUP_ADMIN${GIVES[kind]} ON *.* TO supervisor@localhost WITH GRANT OPTION;
+GRANT SYSTEM_VARIABLES_ADMIN, REPLICATION_SLAVE_ADMIN, ${privileges.own.join(', ')} ON *.* TO supervisor@localhost;
+GRANT CREATE USER, REPLICATION SLAVE, BACKUP_ADMIN${privileges.passedOn.map((each) => `, ${each}`).join('')} ON *.* TO supervisor@localhost WITH GRANT OPTION;
 GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES ON site.* TO supervisor@localhost WITH GRANT OPTION;
 GRANT CREATE, SELECT, INSERT, UPDATE ON trivet.* TO supervisor@localhost;
 GRANT SELECT ON performance_schema.* TO supervisor@localhost;
 ${ENDER}`;
-}

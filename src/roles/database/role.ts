@@ -1,14 +1,13 @@
-import type { DesiredPart, File } from '../../model/desired.ts';
+import { engineOf } from '../../database/declare/index.ts';
+import type { DesiredPart } from '../../model/desired.ts';
 import { defineRole } from '../../model/role.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { directory, programFile, secretFile, textFile } from '../../render/file.ts';
 import { watchOf } from '../../render/watch.ts';
-import { serviceOn, votersOf } from '../../topology/index.ts';
+import { serviceOn } from '../../topology/index.ts';
 import { BINARY_LOGS } from './binary-logs.ts';
 import { KERNEL, KERNEL_SETTINGS } from './kernel.ts';
 import { accountSql, mysqlCnf } from './mysql.ts';
-import { votes } from './places.ts';
-import { STUCK } from './stuck.ts';
 import {
   CREDENTIALS,
   SERVICE_UNIT,
@@ -17,7 +16,7 @@ import {
   socketUnit,
   supervisorUnit,
 } from './supervisor.ts';
-import { LEAVE, leaveScript, mysqlDropIn } from './unit.ts';
+import { mysqlDropIn } from './unit.ts';
 
 const CNF = '/etc/mysql/mysql.conf.d/zz-trivet.cnf';
 const INIT_SQL = '/etc/trivet/mysql-init.sql';
@@ -31,62 +30,55 @@ export const database = defineRole({
   name: 'database',
   summary: 'keeps the data: MySQL, and the supervisor that gates who writes and tells who is fresh',
   packages: ['mysql-server', 'nodejs'],
-  desired: (topology: Topology, host: Host): Omit<DesiredPart, 'packages'> => ({
-    // The package's rule has MySQL begin new logs of every kind, binary ones too, and fails when it hangs. To have it begin
-    // this one alone is a transaction, even where it is read-only. The journal has what gets lost between copy and cut.
-    logs: [
-      { name: 'mysql-server', files: '/var/log/mysql/*.log', owner: 'mysql', group: 'adm', reopen: null },
-    ],
-    users: [{ name: 'mysql-supervisor', home: '/nonexistent', groups: [] }],
-    directories: [
-      directory('/etc/credstore', '0700'),
-      directory('/etc/systemd/system/mysql.service.d'),
-      directory('/etc/trivet'),
-      directory('/opt/trivet'),
-    ],
-    files: [
-      textFile(CNF, mysqlCnf(topology, host, INIT_SQL), {
-        check: ['/usr/sbin/mysqld', '--defaults-file={}', '--user=mysql', '--validate-config'],
-      }),
-      textFile(INIT_SQL, accountSql(topology)),
-      textFile(KERNEL, KERNEL_SETTINGS),
-      textFile(DROP_IN, mysqlDropIn(topology, host)),
-      ...(votes(topology, host) ? [leaving(topology, host), ...STUCK.files] : []),
-      ...BINARY_LOGS.files,
-      ...CREDENTIALS.map(({ path, secret }) => secretFile(path, secret)),
-      textFile(SETTINGS, settingsOf(topology, host)),
-      programFile(PROGRAM, 'supervisor'),
-      textFile(SOCKET, socketUnit(topology, host)),
-      textFile(SERVICE, supervisorUnit(topology, PROGRAM, SETTINGS)),
-    ],
-    units: [
-      {
-        name: serviceOn(topology, host, 'mysql').unit,
-        state: 'running',
-        reloadOn: [],
-        restartOn: [CNF, INIT_SQL, KERNEL, DROP_IN],
-        watch: watchOf(serviceOn(topology, host, 'mysql'), host),
-      },
-      { name: SOCKET_UNIT, state: 'running', reloadOn: [], restartOn: [SOCKET] },
-      {
-        name: SERVICE_UNIT,
-        state: 'running',
-        reloadOn: [],
-        restartOn: [PROGRAM, SETTINGS, SERVICE, ...CREDENTIALS.map(({ path }) => path)],
-        watch: watchOf(serviceOn(topology, host, 'supervisor'), host),
-      },
-      ...(votes(topology, host) ? [STUCK.unit] : []),
-      BINARY_LOGS.unit,
-    ],
-  }),
+  desired: (topology: Topology, host: Host): Omit<DesiredPart, 'packages'> => {
+    const engine = engineOf(topology, host);
+    return {
+      // The package's rule has MySQL begin new logs of every kind, binary ones too, and fails when it hangs. To have it begin
+      // this one alone is a transaction, even where it is read-only. The journal has what gets lost between copy and cut.
+      logs: [
+        { name: 'mysql-server', files: '/var/log/mysql/*.log', owner: 'mysql', group: 'adm', reopen: null },
+      ],
+      users: [{ name: 'mysql-supervisor', home: '/nonexistent', groups: [] }],
+      directories: [
+        directory('/etc/credstore', '0700'),
+        directory('/etc/systemd/system/mysql.service.d'),
+        directory('/etc/trivet'),
+        directory('/opt/trivet'),
+      ],
+      files: [
+        textFile(CNF, mysqlCnf(topology, host, engine, INIT_SQL), {
+          check: ['/usr/sbin/mysqld', '--defaults-file={}', '--user=mysql', '--validate-config'],
+        }),
+        textFile(INIT_SQL, accountSql(engine)),
+        textFile(KERNEL, KERNEL_SETTINGS),
+        textFile(DROP_IN, mysqlDropIn(engine)),
+        ...engine.files,
+        ...BINARY_LOGS.files,
+        ...CREDENTIALS.map(({ path, secret }) => secretFile(path, secret)),
+        textFile(SETTINGS, settingsOf(topology, host, engine)),
+        programFile(PROGRAM, 'supervisor'),
+        textFile(SOCKET, socketUnit(topology, host)),
+        textFile(SERVICE, supervisorUnit(engine, PROGRAM, SETTINGS)),
+      ],
+      units: [
+        {
+          name: serviceOn(topology, host, 'mysql').unit,
+          state: 'running',
+          reloadOn: [],
+          restartOn: [CNF, INIT_SQL, KERNEL, DROP_IN],
+          watch: watchOf(serviceOn(topology, host, 'mysql'), host),
+        },
+        { name: SOCKET_UNIT, state: 'running', reloadOn: [], restartOn: [SOCKET] },
+        {
+          name: SERVICE_UNIT,
+          state: 'running',
+          reloadOn: [],
+          restartOn: [PROGRAM, SETTINGS, SERVICE, ...CREDENTIALS.map(({ path }) => path)],
+          watch: watchOf(serviceOn(topology, host, 'supervisor'), host),
+        },
+        ...engine.units,
+        BINARY_LOGS.unit,
+      ],
+    };
+  },
 });
-
-/** What a member of a group does before its MySQL stops. */
-function leaving(topology: Topology, host: Host): File {
-  const at = (voter: Host) => ({
-    address: voter.address,
-    port: serviceOn(topology, voter, 'supervisor').port,
-  });
-  const { address, port } = at(host);
-  return textFile(LEAVE, leaveScript(votersOf(topology).map(at), `${address}:${port}`), { mode: '0755' });
-}

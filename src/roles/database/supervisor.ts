@@ -1,9 +1,9 @@
-import type { DatabasePeer, SupervisorSettings } from '../../model/supervisor.ts';
+import type { DeclaredEngine } from '../../database/declare/index.ts';
+import type { SupervisorSettings } from '../../model/supervisor.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { SANDBOX } from '../../render/systemd.ts';
 import { managedBy } from '../../render/text.ts';
 import { connections, serviceOn } from '../../topology/index.ts';
-import { placesOf } from './places.ts';
 
 export const SOCKET_UNIT = 'mysql-supervisor.socket';
 export const SERVICE_UNIT = 'mysql-supervisor.service';
@@ -15,31 +15,10 @@ export const CREDENTIALS = [
   { name: 'database-replication-password', secret: 'database/replication-password' },
 ].map((credential) => ({ ...credential, path: `/etc/credstore/${credential.name}` }));
 
-export function settingsOf(topology: Topology, host: Host): string {
-  return `${JSON.stringify(settings(topology, host), null, 2)}\n`;
-}
-
-function settings(topology: Topology, host: Host): SupervisorSettings {
-  const places = placesOf(topology);
-  const { maxLagSeconds } = topology.config.database;
-  const own = { host: host.name, maxConnections: connections(topology.config).mysql };
-  const peer = (other: Host): DatabasePeer => ({
-    name: other.name,
-    address: other.address,
-    port: serviceOn(topology, other, 'mysql').port,
-  });
-  if (places.kind === 'group') {
-    const voter = (each: Host) => ({
-      ...peer(each),
-      supervisor: serviceOn(topology, each, 'supervisor').port,
-    });
-    const role = places.followers.includes(host) ? 'follower' : 'voter';
-    return { ...own, role, voters: places.voters.map(voter), maxLagSeconds };
-  }
-  const { primary, replicas } = places;
-  return host.name === primary.name
-    ? { ...own, role: 'primary', replicas: replicas.map(peer) }
-    : { ...own, role: 'replica', primary: peer(primary), maxLagSeconds };
+export function settingsOf(topology: Topology, host: Host, { agent }: DeclaredEngine): string {
+  const { mysql: maxConnections } = connections(topology.config);
+  const settings: SupervisorSettings = { host: host.name, maxConnections, ...agent };
+  return `${JSON.stringify(settings, null, 2)}\n`;
 }
 
 /**
@@ -67,8 +46,8 @@ StateDirectory=mysql-supervisor
 RuntimeDirectory=mysql-supervisor
 RuntimeDirectoryPreserve=yes`;
 
-export function supervisorUnit(topology: Topology, program: string, settings: string): string {
-  const keeps = placesOf(topology).kind === 'group' ? FOLDERS : '';
+export function supervisorUnit({ keepsRecord }: DeclaredEngine, program: string, settings: string): string {
+  const keeps = keepsRecord ? FOLDERS : '';
   return `\
 # ${managedBy('database')}
 [Unit]
