@@ -21,7 +21,6 @@ export const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['application'],
     ['remote', 'secrets'],
     ['state'],
-    ['database/engines/group-replication/simulated'],
     ['database/agent'],
     ['database/engines/*'],
     ['database/engine', 'database/peers'],

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { pino } from 'pino';
+import { sample } from '../../test/site/support/photo-samples.ts';
 import { digestOf } from './build/tree.ts';
 import { buildSite } from './build.ts';
-import { sample } from './src/photo/samples.ts';
 import { createTranscoder } from './src/photo/transcoder.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'site-build-'));

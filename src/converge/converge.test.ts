@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import { fakeTransport } from '../../test/support/fake-transport.ts';
 import type { DesiredHost } from '../model/desired.ts';
 import { TrivetError } from '../model/error.ts';
 import type { Event } from '../model/event.ts';
-import { type CommandResult, fakeTransport } from '../remote/index.ts';
+import type { CommandResult } from '../remote/index.ts';
 import { convergeHost, planHost, planHosts } from './index.ts';
 
 const SECRET = 'hunter2-hunter2';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { fakeTransport } from '../remote/index.ts';
+import { fakeTransport } from '../../test/support/fake-transport.ts';
 import { redacting } from './reach.ts';
 
 const COMMAND = { argv: ['true'], timeoutMs: 1_000 };

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { withVoters } from '../../test/support/database-hosts.ts';
+import { fakeTransport } from '../../test/support/fake-transport.ts';
 import { merged } from '../desired/index.ts';
 import type { Event } from '../model/event.ts';
-import { fakeTransport } from '../remote/index.ts';
 import { convergeAll } from './converge.ts';
 
 test('of several hosts that fail, the first is the error, and each other a warning that names it', async () => {

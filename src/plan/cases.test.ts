@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { readableDigest } from '../../test/support/simulated-host.ts';
 import type { DesiredHost } from '../model/desired.ts';
 import type { ObservedHost } from '../model/observed.ts';
 import { describe, plan } from './index.ts';
-import { readableDigest } from './simulated-host.ts';
 
 /** One file of `cases/`: what is left out of a host is empty, of a file root's and readable. */
 interface Case {

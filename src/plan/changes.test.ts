@@ -2,6 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { APPLICATION } from '../../test/support/application.ts';
+import {
+  drive,
+  observe,
+  readableDigest,
+  type SimulatedHost,
+  take,
+} from '../../test/support/simulated-host.ts';
 import { check } from '../config/index.ts';
 import { desiredHost } from '../desired/index.ts';
 import type { DesiredHost } from '../model/desired.ts';
@@ -10,7 +17,6 @@ import { partsOf } from '../roles/index.ts';
 import { topologyOf } from '../topology/index.ts';
 import { effectsOf } from './effects.ts';
 import { describe, plan } from './index.ts';
-import { drive, observe, readableDigest, type SimulatedHost, take } from './simulated-host.ts';
 
 const mode = fc.constantFrom('active-active' as const, 'active-passive' as const);
 const provider = fc.constantFrom('sandbox' as const, { host: 'elsewhere.example' });

@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import {
+  drive,
+  observe,
+  readableDigest,
+  readNow,
+  type SimulatedHost,
+  take,
+} from '../../test/support/simulated-host.ts';
 import type { DesiredHost, Unit } from '../model/desired.ts';
 import { effectsOf } from './effects.ts';
 import { describe, plan } from './index.ts';
 import { markerOf } from './marker.ts';
-import { drive, observe, readableDigest, readNow, type SimulatedHost, take } from './simulated-host.ts';
 
 const UNITS = ['a.service', 'b.service'];
 const UNIT_FILE = '/etc/systemd/system/a.service';

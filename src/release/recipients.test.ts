@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { APPLICATION } from '../../test/support/application.ts';
+import { fakeTransport } from '../../test/support/fake-transport.ts';
 import { check } from '../config/index.ts';
-import { type CommandResult, fakeTransport } from '../remote/index.ts';
+import type { CommandResult } from '../remote/index.ts';
 import { topologyOf } from '../topology/index.ts';
 import { recipients } from './recipients.ts';
 import { rollOut } from './roll-out.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { APPLICATION } from '../../test/support/application.ts';
+import { fakeTransport } from '../../test/support/fake-transport.ts';
 import { check } from '../config/index.ts';
-import { fakeTransport } from '../remote/index.ts';
 import { topologyOf } from '../topology/index.ts';
 import { verifyChain } from './verify.ts';
 

@@ -1,4 +1,3 @@
-export { type FakeTransport, fakeTransport } from './fake.ts';
 export { quote, quoteAll } from './quote.ts';
 export { sshTransport } from './ssh.ts';
 export type { Command, CommandResult, Transport } from './transport.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { generateSync } from 'otplib';
 import type { Page } from 'playwright-core';
-import { sampleThatTells } from '../../apps/shop/src/photo/samples.ts';
+import { sampleThatTells } from '../site/support/photo-samples.ts';
 import { eventually } from '../support/eventually.ts';
 import { patient } from '../support/patience.ts';
 import { trivetOk } from '../support/trivet.ts';

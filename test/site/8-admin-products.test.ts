@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { claiming, sample, sampleThatTells, TOLD } from '../../apps/shop/src/photo/samples.ts';
 import { admin, type Signed, signedIn } from './support/admin.ts';
 import { fieldsOf } from './support/page-form.ts';
+import { claiming, sample, sampleThatTells, TOLD } from './support/photo-samples.ts';
 import { openShop, PUBLIC_URL } from './support/shop.ts';
 
 const shop = await openShop();

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  goodPrimary,
+  goodReplica,
+  primarySettings,
+  replicaSettings,
+} from '../../../test/support/pair-example.ts';
 import { rulesOf } from '../engines/static/engine.ts';
-import { goodPrimary, goodReplica, primarySettings, replicaSettings } from '../engines/static/example.ts';
 import { answer, lookOf, statusOf } from './status.ts';
 
 const look = () => lookOf(rulesOf(replicaSettings), goodReplica, 1000);

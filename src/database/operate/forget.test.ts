@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { closedVoter, outVoter, voterStatus, withVoters } from '../../../test/support/database-hosts.ts';
+import { fakeTransport } from '../../../test/support/fake-transport.ts';
 import { TrivetError } from '../../model/error.ts';
-import { fakeTransport } from '../../remote/fake.ts';
 import { forgetHost } from './forget.ts';
 
 /** Five voters of which none is in a group; these are gone, and each of the others has its list. */

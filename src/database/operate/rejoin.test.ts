@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { closedVoter, outVoter, voterStatus, withVoters } from '../../../test/support/database-hosts.ts';
-import { fakeTransport } from '../../remote/fake.ts';
+import { fakeTransport } from '../../../test/support/fake-transport.ts';
 import { hostsWith } from '../../topology/index.ts';
 import { rejoin } from './rejoin.ts';
 

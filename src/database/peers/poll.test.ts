@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { settings } from '../engines/group-replication/example.ts';
+import { settings } from '../../../test/support/voter-example.ts';
 import { poll } from './poll.ts';
 
 test('who never answers holds up nobody else, and who says nothing leaves what was known', async () => {

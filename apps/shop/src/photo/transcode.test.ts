@@ -7,7 +7,9 @@ boundMemory();
 preferWebAssembly();
 const { default: sharp } = await import('sharp');
 const { transcode } = await import('./transcode.ts');
-const { claiming, sample, sampleThatTells, TOLD } = await import('./samples.ts');
+const { claiming, sample, sampleThatTells, TOLD } = await import(
+  '../../../../test/site/support/photo-samples.ts'
+);
 
 async function versionsOf(file: Buffer) {
   const transcoded = await transcode(file);

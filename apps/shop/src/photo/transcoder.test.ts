@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { pino } from 'pino';
+import { sample } from '../../../../test/site/support/photo-samples.ts';
 import { photoName, photoOf, photoUrl, widthsOf } from './photo.ts';
-import { sample } from './samples.ts';
 import { createTranscoder } from './transcoder.ts';
 
 const PROGRAM = join(import.meta.dirname, 'program.ts');

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ACCOUNTS, rulesOf } from '../../engines/group-replication/engine.ts';
 import {
   closed,
   inGroup,
@@ -8,7 +7,8 @@ import {
   outside,
   primary,
   settings,
-} from '../../engines/group-replication/example.ts';
+} from '../../../../test/support/voter-example.ts';
+import { ACCOUNTS, rulesOf } from '../../engines/group-replication/engine.ts';
 import type { VoterSeen } from '../../engines/group-replication/voter.ts';
 import { lookOf } from '../status.ts';
 import { scopeOf } from './scope.ts';

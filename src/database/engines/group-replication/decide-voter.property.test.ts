@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { write } from './simulated/mysql.ts';
-import { type OnHost, once, recover, type Step, take } from './simulated/steps.ts';
-import { isWhole, type Simulated, simulate } from './simulated/world.ts';
+import { write } from '../../../../test/support/simulated-database/mysql.ts';
+import {
+  type OnHost,
+  once,
+  recover,
+  type Step,
+  take,
+} from '../../../../test/support/simulated-database/steps.ts';
+import { isWhole, type Simulated, simulate } from '../../../../test/support/simulated-database/world.ts';
 
 /** How many worlds each property is tried on. */
 const RUNS = Number(process.env.TRIVET_PROPERTY_RUNS ?? 50);

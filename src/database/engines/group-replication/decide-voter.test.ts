@@ -1,9 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { GroupStatus } from '../../../model/supervisor.ts';
-import { decide as decideAny } from './decide.ts';
-import { decideVoter } from './decide-voter.ts';
-import { WEIGHT } from './demotion.ts';
 import {
   closed,
   DB1,
@@ -22,7 +18,11 @@ import {
   settings,
   silent,
   TWO,
-} from './example.ts';
+} from '../../../../test/support/voter-example.ts';
+import type { GroupStatus } from '../../../model/supervisor.ts';
+import { decide as decideAny } from './decide.ts';
+import { decideVoter } from './decide-voter.ts';
+import { WEIGHT } from './demotion.ts';
 import { expelledBy } from './expelled.ts';
 import type { OtherVoter, VoterSeen } from './voter.ts';
 

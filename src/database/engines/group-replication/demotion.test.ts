@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  closed,
+  DB2,
+  inGroup,
+  members,
+  other,
+  primary,
+  SILENT,
+  settings,
+  silent,
+} from '../../../../test/support/voter-example.ts';
 import type { GroupStatus } from '../../../model/supervisor.ts';
 import { decide } from './decide.ts';
 import { decideVoter } from './decide-voter.ts';
 import { conditionOf, WEIGHT, weightOf } from './demotion.ts';
-import { closed, DB2, inGroup, members, other, primary, SILENT, settings, silent } from './example.ts';
 import type { VoterSeen } from './voter.ts';
 
 const action = (seen: VoterSeen) => decideVoter(seen, settings).action;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { other, silent } from './example.ts';
+import { other, silent } from '../../../../test/support/voter-example.ts';
 import { stillRecent, withAnswers } from './recent.ts';
 
 test('an answer counts for six seconds, although a later question was not answered', () => {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decideVoter } from './decide-voter.ts';
 import {
   closed,
   DB1,
@@ -16,7 +15,8 @@ import {
   settings,
   silent,
   TWO,
-} from './example.ts';
+} from '../../../../test/support/voter-example.ts';
+import { decideVoter } from './decide-voter.ts';
 import { APPLIER, type Failing, RECOVERY } from './failing.ts';
 import type { VoterSeen } from './voter.ts';
 

@@ -1,12 +1,27 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { act, crash, listen, look } from '../../../../test/support/simulated-database/agent.ts';
+import {
+  crashMysql,
+  detect,
+  noticeExpulsion,
+  write,
+} from '../../../../test/support/simulated-database/mysql.ts';
+import {
+  connect,
+  once,
+  passSmallPacketsOnly,
+  recover,
+} from '../../../../test/support/simulated-database/steps.ts';
+import {
+  isWhole,
+  type Simulated,
+  type SimulatedHost,
+  simulate,
+} from '../../../../test/support/simulated-database/world.ts';
 import { isInside } from '../../../model/supervisor.ts';
 import { type History, noteDemotion } from './history.ts';
 import { NO_PENALTY } from './score.ts';
-import { act, crash, listen, look } from './simulated/agent.ts';
-import { crashMysql, detect, noticeExpulsion, write } from './simulated/mysql.ts';
-import { connect, once, passSmallPacketsOnly, recover } from './simulated/steps.ts';
-import { isWhole, type Simulated, type SimulatedHost, simulate } from './simulated/world.ts';
 
 /** Faults that were seen to take writes away for minutes, step by step. */
 

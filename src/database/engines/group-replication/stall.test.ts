@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  closed,
+  inGroup,
+  members,
+  offline,
+  other,
+  primary,
+  settings,
+  silent,
+} from '../../../../test/support/voter-example.ts';
 import { decideVoter } from './decide-voter.ts';
 import { WEIGHT } from './demotion.ts';
-import { closed, inGroup, members, offline, other, primary, settings, silent } from './example.ts';
 import { isLost, isPartitioned, isStalled as isStalledWhere } from './stall.ts';
 import type { VoterSeen } from './voter.ts';
 

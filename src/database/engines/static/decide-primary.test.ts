@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  agreeing,
+  copying,
+  DB1,
+  DB2,
+  goodPrimary,
+  primarySettings,
+} from '../../../../test/support/pair-example.ts';
 import { decide } from './decide.ts';
-import { agreeing, copying, DB1, DB2, goodPrimary, primarySettings } from './example.ts';
 import type { Answering, PeerView } from './observation.ts';
 
 const restarted: Answering = { ...goodPrimary, readOnly: true, superReadOnly: true, provisioned: false };

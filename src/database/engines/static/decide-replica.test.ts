@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  agreeing,
+  copying,
+  DB1,
+  DB2,
+  goodReplica,
+  replicaSettings,
+  running,
+} from '../../../../test/support/pair-example.ts';
 import { decide } from './decide.ts';
-import { agreeing, copying, DB1, DB2, goodReplica, replicaSettings, running } from './example.ts';
 import type { Answering, Channel, Thread } from './observation.ts';
 
 const decideReplica = (change: Partial<Answering>) => decide({ ...goodReplica, ...change }, replicaSettings);

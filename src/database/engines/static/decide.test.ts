@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import {
+  copying,
+  DB1,
+  DB2,
+  goodReplica,
+  primarySettings,
+  replicaSettings,
+  SILENT,
+} from '../../../../test/support/pair-example.ts';
 import { NO_USE } from '../../engine/decision.ts';
 import { decide } from './decide.ts';
-import { copying, DB1, DB2, goodReplica, primarySettings, replicaSettings, SILENT } from './example.ts';
 import type { Answering, Channel, PeerView, Thread } from './observation.ts';
 
 const set = fc.constantFrom('', `${DB1}:1-9`, `${DB2}:1`, `${DB1}:1-9,${DB2}:1`);

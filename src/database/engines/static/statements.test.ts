@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { replicaSettings } from '../../../../test/support/pair-example.ts';
 import { revisionOf } from '../../mysql/accounts.ts';
 import { withoutOrigin } from '../../mysql/gtid.ts';
 import { readPasswords } from '../../mysql/passwords.ts';
 import { ACCOUNTS } from './engine.ts';
-import { replicaSettings } from './example.ts';
 import { statementsOf } from './statements.ts';
 
 const from = replicaSettings.primary;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { copying } from '../../../../test/support/pair-example.ts';
 import type { ChannelNow } from './channel.ts';
-import { copying } from './example.ts';
 import { afterStart, historyAfter, NO_HISTORY, withHistory } from './thread-history.ts';
 
 const now = (applier: 'running' | 'stopped'): ChannelNow => ({

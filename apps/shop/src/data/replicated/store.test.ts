@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
-import { failed, fakeServer } from './fake-server.ts';
+import { failed, fakeServer } from '../../../../../test/site/support/fake-server.ts';
 import { NO_OBSERVER, type OwnRead } from './observer.ts';
 import { createStore } from './store.ts';
 

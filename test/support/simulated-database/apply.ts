@@ -1,4 +1,4 @@
-import { APPLIER } from '../failing.ts';
+import { APPLIER } from '../../../src/database/engines/group-replication/failing.ts';
 import type { Simulated, SimulatedHost } from './world.ts';
 
 const NO_SUCH_TABLE = 1146;

@@ -1,4 +1,4 @@
-import type { VoterStore } from '../store.ts';
+import type { VoterStore } from '../../../src/database/engines/group-replication/store.ts';
 import { crashMysql } from './mysql.ts';
 import { commits, isHealthy, knowsBetter, violation } from './violations.ts';
 import type { Simulated, SimulatedHost } from './world.ts';

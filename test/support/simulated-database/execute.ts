@@ -1,6 +1,6 @@
-import { isInside } from '../../../../model/supervisor.ts';
-import type { Action } from '../action.ts';
-import { isBad } from '../failing.ts';
+import type { Action } from '../../../src/database/engines/group-replication/action.ts';
+import { isBad } from '../../../src/database/engines/group-replication/failing.ts';
+import { isInside } from '../../../src/model/supervisor.ts';
 import { applies } from './apply.ts';
 import { bootstrap, clone, handOver, join, leave } from './mysql.ts';
 import { holdsAlone, knowsBetter, violation } from './violations.ts';

@@ -1,7 +1,13 @@
-import type { GroupStatus, Member, VoterRecord } from '../../../model/supervisor.ts';
-import { WEIGHT } from './demotion.ts';
-import { NO_PENALTY } from './score.ts';
-import type { OtherVoter, OwnGroup, Silent, VoterSeen, VoterSettings } from './voter.ts';
+import { WEIGHT } from '../../src/database/engines/group-replication/demotion.ts';
+import { NO_PENALTY } from '../../src/database/engines/group-replication/score.ts';
+import type {
+  OtherVoter,
+  OwnGroup,
+  Silent,
+  VoterSeen,
+  VoterSettings,
+} from '../../src/database/engines/group-replication/voter.ts';
+import type { GroupStatus, Member, VoterRecord } from '../../src/model/supervisor.ts';
 
 /** Settings and observations of voters that tests begin from. */
 export const voter = (name: string, octet: number) => ({

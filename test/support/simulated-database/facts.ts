@@ -1,6 +1,6 @@
-import { parse, print } from '../../../../model/gtid-set.ts';
-import { isInside, type Member } from '../../../../model/supervisor.ts';
-import type { MysqlFacts } from '../seen.ts';
+import type { MysqlFacts } from '../../../src/database/engines/group-replication/seen.ts';
+import { parse, print } from '../../../src/model/gtid-set.ts';
+import { isInside, type Member } from '../../../src/model/supervisor.ts';
 import { hasMajority } from './mysql.ts';
 import { addressOf, hears, type Simulated, type SimulatedHost, uuidOf } from './world.ts';
 

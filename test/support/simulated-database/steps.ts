@@ -1,4 +1,4 @@
-import { noteDemotion } from '../history.ts';
+import { noteDemotion } from '../../../src/database/engines/group-replication/history.ts';
 import { act, crash, listen, look } from './agent.ts';
 import { corrupt } from './apply.ts';
 import { bootstrapAlone, detect, flush, noticeExpulsion, write } from './mysql.ts';

@@ -1,5 +1,5 @@
-import type { SupervisorSettings } from '../../../model/supervisor.ts';
-import type { Answering, Channel, Silent, Thread } from './observation.ts';
+import type { Answering, Channel, Silent, Thread } from '../../src/database/engines/static/observation.ts';
+import type { SupervisorSettings } from '../../src/model/supervisor.ts';
 
 /** Settings and observations that tests begin from. */
 export const primarySettings = {

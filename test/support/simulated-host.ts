@@ -6,10 +6,10 @@ import {
   KEPT_UP,
   NO_SHELL,
   type Unit,
-} from '../model/desired.ts';
-import type { LoadedMarker, ObservedEntry, ObservedHost, ObservedUser } from '../model/observed.ts';
-import type { Effect } from './effects.ts';
-import { markerOf } from './marker.ts';
+} from '../../src/model/desired.ts';
+import type { LoadedMarker, ObservedEntry, ObservedHost, ObservedUser } from '../../src/model/observed.ts';
+import type { Effect } from '../../src/plan/effects.ts';
+import { markerOf } from '../../src/plan/marker.ts';
 
 /** For tests: a host that takes the effects of a plan, and knows what its programs have really read. */
 export interface SimulatedHost {

@@ -1,15 +1,15 @@
-import type { GroupChange, MemberState, VoterRecord } from '../../../../model/supervisor.ts';
-import { IDLE, type Loop } from '../../../agent/loop.ts';
-import type { Look } from '../../../agent/status.ts';
-import type { Outcome } from '../../../engine/effect.ts';
-import type { Action } from '../action.ts';
-import { WEIGHT } from '../demotion.ts';
-import type { Failure } from '../failing.ts';
-import type { Notes } from '../hearing.ts';
-import { type History, NO_HISTORY } from '../history.ts';
-import type { ReachedAt } from '../large-packets.ts';
-import type { Attempt } from '../store.ts';
-import type { VoterSettings } from '../voter.ts';
+import { IDLE, type Loop } from '../../../src/database/agent/loop.ts';
+import type { Look } from '../../../src/database/agent/status.ts';
+import type { Outcome } from '../../../src/database/engine/effect.ts';
+import type { Action } from '../../../src/database/engines/group-replication/action.ts';
+import { WEIGHT } from '../../../src/database/engines/group-replication/demotion.ts';
+import type { Failure } from '../../../src/database/engines/group-replication/failing.ts';
+import type { Notes } from '../../../src/database/engines/group-replication/hearing.ts';
+import { type History, NO_HISTORY } from '../../../src/database/engines/group-replication/history.ts';
+import type { ReachedAt } from '../../../src/database/engines/group-replication/large-packets.ts';
+import type { Attempt } from '../../../src/database/engines/group-replication/store.ts';
+import type { VoterSettings } from '../../../src/database/engines/group-replication/voter.ts';
+import type { GroupChange, MemberState, VoterRecord } from '../../../src/model/supervisor.ts';
 
 /**
  * Voters with their MySQL, supervisors and network, as far as safety is concerned: what is on a disk, what only in

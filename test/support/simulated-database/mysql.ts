@@ -1,5 +1,5 @@
-import { isInside, type VoterRecord } from '../../../../model/supervisor.ts';
-import { WEIGHT } from '../demotion.ts';
+import { WEIGHT } from '../../../src/database/engines/group-replication/demotion.ts';
+import { isInside, type VoterRecord } from '../../../src/model/supervisor.ts';
 import { applies } from './apply.ts';
 import {
   hears,

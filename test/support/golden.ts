@@ -1,4 +1,4 @@
-import type { Content, DesiredPart, Directory, File, Log, Unit } from '../model/desired.ts';
+import type { Content, DesiredPart, Directory, File, Log, Unit } from '../../src/model/desired.ts';
 
 /** What a role wants of a host, as people review it in `cases/`: files as they will be on the host. */
 export function readable(part: DesiredPart): string {

@@ -1,5 +1,5 @@
 import type { MysqlPool, MysqlPoolConnection } from 'kysely';
-import { gtidNote } from './gtid.ts';
+import { gtidNote } from '../../../apps/shop/src/data/replicated/gtid.ts';
 
 /** For tests: a pool whose server answers each statement with rows, an OK packet, or an error that it throws. */
 export interface FakeServer {

@@ -1,4 +1,4 @@
-import type { Command, CommandResult, Transport } from './transport.ts';
+import type { Command, CommandResult, Transport } from '../../src/remote/transport.ts';
 
 export interface FakeTransport extends Transport {
   /** Every call so far, in order: one is one round trip. */
