@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { topologyFrom } from '../../test/support/application.ts';
+import { readable } from '../../test/support/golden.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Role } from '../model/role.ts';
 import { partOf, ROLES } from './index.ts';
-import { topologyFrom } from '../../test/support/application.ts';
-import { readable } from '../../test/support/golden.ts';
 
 /** The first lines of a case, as JSON; below the dashes stands what the role wants of that host. */
 interface Given {

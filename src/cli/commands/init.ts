@@ -12,7 +12,7 @@ an editor knows what may stand in the file. Nothing else is touched.`,
   environment: 'none',
   arguments: [{ name: 'NAME', required: true }],
   options: {},
-  examples: ['trivet init shop', 'trivet check ./shop.ts', 'sudo trivet up ./shop.ts'],
+  examples: ['trivet init mine', 'trivet check ./mine.ts', 'sudo trivet up ./mine.ts'],
   changes: false,
   run: async ({ args: [name = ''], output }) => {
     const [{ writeFirstFile }, { NAME }] = await Promise.all([
