@@ -11,7 +11,17 @@ const SSHD = '/etc/ssh/sshd_config.d/10-trivet.conf';
 export const base = defineRole({
   name: 'base',
   summary: 'Names every host, and admits operators by key alone.',
-  packages: ['openssh-server', 'iproute2', 'procps', 'ca-certificates', 'curl', 'jq', 'logrotate'],
+  packages: [
+    'openssh-server',
+    'iproute2',
+    'nftables',
+    'openssl',
+    'procps',
+    'ca-certificates',
+    'curl',
+    'jq',
+    'logrotate',
+  ],
   desired: (topology, host) => ({
     directories: [directory('/etc/systemd/journald.conf.d')],
     files: [

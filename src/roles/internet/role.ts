@@ -25,6 +25,8 @@ export const internet = defineRole({
     'fonts-noto-color-emoji',
     'curl',
     'wrk',
+    'pebble',
+    'libnss3-tools',
   ],
   desired: (topology, host) => {
     const resolving = serviceOn(topology, host, 'resolver');

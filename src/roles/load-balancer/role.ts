@@ -7,7 +7,7 @@ import { haproxy } from './haproxy.ts';
 export const loadBalancer = defineRole({
   name: 'load-balancer',
   summary: 'Spreads requests over the healthy servers with HAProxy.',
-  packages: HAPROXY_PACKAGES,
+  packages: [...HAPROXY_PACKAGES, 'lego'],
   desired: (topology, host) =>
     haproxyWith(serviceOn(topology, host, 'haproxy'), host, haproxy(topology, host)),
 });

@@ -10,7 +10,7 @@ const CONF = '/etc/nginx/nginx.conf';
 export const webServer = defineRole({
   name: 'web-server',
   summary: 'Serves static files with Nginx and forwards the rest to the application.',
-  packages: ['nginx', 'libnginx-mod-http-brotli-static'],
+  packages: ['nginx', 'libnginx-mod-http-brotli-static', 'libnginx-mod-http-modsecurity', 'modsecurity-crs'],
   desired: (topology, host) => {
     const service = serviceOn(topology, host, 'nginx');
     const { unit } = service;
