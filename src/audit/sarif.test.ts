@@ -74,9 +74,10 @@ test('a log has the shape of SARIF 2.1.0, and a result for each finding', () => 
 });
 
 test('a location is the setting, its section, or the environment', () => {
-  assert.equal(lineOf({ section: 'loadBalancers', values: { count: 2 } }, TEXT), 7);
-  assert.equal(lineOf({ section: 'servers', values: { count: 2 } }, TEXT), 4);
-  assert.equal(lineOf({ section: 'database', values: { voters: 3 } }, TEXT), 2);
+  assert.equal(lineOf({ section: 'loadBalancers', becomes: { count: 2 } }, TEXT), 7);
+  assert.equal(lineOf({ section: 'servers', becomes: { count: 2 } }, TEXT), 4);
+  assert.equal(lineOf({ section: 'database', becomes: { voters: 3 } }, TEXT), 2);
+  assert.equal(lineOf({ section: 'payment', becomes: 'sandbox' }, "export default {\n  payment: 'x',\n}"), 2);
   assert.equal(lineOf(null, TEXT), 2);
   assert.equal(lineOf(null, ''), 1);
 });

@@ -63,8 +63,9 @@ export function lineOf(remedy: Remedy | null, text: string): number {
   if (!remedy) return at(environment);
   const section = indexOfKey(text, remedy.section, environment);
   if (section === -1) return at(environment);
+  if (typeof remedy.becomes === 'string') return at(section);
   const end = text.indexOf('}', section);
-  const setting = indexOfKey(text, Object.keys(remedy.values)[0] ?? '', section);
+  const setting = indexOfKey(text, Object.keys(remedy.becomes)[0] ?? '', section);
   return at(setting !== -1 && setting < end ? setting : section);
 }
 

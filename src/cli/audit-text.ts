@@ -66,12 +66,13 @@ function block(group: readonly Judged[], place: Place, paint: Paint): string {
     ...parts.slice(0, MOST_PARTS),
     ...(parts.length > MOST_PARTS ? [`${parts.length - MOST_PARTS} more`] : []),
   ];
+  const tellsMore = parts.some((part) => !group.some(({ subject }) => subject === part));
   const standings = new Set(group.map(({ standing }) => standingText(standing, paint)));
   return [
     `${sign(first, paint)} ${paint.strong(headline(group, first))}   ${paint.faint(ids)}`,
     rows([
       ['means', meaning(group, first)],
-      ...(shown.length > 0 && first.rule !== 'firewall' ? [['by', shown.join(', ')]] : []),
+      ...(tellsMore ? [['by', shown.join(', ')]] : []),
       ['remedy', remedyOf(first, place, paint)],
       ...(first.drills[0] === undefined
         ? []
@@ -83,9 +84,7 @@ function block(group: readonly Judged[], place: Place, paint: Paint): string {
 function headline(group: readonly Judged[], first: Judged): string {
   if (group.length === 1 || first.rule === 'spof') return sentence(first.what);
   const subjects = group.map(({ subject }) => subject).join(', ');
-  return first.rule === 'firewall'
-    ? `No firewall on ${subjects}`
-    : sentence(first.what.replace(first.subject, subjects));
+  return sentence(first.what.replace(first.subject, subjects));
 }
 
 /** Of several journeys, all that cannot be done. */

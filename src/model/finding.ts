@@ -1,3 +1,4 @@
+import type { Environment } from './environment.ts';
 import type { Element, JourneyName } from './journey.ts';
 
 /** `error`: users lose something, or anybody can get in. `warning`: it takes bad luck besides. */
@@ -27,10 +28,10 @@ export interface Finding {
   readonly drills: readonly string[];
 }
 
-/** A change to the environment file: settings of one section, such as `loadBalancers`, and their new values. */
+/** A change to the environment file: settings of one section, such as `loadBalancers`, or a word, and what they become. */
 export interface Remedy {
-  readonly section: 'dns' | 'loadBalancers' | 'servers' | 'database';
-  readonly values: Readonly<Record<string, string | number>>;
+  readonly section: Exclude<keyof Environment, 'name' | 'domain'>;
+  readonly becomes: string | Readonly<Record<string, string | number>>;
 }
 
 /** What drills have said about a finding. */

@@ -13,7 +13,7 @@ export const firewall: Rule = ({ topology }) => {
       severity: 'error',
       subject: name,
       journey: null,
-      what: `${name} has no firewall`,
+      what: `no firewall on ${name}`,
       breaks: 'every port that a program opens is open to everybody who reaches the host',
       parts: [{ kind: 'host', name }],
       remedy: null,

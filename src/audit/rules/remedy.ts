@@ -5,10 +5,10 @@ import type { Host, RoleName, Topology } from '../../model/topology.ts';
 export function remedyFor(topology: Topology, host: Host): Remedy | null {
   const { config } = topology;
   const has = (role: RoleName) => host.roles.includes(role);
-  if (has('dns')) return { section: 'dns', values: { servers: 2 } };
-  if (has('load-balancer')) return { section: 'loadBalancers', values: several(config.loadBalancers) };
-  if (has('web-server')) return { section: 'servers', values: several(config.servers) };
-  if (has('database')) return { section: 'database', values: { voters: 3 } };
+  if (has('dns')) return { section: 'dns', becomes: { servers: 2 } };
+  if (has('load-balancer')) return { section: 'loadBalancers', becomes: several(config.loadBalancers) };
+  if (has('web-server')) return { section: 'servers', becomes: several(config.servers) };
+  if (has('database')) return { section: 'database', becomes: { voters: 3 } };
   return null;
 }
 
@@ -20,10 +20,11 @@ function several({ count, mode }: { readonly count: number; readonly mode: strin
   };
 }
 
-/** As it stands in an environment file: `loadBalancers: { count: 2 }`. */
-export function remedyText({ section, values }: Remedy): string {
-  const settings = Object.entries(values).map(
-    ([name, value]) => `${name}: ${typeof value === 'string' ? `'${value}'` : value}`,
-  );
+/** As it stands in an environment file: `loadBalancers: { count: 2 }`, `waf: 'block'`. */
+export function remedyText({ section, becomes }: Remedy): string {
+  if (typeof becomes === 'string') return `${section}: ${literal(becomes)}`;
+  const settings = Object.entries(becomes).map(([name, value]) => `${name}: ${literal(value)}`);
   return `${section}: { ${settings.join(', ')} }`;
 }
+
+const literal = (value: string | number) => (typeof value === 'string' ? `'${value}'` : `${value}`);

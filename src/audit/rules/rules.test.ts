@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import asDrawn from '../../../environments/as-drawn.ts';
 import { anyEnvironment, topologyWith } from '../../../test/support/audit-sample.ts';
+import type { Environment } from '../../model/environment.ts';
+import type { Remedy } from '../../model/finding.ts';
 import type { RoleName, Topology } from '../../model/topology.ts';
 import { audit } from '../audit.ts';
+import { remedyText } from './remedy.ts';
 
-const AS_DRAWN = topologyWith({
-  dns: { servers: 1 },
-  loadBalancers: { count: 1 },
-  database: { voters: 1, replicas: 1 },
-});
+const AS_DRAWN = topologyWith(asDrawn);
 const ids = (topology: Topology) => audit(topology).findings.map(({ id }) => id);
 
 /** As it will be on the day that every host of ours has this role. */
@@ -59,7 +59,7 @@ test('the way to a load balancer that another stands by for is a matter of bad l
     [found?.severity, found?.remedy, found?.drills],
     [
       'warning',
-      { section: 'loadBalancers', values: { mode: 'active-active' } },
+      { section: 'loadBalancers', becomes: { mode: 'active-active' } },
       ['take-away anybody > lb1/haproxy'],
     ],
   );
@@ -89,16 +89,30 @@ test('one monitoring host is a single point of failure for alerts, as a warning'
   assert.equal(found?.severity, 'warning');
 });
 
+function remedied(environment: Partial<Environment>, { section, becomes }: Remedy): Partial<Environment> {
+  const before = environment[section];
+  const after =
+    typeof becomes === 'string' ? becomes : { ...(typeof before === 'object' ? before : {}), ...becomes };
+  return { ...environment, [section]: after };
+}
+
+test('a remedy is told as it stands in the file', () => {
+  assert.equal(remedyText({ section: 'payment', becomes: 'sandbox' }), "payment: 'sandbox'");
+  assert.equal(
+    remedyText({ section: 'loadBalancers', becomes: { count: 2, mode: 'active-active' } }),
+    "loadBalancers: { count: 2, mode: 'active-active' }",
+  );
+});
+
 test('a finding has an id of its own, and its remedy removes it', () => {
   fc.assert(
     fc.property(anyEnvironment, (environment) => {
       const { findings } = audit(topologyWith(environment));
       assert.equal(new Set(findings.map(({ id }) => id)).size, findings.length);
       for (const { id, rule, remedy } of findings) {
-        if (rule !== 'spof') continue;
-        assert.ok(remedy, id);
-        const section = { ...environment[remedy.section], ...remedy.values };
-        const after = ids(topologyWith({ ...environment, [remedy.section]: section }));
+        if (rule === 'spof') assert.ok(remedy, id);
+        if (!remedy) continue;
+        const after = ids(topologyWith(remedied(environment, remedy)));
         assert.equal(after.includes(id), false, `${id} stays`);
       }
     }),
