@@ -1,10 +1,10 @@
 import { sshTransport, type Transport } from '../remote/index.ts';
-import { loadSecrets, redact, type Secrets } from '../secrets/index.ts';
+import { freshSecrets, redact, type Secrets } from '../secrets/index.ts';
 import type { LoadedEnvironment } from './environment.ts';
 
 /** How all commands of trivet reach the hosts of an environment. */
 export function reach({ paths }: Pick<LoadedEnvironment, 'paths'>): Transport {
-  return redacting(sshTransport(paths.sshConfig), () => loadSecrets(paths.secrets, []));
+  return redacting(sshTransport(paths.sshConfig), freshSecrets(paths.secrets));
 }
 
 /**

@@ -5,9 +5,15 @@ export const KEPT_UP = 'zz-kept.conf';
 export type Content =
   | { readonly kind: 'text'; readonly text: string }
   /** Resolved at the last moment, see src/secrets/. */
-  | { readonly kind: 'secret'; readonly name: string }
+  | { readonly kind: 'secret'; readonly name: string; readonly made?: SecretKind }
   /** A program that trivet builds, such as the supervisor; resolved by name. */
   | { readonly kind: 'artifact'; readonly name: string };
+
+/** How a secret is made, where nobody has given it: 32 random bytes unless said otherwise. */
+export type SecretKind =
+  | 'random'
+  /** An ECDSA private key, in PEM. */
+  | 'p256-key';
 
 /** The login shell of every user: a user is a program's, and nobody logs in as one. */
 export const NO_SHELL = '/usr/sbin/nologin';

@@ -37,6 +37,8 @@ export const ERRORS = {
   TRV_ROLE_BROKEN:
     'A role asks for something that cannot hold together, such as a file in a folder that no role creates.',
   TRV_SECRETS_UNUSABLE: 'The file of secrets is damaged, or others can read it.',
+  TRV_IDENTITY_MISSING: 'The identity that opens the secrets is not where it is looked for.',
+  TRV_IDENTITY_UNUSABLE: 'The identity is none, others can read it, or it does not open the secrets.',
   TRV_SECRET_UNKNOWN: 'The environment has no secret of that name.',
   TRV_OBSERVE_FAILED: 'A host did not say completely what state it is in.',
   TRV_STEP_FAILED: 'A step of bringing a host to its desired state failed on the host.',

@@ -15,7 +15,7 @@ import { ensurePrograms, FOR_DRILLS } from '../hosts/index.ts';
 import { tenantOf } from '../journeys/index.ts';
 import { TrivetError } from '../model/error.ts';
 import { type Emit, phase } from '../model/event.ts';
-import { loadSecrets } from '../secrets/index.ts';
+import { loadSecrets, random } from '../secrets/index.ts';
 import { type HostStatus, isHealthy } from '../status/host-status.ts';
 import { runningHosts } from '../status/running.ts';
 import { status } from '../status/status.ts';
@@ -40,7 +40,7 @@ export async function inDrillContext<T>(
   await runningHosts(environment);
   const { topology, paths, name } = environment;
   await ensurePrograms(emit, FOR_DRILLS);
-  const { [OPS_TOKEN]: opsToken = '' } = await loadSecrets(paths.secrets, [OPS_TOKEN]);
+  const { [OPS_TOKEN]: opsToken = '' } = await loadSecrets(paths.secrets, [random(OPS_TOKEN)]);
   const transport = reach(environment);
   const context: DrillContext = {
     lab: name,

@@ -6,7 +6,7 @@ import type { DesiredHost } from '../model/desired.ts';
 import type { Emit } from '../model/event.ts';
 import type { Topology } from '../model/topology.ts';
 import { buildPrograms } from '../release/index.ts';
-import { loadSecrets, secretNames } from '../secrets/index.ts';
+import { loadSecrets, secretsWanted } from '../secrets/index.ts';
 
 /** Bearer token of the site's operations pages; the app role puts it on every server. */
 export const OPS_TOKEN = 'site/ops-token';
@@ -27,7 +27,7 @@ export async function openWorkspace(
   const { topology, paths } = environment;
   const desired = desiredHosts(topology);
   const [secrets, artifacts] = await Promise.all([
-    secretsOf(paths.secrets, secretNames(desired)),
+    secretsOf(paths.secrets, secretsWanted(desired), (text) => emit({ kind: 'note', text })),
     buildPrograms(),
   ]);
   return {

@@ -1,5 +1,5 @@
 import type { Content } from '../model/desired.ts';
-import type { Secrets } from './store.ts';
+import type { Secrets } from './document.ts';
 
 /** The bytes that a file's content stands for. */
 export type Resolve = (content: Content) => Uint8Array;

@@ -1,103 +1,127 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { z } from 'zod';
-import type { DesiredHost } from '../model/desired.ts';
+import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { TrivetError } from '../model/error.ts';
+import { absent } from '../state/files.ts';
+import { person } from '../state/person.ts';
+import { decrypt, encrypt, recipientOf } from './age.ts';
+import { completed, type Document, parseDocument, parsePlain, type Secrets, valuesOf } from './document.ts';
+import { ensureIdentity, identitiesOf, type Source, sourceOf, unusable } from './identity.ts';
+import type { Wanted } from './make.ts';
 
-/** Secret values by name. Never printed, never in a plan, never in an argument. */
-export type Secrets = Readonly<Record<string, string>>;
+/** Tells a person one sentence. */
+export type Tell = (sentence: string) => void;
 
-const SECRET_BYTES = 32;
+const silent: Tell = () => {};
 const OTHERS = 0o077;
-const stored = z.record(z.string(), z.string().min(1));
 
-/** The names of all secrets that the files of some hosts hold. */
-export function secretNames(hosts: readonly DesiredHost[]): string[] {
-  const contents = hosts.flatMap((host) => host.files.map((file) => file.content));
-  return [
-    ...new Set(contents.flatMap((content) => (content.kind === 'secret' ? [content.name] : []))),
-  ].sort();
-}
+/** Secrets lay there as they are, before they were encrypted. */
+const plainBeside = (path: string) => join(dirname(path), 'secrets.json');
 
 /**
- * Reads the secrets of one environment from a JSON file of mode 0600, after adding a random value (32 bytes,
- * base64url) for every name that the file does not have yet. Names that nobody asks for are kept.
- * @throws TrivetError TRV_SECRETS_UNUSABLE when others can read the file, or it is not what trivet wrote.
+ * The secrets of one environment, after making those of `wanted` that it does not have yet; those that nobody asks for are kept.
+ * They rest encrypted to the environment's operators. Whoever has no identity when the first secret is made gets one, and is told.
+ * @throws TrivetError TRV_IDENTITY_MISSING, TRV_IDENTITY_UNUSABLE, TRV_SECRETS_UNUSABLE
  */
-export async function loadSecrets(path: string, names: readonly string[]): Promise<Secrets> {
-  const kept = await read(path);
-  const all = completed(kept, names);
-  if (all !== kept) await writeAtomically(path, `${JSON.stringify(all, null, 2)}\n`);
-  return all;
+export async function loadSecrets(path: string, wanted: readonly Wanted[], tell = silent): Promise<Secrets> {
+  const document = await readDocument(path);
+  if (document === null && wanted.length === 0) return {};
+  const before = document ?? (await firstDocument(path, tell));
+  const secrets = await completed(before.secrets, wanted, new Date().toISOString());
+  if (document === null || secrets !== before.secrets) await writeDocument(path, { ...before, secrets });
+  await rm(plainBeside(path), { force: true });
+  return valuesOf(secrets);
 }
 
-/** The same for whoever only looks: what the file does not have yet gets a value that is kept nowhere. */
-export async function peekSecrets(path: string, names: readonly string[]): Promise<Secrets> {
-  return completed(await read(path), names);
+/** The same for whoever only looks: nothing is made, written or taken over, and what is missing has a value that is kept nowhere. */
+export async function peekSecrets(path: string, wanted: readonly Wanted[]): Promise<Secrets> {
+  const secrets = (await readDocument(path))?.secrets ?? (await readPlain(path));
+  return valuesOf(await completed(secrets, wanted, new Date().toISOString()));
 }
 
-function completed(kept: Secrets, names: readonly string[]): Secrets {
-  const missing = names.filter((name) => kept[name] === undefined);
-  if (missing.length === 0) return kept;
-  const added = missing.map((name) => [name, randomBytes(SECRET_BYTES).toString('base64url')]);
-  return { ...kept, ...Object.fromEntries(added) };
+/** Puts in a secret that somebody outside has given, in place of the one that was there. @throws as `loadSecrets` */
+export async function putSecret(path: string, name: string, current: string, tell = silent): Promise<void> {
+  const document = (await readDocument(path)) ?? (await firstDocument(path, tell));
+  const since = new Date().toISOString();
+  await writeDocument(path, { ...document, secrets: { ...document.secrets, [name]: { current, since } } });
+  await rm(plainBeside(path), { force: true });
 }
 
-/**
- * Puts in a secret that somebody outside has given, in place of the one that was there.
- * @throws TrivetError TRV_SECRETS_UNUSABLE
- */
-export async function putSecret(path: string, name: string, value: string): Promise<void> {
-  const kept = await read(path);
-  await writeAtomically(path, `${JSON.stringify({ ...kept, [name]: value }, null, 2)}\n`);
+/** With what lay there unencrypted, and the one who makes it as its operator. */
+async function firstDocument(path: string, tell: Tell): Promise<Document> {
+  const source = sourceOf();
+  const made = await ensureIdentity(source);
+  if (made !== null) {
+    tell(
+      `${made} is new, and yours: it opens the secrets of what you bring up. Keep a copy; who has neither it nor another operator loses them.`,
+    );
+  }
+  const recipient = await recipientOf((await identitiesOf(source))[0] ?? '');
+  return { version: 1, operators: [{ name: person().name, recipient }], secrets: await readPlain(path) };
 }
 
-async function read(path: string): Promise<Secrets> {
-  const file = await open(path).catch(absent);
+async function readDocument(path: string): Promise<Document | null> {
+  const bytes = await readFile(path).catch(absent(null));
+  if (bytes === null) return null;
+  const source = sourceOf();
+  const opened = await decrypt(bytes, await identitiesOf(source));
+  if (opened.kind === 'foreign') throw opensNothing(source, path);
+  if (opened.kind === 'damaged') throw damaged(path, 'it is no whole file of age');
+  return parsed(path, () => parseDocument(opened.text));
+}
+
+async function readPlain(path: string): Promise<Document['secrets']> {
+  const at = plainBeside(path);
+  const file = await open(at).catch(absent(null));
   if (!file) return {};
   try {
-    if (((await file.stat()).mode & OTHERS) !== 0) {
-      throw unusable(
-        path,
-        'others can read it',
-        `If nobody did: chmod 0600 ${path}. Otherwise replace the secrets.`,
-      );
+    const { mode, mtime } = await file.stat();
+    if ((mode & OTHERS) !== 0) {
+      throw new TrivetError('TRV_SECRETS_UNUSABLE', {
+        where: at,
+        why: 'others can read it',
+        next: `If nobody did: chmod 0600 ${at}. Otherwise replace the secrets.`,
+      });
     }
     const text = await file.readFile('utf8');
-    return parse(path, text);
+    return parsed(at, () => parsePlain(text, mtime.toISOString()));
   } finally {
     await file.close();
   }
-}
-
-function absent(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error;
 }
 
 /** The parser's own message would quote the file: it goes no further. */
-function parse(path: string, text: string): Secrets {
+function parsed<T>(path: string, parse: () => T): T {
   try {
-    return stored.parse(JSON.parse(text));
+    return parse();
   } catch {
-    throw unusable(path, 'it is not a JSON object of names and values', 'Restore it from a backup.');
+    throw damaged(path, 'it does not hold secrets as trivet writes them');
   }
 }
 
-function unusable(where: string, why: string, next: string): TrivetError {
-  return new TrivetError('TRV_SECRETS_UNUSABLE', { where, why, next });
+function damaged(where: string, why: string): TrivetError {
+  return new TrivetError('TRV_SECRETS_UNUSABLE', { where, why, next: 'Restore it from a backup.' });
 }
 
-async function writeAtomically(path: string, text: string): Promise<void> {
+const opensNothing = (source: Source, path: string) => unusable(source, `it does not open ${path}`);
+
+async function writeDocument(path: string, document: Document): Promise<void> {
+  const recipients = document.operators.map(({ recipient }) => recipient);
+  const bytes = await encrypt(JSON.stringify(document), recipients);
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const staged = `${path}.new`;
-  const file = await open(staged, 'w', 0o600);
-  try {
+  await using(await open(staged, 'w', 0o600), async (file) => {
     await file.chmod(0o600);
-    await file.writeFile(text);
+    await file.writeFile(bytes);
     await file.sync();
+  });
+  await rename(staged, path);
+  await using(await open(dirname(path)), (folder) => folder.sync());
+}
+
+async function using(file: FileHandle, work: (file: FileHandle) => Promise<void>): Promise<void> {
+  try {
+    await work(file);
   } finally {
     await file.close();
   }
-  await rename(staged, path);
 }

@@ -6,6 +6,7 @@ export interface StatePaths {
   readonly state: string;
   /** Gone after a reboot: lock, sockets, mounts. */
   readonly run: string;
+  /** Encrypted to the environment's operators. */
   readonly secrets: string;
   /** Which file it was brought up from. */
   readonly origin: string;
@@ -22,7 +23,7 @@ export function statePaths(environment: string): StatePaths {
   return {
     state,
     run,
-    secrets: join(state, 'secrets.json'),
+    secrets: join(state, 'secrets.age'),
     origin: join(state, 'origin.json'),
     verdicts: join(state, 'verdicts.json'),
     sshConfig: join(state, 'ssh', 'config'),

@@ -60,12 +60,12 @@ test('a second lab comes up while the first is brought up to date, and both serv
   for (const lab of [one, two]) assert.match((await getOk(lab, SITE)).body, /<h1>/);
 });
 
-test('no secret stood in a command line meanwhile', () => {
+test('no secret stood in a command line meanwhile', async () => {
   assert.match(commands, /mysqld/);
   assert.match(commands, /systemd-nspawn .*--machine=txtwo-web1/);
   for (const lab of [one, two]) {
-    assert.ok(Object.keys(secretsOf(lab)).length >= 4, 'there should be secrets');
-    assert.deepEqual(secretsIn(lab, commands), []);
+    assert.ok(Object.keys(await secretsOf(lab)).length >= 4, 'there should be secrets');
+    assert.deepEqual(await secretsIn(lab, commands), []);
   }
 });
 

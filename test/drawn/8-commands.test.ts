@@ -165,12 +165,16 @@ test('environments lists the files of the checkout', async () => {
 });
 
 test('no secret stands in what was printed, in the journals of the hosts, or in files that others can read', async () => {
-  assert.deepEqual(secretsIn(lab, printed), []);
+  assert.deepEqual(await secretsIn(lab, printed), []);
   await told('logs', '--env', lab.file);
   for (const host of hosts) {
-    assert.deepEqual(secretsIn(lab, await onHost(lab, host, 'journalctl --no-pager --output=cat')), [], host);
+    assert.deepEqual(
+      await secretsIn(lab, await onHost(lab, host, 'journalctl --no-pager --output=cat')),
+      [],
+      host,
+    );
     const readable =
       'find /etc /srv /opt /var/lib/trivet /run -xdev -type f -perm -o=r -size -200k -exec cat {} +';
-    assert.deepEqual(secretsIn(lab, await onHost(lab, host, readable)), [], host);
+    assert.deepEqual(await secretsIn(lab, await onHost(lab, host, readable)), [], host);
   }
 });

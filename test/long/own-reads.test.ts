@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import byDefault from '../../environments/lab.ts';
 import { inject } from '../../src/drill/faults/active.ts';
 import { OPS_TOKEN } from '../../src/operate/workspace.ts';
-import { loadSecrets } from '../../src/secrets/index.ts';
+import { loadSecrets, random } from '../../src/secrets/index.ts';
 import type { Seen } from '../load/own-reads.ts';
 import { runOnInternet } from '../load/program.ts';
 import { contextOf } from '../support/drill.ts';
@@ -24,7 +24,7 @@ after(() => forget(lab));
 
 test(`${READS} reads of users' own writes, replicas behind in turn: none is stale`, async () => {
   await trivetOk('up', lab.file);
-  const { [OPS_TOKEN]: token = '' } = await loadSecrets(lab.paths.secrets, [OPS_TOKEN]);
+  const { [OPS_TOKEN]: token = '' } = await loadSecrets(lab.paths.secrets, [random(OPS_TOKEN)]);
   const plan = { site: SITE, token, users: 8, writes: Math.ceil(READS / LOOKS), looks: LOOKS };
   const ended = new AbortController();
   const [{ code, stdout, stderr }] = await Promise.all([

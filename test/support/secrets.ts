@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
 import type { LoadedEnvironment } from '../../src/environment/environment.ts';
+import { peekSecrets, type Secrets } from '../../src/secrets/index.ts';
 
 /** The secrets of an environment, by name. */
-export function secretsOf({ paths }: LoadedEnvironment): Readonly<Record<string, string>> {
-  return JSON.parse(readFileSync(paths.secrets, 'utf8')) as Record<string, string>;
-}
+export const secretsOf = ({ paths }: LoadedEnvironment): Promise<Secrets> => peekSecrets(paths.secrets, []);
 
 /** Names of the secrets that stand in a text. */
-export function secretsIn(environment: LoadedEnvironment, text: string): readonly string[] {
-  return Object.entries(secretsOf(environment)).flatMap(([name, value]) =>
+export async function secretsIn(environment: LoadedEnvironment, text: string): Promise<readonly string[]> {
+  return Object.entries(await secretsOf(environment)).flatMap(([name, value]) =>
     text.includes(value) ? [name] : [],
   );
 }

@@ -27,7 +27,7 @@ The next \`up\` brings it to the hosts.`,
     const value = (await text(process.stdin)).trim();
     if (value === '')
       throw misuse('trivet secret', 'standard input holds no value', `trivet secret ${name} < FILE`);
-    await engine.setSecret(loaded, name, value);
+    await engine.setSecret(loaded, name, value, output.emit);
     output.answer(
       { name },
       () => `${name} is kept; the next \`trivet up ${loaded.word}\` brings it to the hosts.`,

@@ -49,7 +49,7 @@ const MOST = 16;
 export async function takeSchema(tables: string): Promise<Scratch & { readonly own: Connection }> {
   const lab = await drawnUp();
   const user = 't_shop';
-  const password = digest(secretsOf(lab)['database/site-password'] ?? '');
+  const password = digest((await secretsOf(lab))['database/site-password'] ?? '');
   const prefix = `${user}_${digest(tables)}`;
   await sql(
     lab,

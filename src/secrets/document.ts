@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { Wanted } from './make.ts';
+
+/** Secret values by name. Never printed, never in a plan, never in an argument. */
+export type Secrets = Readonly<Record<string, string>>;
+
+/** What the encrypted file holds: who can open it, and the secrets. */
+export interface Document {
+  readonly version: 1;
+  readonly operators: readonly Operator[];
+  readonly secrets: Readonly<Record<string, Kept>>;
+}
+
+export interface Operator {
+  readonly name: string;
+  /** To whom the file is encrypted: `age1…`. */
+  readonly recipient: string;
+}
+
+export interface Kept {
+  readonly current: string;
+  /** When the current value came to be, in ISO 8601. */
+  readonly since: string;
+}
+
+const kept = z.strictObject({ current: z.string().min(1), since: z.iso.datetime() });
+const operator = z.strictObject({ name: z.string().min(1), recipient: z.string().startsWith('age1') });
+const document = z.strictObject({
+  version: z.literal(1),
+  operators: z.array(operator).min(1),
+  secrets: z.record(z.string(), kept),
+});
+const plain = z.record(z.string(), z.string().min(1));
+
+/** @throws Error, whose message may quote the text */
+export const parseDocument = (text: string): Document => document.parse(JSON.parse(text));
+
+/** Of a file that holds nothing but names and values. @throws Error, whose message may quote the text */
+export function parsePlain(text: string, since: string): Document['secrets'] {
+  const values = plain.parse(JSON.parse(text));
+  return Object.fromEntries(
+    Object.entries(values).map(([name, current]): [string, Kept] => [name, { current, since }]),
+  );
+}
+
+/** The secrets with those that were missing; the same object where none was. */
+export async function completed(
+  secrets: Document['secrets'],
+  wanted: readonly Wanted[],
+  now: string,
+): Promise<Document['secrets']> {
+  const missing = wanted.filter(({ name }) => !Object.hasOwn(secrets, name));
+  if (missing.length === 0) return secrets;
+  const made = missing.map(
+    async ({ name, make }): Promise<[string, Kept]> => [name, { current: await make(), since: now }],
+  );
+  return { ...secrets, ...Object.fromEntries(await Promise.all(made)) };
+}
+
+export const valuesOf = (secrets: Document['secrets']): Secrets =>
+  Object.fromEntries(Object.entries(secrets).map(([name, { current }]) => [name, current]));
