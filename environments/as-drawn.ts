@@ -9,6 +9,8 @@ export default defineEnvironment({
   loadBalancers: { count: 1 },
   servers: { count: 2, mode: 'active-active', balance: 'roundrobin' },
   database: { voters: 1, replicas: 1, reads: 'replicas' },
+  limits: 'off',
+  administration: 'anywhere',
   application: {
     name: 'shop',
     settings: {

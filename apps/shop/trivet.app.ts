@@ -25,6 +25,13 @@ export default defineApplication({
     uploads: [{ path: '/admin', megabytes: 6 }],
     kept: ['/pictures/'],
     operators: '/ops/',
+    admin: '/admin',
+    guarded: {
+      'sign-in': ['/sign-in', '/account/confirm', '/account/password'],
+      'sign-up': ['/sign-up'],
+      reset: ['/reset-password', '/account/verify', '/account/address'],
+      checkout: ['/checkout'],
+    },
     busy: {
       title: 'Back in a moment',
       text: 'The site cannot answer just now. Nothing of yours is lost. Please try again in a few seconds.',

@@ -46,6 +46,18 @@ for (const [what, differs, where, why] of [
     /one line/,
   ],
   [
+    'an administration with the end of a condition of HAProxy',
+    { front: { ...front, admin: '/admin }' } },
+    'front.admin',
+    /path in lower case/,
+  ],
+  [
+    'a kind of attempt without a path',
+    { front: { ...front, guarded: { checkout: [] } } },
+    'front.guarded.checkout',
+    /must name a path/,
+  ],
+  [
     'a table that ends a statement',
     { journeys: { ...journeys, ledger: 'a; DROP' } },
     'journeys.ledger',

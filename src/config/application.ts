@@ -9,6 +9,8 @@ const text = (pattern: RegExp, what: string) =>
 
 const PATH = 'a path such as /assets/';
 const path = text(/^\/[\w./-]*$/, PATH);
+const noSlash = text(/^(\/[a-z0-9_-]+)+$/, 'a path in lower case without a slash at its end, such as /admin');
+const guarded = z.array(noSlash).min(1, 'must name a path, or be left out').exactOptional();
 const under = (folder: string) =>
   z.custom<`/health/${string}`>(
     (value) => typeof value === 'string' && /^[\w./-]+$/.test(value) && value.startsWith(folder),
@@ -68,6 +70,13 @@ const schema = z
       uploads: z.array(z.strictObject({ path, megabytes: z.int().min(1).max(1024) })),
       kept: z.array(path),
       operators: path,
+      admin: noSlash.nullable(),
+      guarded: z.strictObject({
+        'sign-in': guarded,
+        'sign-up': guarded,
+        reset: guarded,
+        checkout: guarded,
+      }),
       busy: z.strictObject({ title: line, text: line }),
     }),
     journeys: z.strictObject({

@@ -51,6 +51,10 @@ const writeLevel = z
   .strictObject({ failedRequests: atMost, writeStall: span.nullable().default(null), lostWrites: atMost })
   .optional();
 
+const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+const ADMINISTRATION =
+  "must be 'operator', 'anywhere' or { from: […] } with addresses and networks, such as 10.0.0.0/8";
+
 const APPLICATION = 'must be the name of a folder of apps/, or the path of a folder with a trivet.app.ts';
 
 /** The shape of an environment file; its output is a `Config`. */
@@ -113,6 +117,16 @@ export const schema = z.strictObject({
       }),
     ])
     .default('sandbox'),
+  limits: z.enum(['on', 'off']).default('on'),
+  administration: z
+    .union(
+      [
+        z.enum(['operator', 'anywhere']),
+        z.strictObject({ from: z.array(network).min(1, 'must name an address') }),
+      ],
+      { error: ADMINISTRATION },
+    )
+    .default('operator'),
   application: z
     .strictObject({
       name: z.string({ error: APPLICATION }).min(1, APPLICATION).nullable().default(null),

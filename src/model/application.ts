@@ -59,9 +59,16 @@ export interface Front {
   readonly kept: readonly string[];
   /** The path beneath which only who has a token is answered, such as the write check. */
   readonly operators: string;
+  /** The path beneath which the application is administered; null where it is nowhere. */
+  readonly admin: string | null;
+  /** Where people send what can be guessed, or makes work: at these paths and beneath them, less is taken from one address. */
+  readonly guarded: Readonly<Partial<Record<Guarded, readonly string[]>>>;
   /** What people read when no server is left. */
   readonly busy: { readonly title: string; readonly text: string };
 }
+
+/** What is sent there: a password or code, a new account, a wish for a new password, an order. */
+export type Guarded = 'sign-in' | 'sign-up' | 'reset' | 'checkout';
 
 export interface Journeys {
   /** Those that are offered: the audit reasons about them, and drills walk them. */

@@ -46,6 +46,13 @@ export interface Environment {
   readonly payment?: 'sandbox' | PaymentProvider;
   /** Who delivers the mail of the site. `sandbox`: a mailbox on the internet host that keeps all of it for reading. */
   readonly mail?: 'sandbox' | MailRelay;
+  /** Whether load balancers take only so much from one address. `on` unless said otherwise. */
+  readonly limits?: OnOff;
+  /**
+   * Where the administration of the application is reached from; to others there is nothing. `operator`, unless said otherwise:
+   * from the machine that runs trivet.
+   */
+  readonly administration?: 'operator' | 'anywhere' | { readonly from: readonly string[] };
   readonly application?: {
     /**
      * A folder of `apps/`, or the path of a folder, as seen from this file, in which a `trivet.app.ts` is. Left out: the one in
@@ -102,6 +109,8 @@ export type ServerMode = 'active-active' | 'active-passive';
 /** HAProxy's words for its algorithms (Configuration Manual, `balance`). */
 export type BalanceAlgorithm = 'roundrobin' | 'leastconn' | 'random' | 'source' | 'first';
 
+export type OnOff = 'on' | 'off';
+
 export type ReadTarget = 'replicas' | 'primary';
 
 /** An environment after checking: nothing is optional any more. */
@@ -124,6 +133,8 @@ export interface Config {
   };
   readonly payment: 'sandbox' | Required<PaymentProvider>;
   readonly mail: 'sandbox' | { readonly host: string; readonly port: number; readonly from: string | null };
+  readonly limits: OnOff;
+  readonly administration: 'operator' | 'anywhere' | { readonly from: readonly string[] };
   readonly application: {
     readonly name: string | null;
     readonly settings: Readonly<Record<string, unknown>>;

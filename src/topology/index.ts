@@ -30,7 +30,7 @@ export { frontsOf, siteAddresses, siteName, siteUrl } from './site.ts';
 export function topologyOf(config: Config, application: Application): Topology {
   const prefix = config.lab.subnet.replace(/\.0\/24$/, '');
   const hosts = place(config, application, prefix);
-  const all = hosts.flatMap((host) => services(host, application));
+  const all = hosts.flatMap((host) => services(host, application, config));
   return freeze({
     config,
     application,

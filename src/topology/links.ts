@@ -20,6 +20,7 @@ export function links(services: readonly Service[]): readonly Link[] {
     ...connect(ANYBODY, named('dns'), 'resolve the name of the site'),
     ...connect(ANYBODY, named('haproxy'), 'use the site'),
     ...each(named('resolver'), () => named('dns'), 'follow the delegation to the zone'),
+    ...each(named('haproxy-peers'), otherHost('haproxy-peers'), 'tell what addresses send'),
     ...each(named('haproxy'), () => named('nginx'), 'forward requests and check health'),
     ...each(named('keepalived'), sameHost('haproxy'), 'ask whether it answers'),
     ...each(named('keepalived'), otherHost('keepalived'), 'agree on who has which address'),

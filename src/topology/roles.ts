@@ -57,6 +57,7 @@ export const ROLE_FACTS: Readonly<Record<RoleName, RoleFacts>> = {
         bind: 'loopback',
         questions: { report: '/stats;csv' },
       },
+      { ...HAPROXY, name: 'haproxy-peers', port: 1024, scheme: 'peers' },
     ],
   },
   'virtual-address': {

@@ -1,4 +1,5 @@
 import type { Application } from '../model/application.ts';
+import type { Config } from '../model/environment.ts';
 import type { Host, RoleName, Service } from '../model/topology.ts';
 import { ROLE_FACTS } from './roles.ts';
 
@@ -9,18 +10,25 @@ const FOR_USERS: readonly string[] = ['nginx', 'site'];
 export function services(
   host: Host,
   { health: { alive, ready } }: Pick<Application, 'health'>,
+  config: Pick<Config, 'limits'>,
 ): readonly Service[] {
   return host.roles.flatMap((role) =>
-    ROLE_FACTS[role].listens.map((listens) => ({
-      ...listens,
-      ...(listens.name === 'site' ? { health: { kind: 'http' as const, path: alive } } : {}),
-      questions: { ...listens.questions, ...(FOR_USERS.includes(listens.name) ? { ready } : {}) },
-      id: `${host.name}/${listens.name}` as const,
-      host: host.name,
-      role,
-    })),
+    ROLE_FACTS[role].listens
+      .filter(({ name }) => isOffered(name, config))
+      .map((listens) => ({
+        ...listens,
+        ...(listens.name === 'site' ? { health: { kind: 'http' as const, path: alive } } : {}),
+        questions: { ...listens.questions, ...(FOR_USERS.includes(listens.name) ? { ready } : {}) },
+        id: `${host.name}/${listens.name}` as const,
+        host: host.name,
+        role,
+      })),
   );
 }
+
+/** What is there only by a word of the environment. */
+const isOffered = (name: string, { limits }: Pick<Config, 'limits'>) =>
+  name !== 'haproxy-peers' || limits === 'on';
 
 /** What a service of a role is on any host. @throws Error when the role offers none of that name: a defect */
 export function serviceFacts(role: RoleName, name: string): Omit<Service, 'id' | 'host'> {

@@ -23,6 +23,8 @@ export const anyEnvironment = fc.record({
     count: fc.integer({ min: 1, max: 3 }),
     mode: fc.constantFrom('active-active' as const, 'active-passive' as const),
   }),
+  limits: fc.constantFrom('on' as const, 'off' as const),
+  administration: fc.constantFrom('operator' as const, 'anywhere' as const),
   database: fc.record({
     voters: fc.constantFrom(1, 3, 5),
     replicas: fc.integer({ min: 0, max: 2 }),

@@ -1,5 +1,7 @@
 import type { RuleName } from '../../model/finding.ts';
+import { administration } from './administration.ts';
 import { firewall } from './firewall.ts';
+import { limits } from './limits.ts';
 import { monitoring } from './monitoring.ts';
 import type { Rule } from './rule.ts';
 import { spof } from './spof.ts';
@@ -10,5 +12,10 @@ export const RULES: Readonly<Record<RuleName, { readonly rule: Rule; readonly su
   spof: { rule: spof, summary: 'A single host, program or link whose loss takes a journey away.' },
   tls: { rule: tls, summary: 'Traffic between hosts that is not encrypted.' },
   firewall: { rule: firewall, summary: 'A host without a firewall.' },
+  limits: { rule: limits, summary: 'Nothing limits what one address sends.' },
+  administration: {
+    rule: administration,
+    summary: 'An administration that anybody may knock at.',
+  },
   monitoring: { rule: monitoring, summary: 'Nothing watches, and nobody is told.' },
 };

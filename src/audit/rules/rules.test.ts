@@ -34,8 +34,17 @@ test('as drawn, exactly what is wrong with the drawing', () => {
     'tls/mysql',
     'tls/supervisor',
     ...['dns1', 'lb1', 'web1', 'web2', 'db1', 'db2'].map((host) => `firewall/${host}`),
+    'limits/none',
+    'administration/anywhere',
     'monitoring/none',
   ]);
+});
+
+test('by default load balancers limit what one address sends, and administration is for the operator', () => {
+  assert.deepEqual(
+    ids(topologyWith({})).filter((id) => /^(limits|administration)/.test(id)),
+    [],
+  );
 });
 
 test('with two of everything and three voters, no single point of failure', () => {

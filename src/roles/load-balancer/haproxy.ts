@@ -2,7 +2,12 @@ import type { Host, Service, Topology } from '../../model/topology.ts';
 import { aliveSocket } from '../../render/haproxy.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { hostsWith, pathOf, serviceOn, siteName, siteUrl } from '../../topology/index.ts';
-import { notWhole, page, tooSlow, unknownMethod } from './pages.ts';
+import { administrationRules } from './administration.ts';
+import { HTTP2, RETRY_AFTER } from './limits.ts';
+import { notWhole, page, tooMany, tooSlow, unknownMethod } from './pages.ts';
+import { knowPath } from './paths.ts';
+import { tables } from './tables.ts';
+import { connectionRules, requestRules, siteRules } from './traffic.ts';
 
 /**
  * Connections at once. Each takes two file descriptors, and HAProxy refuses to start when they do not fit under
@@ -21,6 +26,8 @@ export function haproxy(topology: Topology, host: Host): string {
   const stats = serviceOn(topology, host, 'haproxy-stats');
   const server = aServer(topology);
   const { busy } = topology.application.front;
+  const limited = topology.config.limits === 'on';
+  const byPath = [...(limited ? siteRules(topology) : []), ...administrationRules(topology)];
   return `\
 # ${managedBy('load-balancer')}
 global
@@ -29,6 +36,7 @@ global
     user haproxy
     group haproxy
     maxconn ${MAXCONN}
+${lines(limited ? [`localpeer ${host.name}`, ...HTTP2] : [], '    ')}
     stats socket /run/haproxy/admin.sock user haproxy group haproxy mode 660 level admin
     ${aliveSocket(front)}
     # Longer than a connection may idle and its last request take.
@@ -57,8 +65,10 @@ ${lines([502, 503, 504].map(unanswered(page(busy.title, busy.text))), '    ')}
     http-error status 408 content-type "${HTML}" string "${tooSlow}" hdr Cache-Control no-store
     http-error status 400 content-type "${HTML}" string "${notWhole}" hdr Cache-Control no-store
 
+${lines(limited ? tables(topology, host) : [])}
 frontend http
     bind ${address(topology, host)}:${front.port}
+${lines(limited ? [...connectionRules(MAXCONN), refusal] : [], '    ')}
     # Without TLS nobody has agreed on HTTP/2, and a browser never speaks it.
     option disable-h2-upgrade
     # A form has to arrive within \`timeout http-request\`, before any server waits for it.
@@ -68,11 +78,13 @@ frontend http
     http-request set-timeout client ${STALLED} if { method POST PUT PATCH DELETE }
     http-after-response set-status 408 if { status 400 } { txn.sess_term_state -m beg c }
     http-request return status 501 content-type "${HTML}" string "${unknownMethod}" unless { method GET HEAD OPTIONS POST PUT PATCH DELETE }
+${lines(limited ? requestRules : [], '    ')}
     http-request set-header X-Request-Id %[uuid()]
     http-request del-header X-Forwarded-For
     http-request set-header X-Forwarded-Proto ${front.scheme}
     http-request redirect prefix ${siteUrl(topology)} code 301 if { hdr(host),lower,field(1,:) -m str ${topology.config.domain} }
     http-request return status 421 content-type text/plain string "This name is not served here.\\n" unless { hdr(host),lower,field(1,:) -m str ${name} }
+${lines(byPath.length > 0 ? [...knowPath, ...byPath] : [], '    ')}
     # No server has an application that takes connections.
     http-response return status 503 default-errorfiles if { status 421 }
     # Safe methods (RFC 9110 section 9.2.1): whatever becomes of one request, another server may answer the next.
@@ -133,6 +145,8 @@ const address = ({ virtualAddresses }: Topology, host: Host) =>
   virtualAddresses.length > 0 ? '' : host.address;
 
 const HTML = 'text/html; charset=utf-8';
+
+const refusal = `http-error status 429 content-type "${HTML}" string "${tooMany}" hdr Retry-After ${RETRY_AFTER} hdr Cache-Control no-store`;
 
 const unanswered = (text: string) => (status: number) =>
   `http-error status ${status} content-type "${HTML}" string "${text}" hdr Retry-After 5 hdr Cache-Control no-store`;

@@ -13,6 +13,11 @@ export const tooSlow = page(
   'What you sent did not arrive in time, and nothing was done with it. Please try again.',
 );
 
+export const tooMany = page(
+  'One moment, please',
+  'Much has come from your connection to the internet in a short time. Nothing was done with what you sent. Please try again in ten seconds.',
+);
+
 export const unknownMethod = page(
   'The site does not know that',
   'It was asked in a way that it has no answer for.',

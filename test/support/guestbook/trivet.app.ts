@@ -18,6 +18,8 @@ export default defineApplication({
     uploads: [],
     kept: [],
     operators: '/ops/',
+    admin: null,
+    guarded: {},
     busy: { title: 'Closed for a moment', text: 'The guestbook is away. Please come back in a minute.' },
   },
   journeys: {
