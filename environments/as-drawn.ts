@@ -11,6 +11,7 @@ export default defineEnvironment({
   database: { voters: 1, replicas: 1, reads: 'replicas' },
   limits: 'off',
   administration: 'anywhere',
+  sandboxes: 'packaged',
   application: {
     name: 'shop',
     settings: {

@@ -127,6 +127,7 @@ export const schema = z.strictObject({
       { error: ADMINISTRATION },
     )
     .default('operator'),
+  sandboxes: z.enum(['tight', 'packaged']).default('tight'),
   application: z
     .strictObject({
       name: z.string({ error: APPLICATION }).min(1, APPLICATION).nullable().default(null),

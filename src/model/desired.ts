@@ -44,7 +44,10 @@ export type LifeSign =
   /** It takes a connection, and says anything at all: by itself, or when it is told `say`. */
   | {
       readonly kind: 'answers';
-      readonly at: { readonly host: string; readonly port: number } | { readonly path: string };
+      readonly at:
+        | { readonly host: string; readonly port: number }
+        /** A socket that this group may talk to. */
+        | { readonly path: string; readonly group: string };
       readonly say: string;
     }
   /** It renews a file's time, once a second at least. */

@@ -53,6 +53,11 @@ export interface Environment {
    * from the machine that runs trivet.
    */
   readonly administration?: 'operator' | 'anywhere' | { readonly from: readonly string[] };
+  /**
+   * How the programs of Debian's packages run. `tight`: each with what it needs and no more, as all programs of Trivet's own always
+   * do; `packaged`: as their packages have it, most of them with all that root may.
+   */
+  readonly sandboxes?: Sandboxes;
   readonly application?: {
     /**
      * A folder of `apps/`, or the path of a folder, as seen from this file, in which a `trivet.app.ts` is. Left out: the one in
@@ -111,6 +116,8 @@ export type BalanceAlgorithm = 'roundrobin' | 'leastconn' | 'random' | 'source' 
 
 export type OnOff = 'on' | 'off';
 
+export type Sandboxes = 'tight' | 'packaged';
+
 export type ReadTarget = 'replicas' | 'primary';
 
 /** An environment after checking: nothing is optional any more. */
@@ -135,6 +142,7 @@ export interface Config {
   readonly mail: 'sandbox' | { readonly host: string; readonly port: number; readonly from: string | null };
   readonly limits: OnOff;
   readonly administration: 'operator' | 'anywhere' | { readonly from: readonly string[] };
+  readonly sandboxes: Sandboxes;
   readonly application: {
     readonly name: string | null;
     readonly settings: Readonly<Record<string, unknown>>;

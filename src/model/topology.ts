@@ -35,8 +35,8 @@ export type HealthCheck =
   | { readonly kind: 'dns' }
   /** It greets whoever connects. */
   | { readonly kind: 'greeting' }
-  /** It answers what is said to a socket of its own. */
-  | { readonly kind: 'socket'; readonly path: string; readonly say: string }
+  /** It answers what a member of `group` says to a socket of its own. */
+  | { readonly kind: 'socket'; readonly path: string; readonly group: string; readonly say: string }
   /** It renews a file's time, once a second at least. */
   | { readonly kind: 'file'; readonly path: string };
 

@@ -1,6 +1,6 @@
 import type { DesiredPart, Watch } from '../model/desired.ts';
 import { directory, programFile, secretFile, textFile } from './file.ts';
-import { SANDBOX } from './systemd.ts';
+import { COMPILES, LOW_PORTS, sandboxed } from './sandbox.ts';
 import { lines, managedBy } from './text.ts';
 
 /** A Node program of trivet's own that runs as a service of the same name, with a folder for what it keeps. */
@@ -55,10 +55,7 @@ ${lines([
   ...credentials.map(({ credential, path }) => `LoadCredential=${credential}:${path}`),
   `ExecStart=/usr/bin/node ${program}`,
 ])}
-${SANDBOX.replace('CapabilityBoundingSet=', 'CapabilityBoundingSet=CAP_NET_BIND_SERVICE')}
-AmbientCapabilities=CAP_NET_BIND_SERVICE
-ReadWritePaths=${stateFolder(name)}
-UMask=0077
+${sandboxed(COMPILES, LOW_PORTS, { ReadWritePaths: [stateFolder(name)] })}
 
 [Install]
 WantedBy=multi-user.target

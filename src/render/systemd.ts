@@ -1,24 +1,3 @@
-/** Sandbox for a network program that keeps no files of its own (systemd.exec(5)). */
-export const SANDBOX = `\
-NoNewPrivileges=yes
-ProtectSystem=strict
-ProtectHome=yes
-PrivateTmp=yes
-PrivateDevices=yes
-ProtectKernelTunables=yes
-ProtectKernelModules=yes
-ProtectControlGroups=yes
-ProtectClock=yes
-ProtectHostname=yes
-RestrictSUIDSGID=yes
-RestrictRealtime=yes
-RestrictNamespaces=yes
-LockPersonality=yes
-RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
-SystemCallArchitectures=native
-SystemCallFilter=@system-service
-CapabilityBoundingSet=`;
-
 /** Milliseconds from a program's end to its next start. */
 export const STARTS_AGAIN_MS = 300;
 

@@ -28,7 +28,7 @@ function signOf(health: HealthCheck, at: Place): LifeSign {
     case 'greeting':
       return answers(at, '');
     case 'socket':
-      return answers({ path: health.path }, health.say);
+      return answers({ path: health.path, group: health.group }, health.say);
     case 'file':
       return { kind: 'renews', path: health.path };
   }

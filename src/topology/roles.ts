@@ -13,11 +13,11 @@ const USUAL = {
   questions: {},
 } as const;
 
-/** Where root alone asks HAProxy whether it lives. */
+/** Where the watchdog asks HAProxy whether it lives. */
 const HAPROXY = {
   ...USUAL,
   unit: 'haproxy.service',
-  health: { kind: 'socket', path: '/run/haproxy/alive.sock', say: 'show version\n' },
+  health: { kind: 'socket', path: '/run/haproxy/alive.sock', group: 'haproxy', say: 'show version\n' },
 } as const;
 
 /**

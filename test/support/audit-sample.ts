@@ -19,6 +19,7 @@ export const anyEnvironment = fc.record({
     count: fc.integer({ min: 1, max: 2 }),
     mode: fc.constantFrom('active-active' as const, 'active-passive' as const),
   }),
+  sandboxes: fc.constantFrom('tight' as const, 'packaged' as const),
   servers: fc.record({
     count: fc.integer({ min: 1, max: 3 }),
     mode: fc.constantFrom('active-active' as const, 'active-passive' as const),

@@ -4,6 +4,7 @@ import { firewall } from './firewall.ts';
 import { limits } from './limits.ts';
 import { monitoring } from './monitoring.ts';
 import type { Rule } from './rule.ts';
+import { sandboxes } from './sandboxes.ts';
 import { spof } from './spof.ts';
 import { tls } from './tls.ts';
 
@@ -17,5 +18,6 @@ export const RULES: Readonly<Record<RuleName, { readonly rule: Rule; readonly su
     rule: administration,
     summary: 'An administration that anybody may knock at.',
   },
+  sandboxes: { rule: sandboxes, summary: 'A program of a package that runs with more than it needs.' },
   monitoring: { rule: monitoring, summary: 'Nothing watches, and nobody is told.' },
 };

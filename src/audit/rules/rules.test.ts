@@ -36,6 +36,7 @@ test('as drawn, exactly what is wrong with the drawing', () => {
     ...['dns1', 'lb1', 'web1', 'web2', 'db1', 'db2'].map((host) => `firewall/${host}`),
     'limits/none',
     'administration/anywhere',
+    ...['knot', 'haproxy', 'nginx', 'mysql'].map((unit) => `sandboxes/${unit}`),
     'monitoring/none',
   ]);
 });
@@ -118,11 +119,12 @@ test('a finding has an id of its own, and its remedy removes it', () => {
     fc.property(anyEnvironment, (environment) => {
       const { findings } = audit(topologyWith(environment));
       assert.equal(new Set(findings.map(({ id }) => id)).size, findings.length);
-      for (const { id, rule, remedy } of findings) {
-        if (rule === 'spof') assert.ok(remedy, id);
+      for (const { id, rule, remedy } of findings) if (rule === 'spof') assert.ok(remedy, id);
+      for (const found of Map.groupBy(findings, ({ remedy }) => JSON.stringify(remedy)).values()) {
+        const remedy = found[0]?.remedy;
         if (!remedy) continue;
         const after = ids(topologyWith(remedied(environment, remedy)));
-        assert.equal(after.includes(id), false, `${id} stays`);
+        for (const { id } of found) assert.equal(after.includes(id), false, `${id} stays`);
       }
     }),
     { numRuns: 60 },

@@ -1,4 +1,5 @@
 import { textFile } from '../../render/file.ts';
+import { sandboxed } from '../../render/sandbox.ts';
 import { managedBy } from '../../render/text.ts';
 
 const SIGN = '/run/mysql-supervisor/stuck';
@@ -28,6 +29,8 @@ StartLimitIntervalSec=0
 Type=oneshot
 ExecStart=/bin/rm ${SIGN}
 ExecStart=/usr/bin/systemctl kill --signal=KILL mysql.service
+# The sign lies in a folder of the supervisor's.
+${sandboxed({ CapabilityBoundingSet: ['CAP_DAC_OVERRIDE'], ReadWritePaths: ['/run/mysql-supervisor'] })}
 `;
 
 /** The supervisor may not kill a MySQL that has timed out on its group: it leaves a sign, and systemd does. */

@@ -1,6 +1,6 @@
 import type { DesiredPart, Unit } from '../../model/desired.ts';
 import { directory, programFile, textFile } from '../../render/file.ts';
-import { SANDBOX } from '../../render/systemd.ts';
+import { COMPILES, sandboxed } from '../../render/sandbox.ts';
 
 const PROGRAM = '/opt/trivet/watchdog.mjs';
 const SETTINGS = '/etc/trivet/watchdog.json';
@@ -16,7 +16,7 @@ export function watchdog(units: readonly Unit[]): DesiredPart {
     files: [
       programFile(PROGRAM, 'watchdog'),
       textFile(SETTINGS, `${JSON.stringify({ watched }, null, 2)}\n`),
-      textFile(UNIT, SERVICE, { check: ['systemd-analyze', 'verify', '--man=no', '{}'] }),
+      textFile(UNIT, serviceFor(groupsOf(units)), { check: ['systemd-analyze', 'verify', '--man=no', '{}'] }),
     ],
     units: [
       { name: 'watchdog.service', state: 'running', reloadOn: [], restartOn: [PROGRAM, SETTINGS, UNIT] },
@@ -24,11 +24,19 @@ export function watchdog(units: readonly Unit[]): DesiredPart {
   };
 }
 
+const groupsOf = (units: readonly Unit[]) => [
+  ...new Set(
+    units.flatMap(({ watch }) =>
+      watch?.sign.kind === 'answers' && 'group' in watch.sign.at ? [watch.sign.at.group] : [],
+    ),
+  ),
+];
+
 /**
  * Root, for it kills others by their control groups; a capability it needs none. It runs with everybody's share of the
  * processor and no more: a machine that starves others starves it too, and it sees that.
  */
-const SERVICE = `\
+const serviceFor = (groups: readonly string[]) => `\
 # managed by trivet, from src/desired/keep
 [Unit]
 Description=Watchdog: kills what stands still, which systemd then starts again
@@ -42,8 +50,7 @@ WatchdogSec=10
 WatchdogSignal=SIGKILL
 NotifyAccess=all
 OOMScoreAdjust=-500
-${SANDBOX.replace('ProtectControlGroups=yes', 'ProtectControlGroups=no')}
-UMask=0077
+${sandboxed(COMPILES, { ProtectControlGroups: 'no', SupplementaryGroups: groups.join(' ') })}
 
 [Install]
 WantedBy=multi-user.target

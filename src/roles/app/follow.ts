@@ -1,7 +1,7 @@
 import type { Host, Topology } from '../../model/topology.ts';
 import { textFile } from '../../render/file.ts';
 import { HOLD, OFFERED, offer, SITE, switchTo, TOLD, uploadScript } from '../../render/release.ts';
-import { SANDBOX } from '../../render/systemd.ts';
+import { sandboxed } from '../../render/sandbox.ts';
 import { managedBy } from '../../render/text.ts';
 import { hostsWith, pathOf, serviceOn, siteName } from '../../topology/index.ts';
 
@@ -155,8 +155,7 @@ Nice=5
 # What it says, and no word of systemd's about each time that there was nothing to do.
 SyslogLevel=notice
 LogLevelMax=notice
-${SANDBOX.replace('ProtectHome=yes', 'ProtectHome=read-only')}
-ReadWritePaths=${SITE} /run`;
+${sandboxed({ ProtectHome: 'read-only', ReadWritePaths: [`${SITE} /run`] })}`;
 
 const SERVICE_UNIT = `\
 # ${managedBy('app')}

@@ -2,7 +2,7 @@ import type { Application } from '../../model/application.ts';
 import { defineRole } from '../../model/role.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { directory, secretFile, textFile } from '../../render/file.ts';
-import { SANDBOX } from '../../render/systemd.ts';
+import { COMPILES, sandboxed } from '../../render/sandbox.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { watchOf } from '../../render/watch.ts';
 import { connections, endpointOf, serviceOn, siteUrl } from '../../topology/index.ts';
@@ -142,7 +142,7 @@ Environment=${environmentOf(application)}
 ${loadAll(siteCredentials(application))}
 ExecStart=${application.server.join(' ')}
 TimeoutStopSec=30
-${SANDBOX}
+${sandboxed(COMPILES)}
 
 [Install]
 WantedBy=multi-user.target
@@ -162,5 +162,5 @@ Environment=${environmentOf(application)}
 ${loadAll(TASK_CREDENTIALS)}
 ${lines(application.migrate.map((argv) => `ExecStart=${argv.join(' ')}`))}
 TimeoutStartSec=600
-${SANDBOX}
+${sandboxed(COMPILES)}
 `;

@@ -1,5 +1,5 @@
 import type { Host, Question, Service, Topology } from '../../model/topology.ts';
-import { aliveSocket, WRITES_SOCKET } from '../../render/haproxy.ts';
+import { aliveSocket, runsAs, WRITES_SOCKET } from '../../render/haproxy.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { connections, hostsWith, pathOf, serviceFacts, serviceOn } from '../../topology/index.ts';
 
@@ -15,10 +15,7 @@ export function haproxyCfg(topology: Topology, host: Host): string {
 # ${managedBy('database-proxy')}
 global
     log /dev/log local0 notice
-    chroot /var/lib/haproxy
-    user haproxy
-    group haproxy
-    stats socket /run/haproxy/admin.sock user haproxy group haproxy mode 660 level admin
+${runsAs(topology)}    stats socket /run/haproxy/admin.sock mode 660 level admin
     ${aliveSocket(primary)}
     # What is left of a reloaded process: it no longer checks anybody, so its sessions end soon.
     hard-stop-after 5s
@@ -56,7 +53,7 @@ frontend ${reads.name}
 # Asked by load balancers, through Nginx: whether this server has a primary to write to.
 frontend writes
     mode http
-    bind ${WRITES_SOCKET} user www-data mode 600
+    bind ${WRITES_SOCKET} group www-data mode 660
     timeout client 5s
     timeout http-request 5s
     monitor-uri ${pathOf(serviceOn(topology, host, 'nginx'), 'writes')}

@@ -1,5 +1,5 @@
 import { textFile } from '../../render/file.ts';
-import { SANDBOX } from '../../render/systemd.ts';
+import { sandboxed } from '../../render/sandbox.ts';
 import { managedBy } from '../../render/text.ts';
 
 const SCRIPT = '/opt/trivet/purge-binary-logs';
@@ -55,7 +55,7 @@ Type=oneshot
 ExecStart=${SCRIPT}
 TimeoutStartSec=60
 Nice=19
-${SANDBOX}
+${sandboxed()}
 `;
 
 export const BINARY_LOGS = {

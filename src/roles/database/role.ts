@@ -3,6 +3,7 @@ import type { DesiredPart } from '../../model/desired.ts';
 import { defineRole } from '../../model/role.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { directory, programFile, secretFile, textFile } from '../../render/file.ts';
+import { confinement } from '../../render/sandbox.ts';
 import { watchOf } from '../../render/watch.ts';
 import { serviceOn } from '../../topology/index.ts';
 import { BINARY_LOGS } from './binary-logs.ts';
@@ -16,7 +17,7 @@ import {
   socketUnit,
   supervisorUnit,
 } from './supervisor.ts';
-import { mysqlDropIn } from './unit.ts';
+import { MYSQL_NEEDS, mysqlDropIn } from './unit.ts';
 
 const CNF = '/etc/mysql/mysql.conf.d/zz-trivet.cnf';
 const INIT_SQL = '/etc/trivet/mysql-init.sql';
@@ -32,6 +33,8 @@ export const database = defineRole({
   packages: ['mysql-server', 'nodejs'],
   desired: (topology: Topology, host: Host): Omit<DesiredPart, 'packages'> => {
     const engine = engineOf(topology, host);
+    const mysql = serviceOn(topology, host, 'mysql');
+    const confined = confinement(topology.config, 'database', mysql.unit, MYSQL_NEEDS);
     return {
       // The package's rule has MySQL begin new logs of every kind, binary ones too, and fails when it hangs. To have it begin
       // this one alone is a transaction, even where it is read-only. The journal has what gets lost between copy and cut.
@@ -52,6 +55,7 @@ export const database = defineRole({
         textFile(INIT_SQL, accountSql(engine)),
         textFile(KERNEL, KERNEL_SETTINGS),
         textFile(DROP_IN, mysqlDropIn(engine)),
+        ...confined.files,
         ...engine.files,
         ...BINARY_LOGS.files,
         ...CREDENTIALS.map(({ path, secret }) => secretFile(path, secret)),
@@ -62,11 +66,11 @@ export const database = defineRole({
       ],
       units: [
         {
-          name: serviceOn(topology, host, 'mysql').unit,
+          name: mysql.unit,
           state: 'running',
           reloadOn: [],
-          restartOn: [CNF, INIT_SQL, KERNEL, DROP_IN],
-          watch: watchOf(serviceOn(topology, host, 'mysql'), host),
+          restartOn: [CNF, INIT_SQL, KERNEL, DROP_IN, ...confined.read],
+          watch: watchOf(mysql, host),
         },
         { name: SOCKET_UNIT, state: 'running', reloadOn: [], restartOn: [SOCKET] },
         {

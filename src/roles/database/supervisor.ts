@@ -1,7 +1,7 @@
 import type { DeclaredEngine } from '../../database/declare/index.ts';
 import type { SupervisorSettings } from '../../model/supervisor.ts';
 import type { Host, Topology } from '../../model/topology.ts';
-import { SANDBOX } from '../../render/systemd.ts';
+import { COMPILES, sandboxed } from '../../render/sandbox.ts';
 import { managedBy } from '../../render/text.ts';
 import { connections, serviceOn } from '../../topology/index.ts';
 
@@ -64,10 +64,7 @@ User=mysql-supervisor${keeps}
 ${CREDENTIALS.map(({ name, path }) => `LoadCredential=${name}:${path}`).join('\n')}
 # Health must be told even when the machine is short of memory.
 OOMScoreAdjust=-500
-${SANDBOX}
-ProtectProc=invisible
-ProtectKernelLogs=yes
-UMask=0077
+${sandboxed(COMPILES)}
 
 [Install]
 WantedBy=multi-user.target

@@ -1,6 +1,15 @@
 import type { DeclaredEngine } from '../../database/declare/index.ts';
+import type { Directives } from '../../render/sandbox.ts';
 import { managedBy } from '../../render/text.ts';
 import { KERNEL } from './kernel.ts';
+
+/** Group Replication lists the addresses of its host; InnoDB spreads its memory over the banks that a machine has. */
+export const MYSQL_NEEDS: Directives = {
+  PermissionsStartOnly: 'no',
+  RestrictAddressFamilies: ['AF_NETLINK'],
+  SystemCallFilter: ['mbind set_mempolicy sched_setaffinity'],
+  ReadWritePaths: ['/var/lib/mysql /var/lib/mysql-files /var/lib/mysql-keyring /var/log/mysql'],
+};
 
 /** MySQL comes back after a crash and after a clone, however often that happens. */
 export const mysqlDropIn = ({ stops }: DeclaredEngine) => `\

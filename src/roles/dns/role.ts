@@ -2,6 +2,7 @@ import { defineRole } from '../../model/role.ts';
 import type { Topology } from '../../model/topology.ts';
 import { textFile } from '../../render/file.ts';
 import { knotConf } from '../../render/knot.ts';
+import { confinement, LOW_PORTS } from '../../render/sandbox.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { watchOf } from '../../render/watch.ts';
 import { hostsWith, serviceOn, siteAddresses } from '../../topology/index.ts';
@@ -20,8 +21,9 @@ export const dns = defineRole({
     const zoneFile = `${domain}.zone`;
     const service = serviceOn(topology, host, 'dns');
     const listen = `${host.address}@${service.port}`;
+    const confined = confinement(topology.config, 'dns', service.unit, LOW_PORTS);
     return {
-      directories: [{ path: ZONES, owner: 'root', group: 'knot', mode: '0750' }],
+      directories: [{ path: ZONES, owner: 'root', group: 'knot', mode: '0750' }, ...confined.directories],
       files: [
         textFile(`${ZONES}/${zoneFile}`, zone(topology), {
           ...READ_BY_KNOT,
@@ -31,13 +33,14 @@ export const dns = defineRole({
           ...READ_BY_KNOT,
           check: ['knotc', '-c', '{}', 'conf-check'],
         }),
+        ...confined.files,
       ],
       units: [
         {
           name: service.unit,
           state: 'running',
           reloadOn: [`${ZONES}/${zoneFile}`],
-          restartOn: [CONF],
+          restartOn: [CONF, ...confined.read],
           watch: watchOf(service, host),
         },
       ],

@@ -25,7 +25,7 @@ server:
     infra-cache-max-rtt: 1000
     infra-keep-probing: yes
     discard-timeout: 10000
-    username: "unbound"
+    username: "${topology.config.sandboxes === 'tight' ? '' : 'unbound'}"
     directory: "/etc/unbound"
     chroot: ""
     use-syslog: yes

@@ -1,5 +1,6 @@
 import { defineRole } from '../../model/role.ts';
 import { directory, textFile } from '../../render/file.ts';
+import { confinement, LOW_PORTS } from '../../render/sandbox.ts';
 import { managedBy } from '../../render/text.ts';
 import { answersDns, watchOf } from '../../render/watch.ts';
 import { serviceOn } from '../../topology/index.ts';
@@ -33,8 +34,15 @@ export const internet = defineRole({
     const tld = topology.config.domain.split('.').at(-1) ?? '';
     const rootFile = `${ZONES}/root.zone`;
     const tldFile = `${ZONES}/${tld}.zone`;
+    const knot = confinement(topology.config, 'internet', 'knot.service', LOW_PORTS);
+    const unbound = confinement(topology.config, 'internet', resolving.unit, LOW_PORTS, UNBOUND_NEEDS);
     return {
-      directories: [{ path: ZONES, owner: 'root', group: 'knot', mode: '0750' }, directory('/etc/fonts')],
+      directories: [
+        { path: ZONES, owner: 'root', group: 'knot', mode: '0750' },
+        directory('/etc/fonts'),
+        ...knot.directories,
+        ...unbound.directories,
+      ],
       files: [
         zone(rootFile, '.', rootZone(tld, host)),
         zone(tldFile, tld, tldZone(topology, tld)),
@@ -43,6 +51,8 @@ export const internet = defineRole({
           check: ['knotc', '-c', '{}', 'conf-check'],
         }),
         textFile(UNBOUND, resolver(topology, host), { check: ['unbound-checkconf', '{}'] }),
+        ...knot.files,
+        ...unbound.files,
         textFile('/etc/fonts/local.conf', FONTS),
         textFile('/etc/resolv.conf', `# ${managedBy('internet')}\nnameserver 127.0.0.1\n`),
       ],
@@ -51,20 +61,23 @@ export const internet = defineRole({
           name: 'knot.service',
           state: 'running',
           reloadOn: [rootFile, tldFile],
-          restartOn: [KNOT],
+          restartOn: [KNOT, ...knot.read],
           watch: answersDns(ROOT_ADDRESS, 53),
         },
         {
           name: resolving.unit,
           state: 'running',
           reloadOn: [UNBOUND],
-          restartOn: [],
+          restartOn: unbound.read,
           watch: watchOf(resolving, host),
         },
       ],
     };
   },
 });
+
+/** It is who it is to be from its start, and lists the addresses of its host. */
+const UNBOUND_NEEDS = { User: 'unbound', RestrictAddressFamilies: ['AF_NETLINK'] };
 
 const READ_BY_KNOT = { group: 'knot', mode: '0640' };
 

@@ -1,5 +1,5 @@
 import type { Host, Service, Topology } from '../../model/topology.ts';
-import { aliveSocket } from '../../render/haproxy.ts';
+import { aliveSocket, runsAs } from '../../render/haproxy.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { hostsWith, pathOf, serviceOn, siteName, siteUrl } from '../../topology/index.ts';
 import { administrationRules } from './administration.ts';
@@ -32,12 +32,9 @@ export function haproxy(topology: Topology, host: Host): string {
 # ${managedBy('load-balancer')}
 global
     log /dev/log local0 notice
-    chroot /var/lib/haproxy
-    user haproxy
-    group haproxy
-    maxconn ${MAXCONN}
+${runsAs(topology)}    maxconn ${MAXCONN}
 ${lines(limited ? [`localpeer ${host.name}`, ...HTTP2] : [], '    ')}
-    stats socket /run/haproxy/admin.sock user haproxy group haproxy mode 660 level admin
+    stats socket /run/haproxy/admin.sock mode 660 level admin
     ${aliveSocket(front)}
     # Longer than a connection may idle and its last request take.
     hard-stop-after 90s

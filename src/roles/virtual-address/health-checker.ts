@@ -1,5 +1,5 @@
 import type { Host, Topology } from '../../model/topology.ts';
-import { SANDBOX } from '../../render/systemd.ts';
+import { COMPILES, sandboxed } from '../../render/sandbox.ts';
 import { managedBy } from '../../render/text.ts';
 import { serviceOn, siteName } from '../../topology/index.ts';
 
@@ -57,8 +57,8 @@ ExecStart=/usr/bin/node ${program} ${config}
 # A verdict on slowness must not be slow itself.
 Nice=-20
 OOMScoreAdjust=-500
-${SANDBOX}
-UMask=0022
+# Others read the verdict.
+${sandboxed(COMPILES, { UMask: '0022' })}
 
 [Install]
 WantedBy=multi-user.target

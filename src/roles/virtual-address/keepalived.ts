@@ -1,13 +1,34 @@
 import type { Host, Topology, VirtualAddress } from '../../model/topology.ts';
 import { lines, managedBy } from '../../render/text.ts';
-import { FRESH, VERDICT } from './health-checker.ts';
+import { FOLDER, FRESH, VERDICT } from './health-checker.ts';
 
 /** The interface of every lab host's cable. */
 const INTERFACE = 'host0';
 
+const PID_FILES = ['pid', 'vrrp_pid', 'checkers_pid', 'bfd_pid']
+  .map((name) => `--${name}=/run/keepalived/${name}`)
+  .join(' ');
+
 /** VRRP's priority of an address's owner, and how much less the next has; the verdicts' numbers are greater steps. */
 const OWNER = 200;
 const STEP = 50;
+
+/** In its sandbox it is in haste from its start, and may not become so. */
+const inHaste = ({ config }: Topology) => (config.sandboxes === 'tight' ? '' : '    vrrp_priority -20\n');
+
+/**
+ * It sends and takes packets of its own, gives addresses to the host, and runs its script as another. Root, which it takes
+ * itself for: as another it cannot run scripts.
+ */
+export const KEEPALIVED_NEEDS = {
+  Nice: '-20',
+  CapabilityBoundingSet: ['CAP_NET_ADMIN CAP_NET_RAW CAP_SETUID CAP_SETGID'],
+  RestrictAddressFamilies: ['AF_NETLINK AF_PACKET'],
+  SystemCallFilter: ['@setuid'],
+  RuntimeDirectory: 'keepalived',
+  ReadWritePaths: [`-${FOLDER}`],
+  ExecStart: ['', `/usr/sbin/keepalived --dont-fork ${PID_FILES}`],
+};
 
 /** keepalived.conf(5), 2.3; times in seconds. An address moves after 3.6 announcements of its owner that fail to come. */
 export const keepalived = (topology: Topology, host: Host) => `\
@@ -15,8 +36,7 @@ export const keepalived = (topology: Topology, host: Host) => `\
 global_defs {
     router_id ${host.name}
     vrrp_version 3
-    vrrp_priority -20
-    max_auto_priority -1
+${inHaste(topology)}    max_auto_priority -1
     # Who has heard two masters, or missed an announcement, learns again where an address is.
     vrrp_garp_master_refresh 30
     vrrp_garp_lower_prio_repeat 2

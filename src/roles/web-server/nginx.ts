@@ -24,7 +24,6 @@ export function nginx(topology: Topology, host: Host): string {
 user www-data;
 worker_processes auto;
 worker_rlimit_nofile 16384;
-pid /run/nginx.pid;
 include /etc/nginx/modules-enabled/*.conf;
 
 events {

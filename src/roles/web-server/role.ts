@@ -1,8 +1,10 @@
 import { defineRole } from '../../model/role.ts';
 import { textFile } from '../../render/file.ts';
+import { confinement } from '../../render/sandbox.ts';
 import { watchOf } from '../../render/watch.ts';
 import { serviceOn } from '../../topology/index.ts';
 import { nginx } from './nginx.ts';
+import { NGINX_NEEDS, nginxLogs } from './unit.ts';
 
 const CONF = '/etc/nginx/nginx.conf';
 
@@ -14,23 +16,29 @@ export const webServer = defineRole({
   desired: (topology, host) => {
     const service = serviceOn(topology, host, 'nginx');
     const { unit } = service;
+    const confined = confinement(topology.config, 'web-server', unit, ...NGINX_NEEDS);
+    const logs = nginxLogs(topology.config);
     return {
       logs: [
         {
           name: 'nginx',
           files: '/var/log/nginx/*.log',
-          owner: 'root',
-          group: 'adm',
+          owner: logs.owner,
+          group: logs.group,
           reopen: `! systemctl --quiet is-active ${unit} || systemctl kill --kill-whom=main --signal=USR1 ${unit}`,
         },
       ],
-      files: [textFile(CONF, nginx(topology, host), { check: ['nginx', '-t', '-q', '-c', '{}'] })],
+      directories: [...logs.directories, ...confined.directories],
+      files: [
+        textFile(CONF, nginx(topology, host), { check: ['nginx', '-t', '-q', '-c', '{}'] }),
+        ...confined.files,
+      ],
       units: [
         {
           name: unit,
           state: 'running',
           reloadOn: [CONF],
-          restartOn: [],
+          restartOn: confined.read,
           watch: watchOf(service, host),
         },
       ],
