@@ -1,4 +1,7 @@
-/** Takes a tenth of a second to load: whoever needs no secret does not wait for it. */
+import { openX25519 } from './age-x25519.ts';
+import { fromBech32 } from './bech32.ts';
+
+/** Takes a tenth of a second to load: whoever writes no secret, and can do without, does not wait for it. */
 const library = () => import('age-encryption');
 
 /** What came of opening an encrypted text. */
@@ -21,6 +24,11 @@ export async function encrypt(text: string, recipients: readonly string[]): Prom
 }
 
 export async function decrypt(bytes: Uint8Array, identities: readonly string[]): Promise<Opened> {
+  for (const identity of identities) {
+    const key = x25519KeyOf(identity);
+    const text = key && openX25519(Buffer.from(bytes), key);
+    if (text !== undefined) return { kind: 'opened', text };
+  }
   const { Decrypter } = await library();
   const decrypter = new Decrypter();
   for (const identity of identities) decrypter.addIdentity(identity);
@@ -38,4 +46,20 @@ export async function makeIdentity(): Promise<string> {
 /** @throws Error when it is no identity */
 export async function recipientOf(identity: string): Promise<string> {
   return (await library()).identityToRecipient(identity);
+}
+
+/** Whether it is an identity, of whatever kind. */
+export async function isIdentity(text: string): Promise<boolean> {
+  if (x25519KeyOf(text) !== undefined) return true;
+  return recipientOf(text).then(
+    () => true,
+    () => false,
+  );
+}
+
+const KEY_BYTES = 32;
+
+function x25519KeyOf(identity: string): Buffer | undefined {
+  const key = fromBech32(identity, 'age-secret-key-');
+  return key?.length === KEY_BYTES ? key : undefined;
 }

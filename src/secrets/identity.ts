@@ -2,7 +2,7 @@ import { chown, mkdir, open, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { TrivetError } from '../model/error.ts';
 import { type Person, person } from '../state/person.ts';
-import { makeIdentity, recipientOf } from './age.ts';
+import { isIdentity, makeIdentity, recipientOf } from './age.ts';
 import { saidBy } from './identity-command.ts';
 
 /** Where the operator's key is that opens the secrets: an age identity. */
@@ -39,10 +39,7 @@ export async function identitiesOf(source: Source): Promise<readonly string[]> {
 
 async function areIdentities(lines: readonly string[]): Promise<boolean> {
   if (!lines.every((line) => IDENTITY.test(line))) return false;
-  return Promise.all(lines.map(recipientOf)).then(
-    () => true,
-    () => false,
-  );
+  return (await Promise.all(lines.map(isIdentity))).every(Boolean);
 }
 
 async function textIn(path: string): Promise<string | undefined> {
