@@ -19,6 +19,8 @@ const SECRETS = [
 const TIGHT: Directives = {
   NoNewPrivileges: 'yes',
   ProtectSystem: 'strict',
+  // Of systemd 262, `ProtectKernelTunables` makes this one writable again.
+  ReadOnlyPaths: ['/run'],
   ProtectHome: 'yes',
   PrivateTmp: 'disconnected',
   PrivateDevices: 'yes',

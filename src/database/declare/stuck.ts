@@ -30,7 +30,7 @@ Type=oneshot
 ExecStart=/bin/rm ${SIGN}
 ExecStart=/usr/bin/systemctl kill --signal=KILL mysql.service
 # The sign lies in a folder of the supervisor's.
-${sandboxed({ CapabilityBoundingSet: ['CAP_DAC_OVERRIDE'], ReadWritePaths: ['/run/mysql-supervisor'] })}
+${sandboxed({ CapabilityBoundingSet: ['CAP_DAC_OVERRIDE'], InaccessiblePaths: ['-/var/lib/mysql'], ReadWritePaths: ['/run/mysql-supervisor'] })}
 `;
 
 /** The supervisor may not kill a MySQL that has timed out on its group: it leaves a sign, and systemd does. */

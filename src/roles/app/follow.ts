@@ -155,7 +155,7 @@ Nice=5
 # What it says, and no word of systemd's about each time that there was nothing to do.
 SyslogLevel=notice
 LogLevelMax=notice
-${sandboxed({ ProtectHome: 'read-only', ReadWritePaths: [`${SITE} /run`] })}`;
+${sandboxed({ ProtectHome: 'read-only', ReadOnlyPaths: '', ReadWritePaths: [`${SITE} /run`] })}`;
 
 const SERVICE_UNIT = `\
 # ${managedBy('app')}

@@ -3,6 +3,8 @@ import type { Host, Topology } from '../../model/topology.ts';
 import { directory, textFile } from '../../render/file.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { serviceOn } from '../../topology/index.ts';
+import { KERNEL, KERNEL_SETTINGS, LIMITS, NO_CORES } from './kernel.ts';
+import { sshd } from './ssh.ts';
 
 const JOURNALD = '/etc/systemd/journald.conf.d/20-trivet.conf';
 const SSHD = '/etc/ssh/sshd_config.d/10-trivet.conf';
@@ -23,11 +25,17 @@ export const base = defineRole({
     'logrotate',
   ],
   desired: (topology, host) => ({
-    directories: [directory('/etc/systemd/journald.conf.d')],
+    directories: [
+      directory('/etc/systemd/journald.conf.d'),
+      directory('/etc/security'),
+      directory('/etc/security/limits.d'),
+    ],
     files: [
       textFile(JOURNALD, journald),
       textFile('/etc/hosts', hosts(topology, host)),
-      textFile(SSHD, sshd, { mode: '0600', check: ['sshd', '-t', '-f', '{}'] }),
+      textFile(KERNEL, KERNEL_SETTINGS),
+      textFile(LIMITS, NO_CORES),
+      textFile(SSHD, sshd(host), { mode: '0600', check: ['sshd', '-t', '-f', '{}'] }),
     ],
     units: [
       { name: serviceOn(topology, host, 'ssh').unit, state: 'running', reloadOn: [SSHD], restartOn: [] },
@@ -53,12 +61,4 @@ Storage=persistent
 SystemMaxUse=128M
 SystemMaxFileSize=16M
 RuntimeMaxUse=32M
-`;
-
-const sshd = `\
-# ${managedBy('base')}
-PasswordAuthentication no
-KbdInteractiveAuthentication no
-PermitRootLogin prohibit-password
-X11Forwarding no
 `;
