@@ -12,6 +12,7 @@ export default defineEnvironment({
   limits: 'off',
   administration: 'anywhere',
   sandboxes: 'packaged',
+  firewall: 'off',
   application: {
     name: 'shop',
     settings: {

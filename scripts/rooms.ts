@@ -14,7 +14,7 @@ export const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['drill/scenarios'],
     ['drill/measure', 'drill/faults'],
     ['drill/load'],
-    ['status'],
+    ['status', 'firewall'],
     ['environment'],
     ['release', 'converge', 'database/operate', 'hosts', 'output'],
     ['database/client', 'hosts/lab'],

@@ -24,7 +24,7 @@ export const EXIT_MEANINGS: readonly (readonly [number, string])[] = [
   [EXIT.warned, 'warnings, and nothing worse'],
   [
     EXIT.untold,
-    'failed, where 1 is an answer: audit, db status, drill, environments, plan, releases, status',
+    'failed, where 1 is an answer: audit, db status, drill, environments, firewall, plan, releases, status',
   ],
   [EXIT.defect, 'a defect in Trivet'],
   [NOT_WRITTEN, 'the answer could not be written'],

@@ -128,6 +128,7 @@ export const schema = z.strictObject({
     )
     .default('operator'),
   sandboxes: z.enum(['tight', 'packaged']).default('tight'),
+  firewall: z.enum(['on', 'off']).default('off'),
   application: z
     .strictObject({
       name: z.string({ error: APPLICATION }).min(1, APPLICATION).nullable().default(null),

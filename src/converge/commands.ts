@@ -79,7 +79,7 @@ function writeMarker(path: string, marker: Partial<LoadedMarker> | null): string
 }
 
 /** The delimiter is in no base64; quoted, the shell expands nothing. */
-function hereDocument(reader: string, bytes: Uint8Array): string {
+export function hereDocument(reader: string, bytes: Uint8Array): string {
   const text = Buffer.from(bytes).toString('base64');
   const lines = text.match(new RegExp(`.{1,${BASE64_COLUMNS}}`, 'g')) ?? [];
   return [`${reader} <<'@end'`, ...lines, '@end'].join('\n');

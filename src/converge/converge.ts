@@ -11,6 +11,7 @@ import { applyScript, DONE } from './apply.ts';
 import { notConverged, notObserved, stepFailed } from './failure.ts';
 import { observeScript } from './observe.ts';
 import { parseObserved } from './observed.ts';
+import { onTrial, tryOut } from './trial.ts';
 
 /** What hosts are reached and filled with. */
 export interface Converger {
@@ -63,7 +64,7 @@ export function planHosts(
 /**
  * Brings one host to its desired state and returns the steps that it took: none, in one round trip, when the
  * host was there already. Hosts may be converged side by side; what restarts a service is done by `rolling`.
- * @throws TrivetError TRV_OBSERVE_FAILED, TRV_STEP_FAILED, TRV_NOT_CONVERGED, and what the transport throws.
+ * @throws TrivetError TRV_OBSERVE_FAILED, TRV_STEP_FAILED, TRV_LOCKED_OUT, TRV_NOT_CONVERGED, and what the transport throws.
  */
 export async function convergeHost(
   converger: Converger,
@@ -78,6 +79,12 @@ export async function convergeHost(
   const steps = plan(desired, await observeHost(converger, desired, true), digest);
   if (steps.length === 0) return steps;
 
+  const files = onTrial(steps);
+  if (files.length > 0) {
+    const packages = steps.filter(({ kind }) => kind === 'install-packages');
+    if (packages.length > 0) await apply(converger, host, packages, resolve);
+    await tryOut(converger, host, files, resolve);
+  }
   const change = () => apply(converger, host, steps, resolve);
   await (steps.some(({ kind }) => kind === 'restart-unit') ? rolling(change) : change());
   for (const step of steps) emit({ kind: 'step', host, step });

@@ -62,4 +62,4 @@ function ending({ code, stderr }: CommandResult): string {
   return [`exit code ${code}`, lastLines(stderr)].join('\n').trimEnd();
 }
 
-const lastLines = (text: string): string => text.trimEnd().split('\n').slice(-LAST_LINES).join('\n');
+export const lastLines = (text: string): string => text.trimEnd().split('\n').slice(-LAST_LINES).join('\n');

@@ -1,6 +1,6 @@
-import { type DesiredHost, KEPT_UP } from '../model/desired.ts';
+import { type DesiredHost, KEPT_UP, type Unit } from '../model/desired.ts';
 import { kernelSettings } from '../plan/index.ts';
-import { quoteAll } from '../remote/index.ts';
+import { quote, quoteAll } from '../remote/index.ts';
 import { MARKERS } from './places.ts';
 import { SWEEP } from './prelude.ts';
 
@@ -15,6 +15,7 @@ export type Section =
   | 'kernel'
   | 'units'
   | 'known'
+  | 'undone'
   | 'markers';
 
 /** The last line of a complete observation. */
@@ -59,6 +60,7 @@ export function observeScript(desired: DesiredHost, { sweep }: { readonly sweep:
       units,
       `for unit in ${units}; do read -r marker <${MARKERS}/$unit && echo "$unit $marker"; done`,
     ),
+    ...section('undone', desired.units.some(({ holds }) => holds) ? units : '', undoneOf(desired.units)),
     // Words of the shell's own: no process.
     'echo @known',
     `for known in /etc/systemd/system/*.d/${KEPT_UP}; do echo "$known"; done`,
@@ -68,6 +70,10 @@ export function observeScript(desired: DesiredHost, { sweep }: { readonly sweep:
     '',
   ].join('\n');
 }
+
+/** Names of the units of which something no longer holds. */
+const undoneOf = (units: readonly Unit[]) =>
+  units.flatMap(({ name, holds }) => (holds ? [`${quoteAll(holds)} || echo ${quote(name)}`] : [])).join('; ');
 
 /** A module of Nginx's is enabled by such a link, which belongs to no package. */
 const MODULE = '/usr/share/nginx/modules-available/*';

@@ -24,6 +24,7 @@ export function parseObserved(desired: DesiredHost, output: string): ObservedHos
   if (states.length !== desired.units.length) return undefined;
 
   const markers = parseMarkers(sections('markers'));
+  const undone = new Set(sections('undone'));
   const digests = new Map(sections('digests').map((line) => [line.slice(66), line.slice(0, 64)]));
   return {
     host: desired.host,
@@ -50,7 +51,10 @@ export function parseObserved(desired: DesiredHost, output: string): ObservedHos
     units: Object.fromEntries(
       desired.units.map((unit, index) => [
         unit.name,
-        parseUnit(unit, states[index] ?? new Map(), markers.get(unit.name) ?? null),
+        {
+          ...parseUnit(unit, states[index] ?? new Map(), markers.get(unit.name) ?? null),
+          ...(undone.has(unit.name) ? { undone: true } : {}),
+        },
       ]),
     ),
   };

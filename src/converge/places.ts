@@ -9,6 +9,9 @@ export const MARKERS = `${HOST_STATE}/stamps`;
 /** Paths that the apply at work has staged, one per line; what an interrupted one left is removed by it. */
 export const STAGED = `${HOST_STATE}/staged`;
 
+/** When what was tried was undone, since nobody had confirmed it; see trial.ts. */
+export const UNDONE = `${HOST_STATE}/undone`;
+
 /** Held while an apply is at work on the host; the kernel drops it with the process. */
 export const HOST_LOCK = '/run/trivet.lock';
 

@@ -37,6 +37,18 @@ export interface File extends Directory {
   readonly content: Content;
   /** argv of the program that will read the file, run on the staged copy; `{}` stands for its path. */
   readonly check?: readonly string[];
+  readonly trial?: Trial;
+}
+
+/**
+ * How a file is tried that may lock its operators out: loaded from where it is staged, and put in place when a new connection
+ * has got in since. Until then the disk has the file before.
+ */
+export interface Trial {
+  /** argv of a program that takes the file in; `{}` stands for its path. */
+  readonly load: readonly string[];
+  /** argv of a program that makes all be again as it is on disk, whatever that is. */
+  readonly undo: readonly string[];
 }
 
 /** By what a program is known to be alive. */
@@ -78,6 +90,10 @@ export interface Unit {
   readonly reloadOn: readonly string[];
   /** A change of these needs `systemctl restart`. */
   readonly restartOn: readonly string[];
+  /** Its program does something once, and ends; systemd.service(5), `Type=oneshot`. */
+  readonly once?: true;
+  /** argv of a program that succeeds as long as what the unit has put in place is there as it was put. */
+  readonly holds?: readonly string[];
   /** Nobody watches a unit that nobody waits for. */
   readonly watch?: Watch;
 }

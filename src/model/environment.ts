@@ -58,6 +58,11 @@ export interface Environment {
    * do; `packaged`: as their packages have it, most of them with all that root may.
    */
   readonly sandboxes?: Sandboxes;
+  /**
+   * `on`: every host lets in and out what a link of the environment says, and nothing else. What plays the world outside
+   * a lab has none. `off` unless said otherwise.
+   */
+  readonly firewall?: OnOff;
   readonly application?: {
     /**
      * A folder of `apps/`, or the path of a folder, as seen from this file, in which a `trivet.app.ts` is. Left out: the one in
@@ -143,6 +148,7 @@ export interface Config {
   readonly limits: OnOff;
   readonly administration: 'operator' | 'anywhere' | { readonly from: readonly string[] };
   readonly sandboxes: Sandboxes;
+  readonly firewall: OnOff;
   readonly application: {
     readonly name: string | null;
     readonly settings: Readonly<Record<string, unknown>>;

@@ -42,6 +42,7 @@ export const ERRORS = {
   TRV_SECRET_UNKNOWN: 'The environment has no secret of that name.',
   TRV_OBSERVE_FAILED: 'A host did not say completely what state it is in.',
   TRV_STEP_FAILED: 'A step of bringing a host to its desired state failed on the host.',
+  TRV_LOCKED_OUT: 'With what was tried on a host nobody gets in any more; the host has undone it.',
   TRV_NOT_CONVERGED: 'All steps succeeded, and yet the host is not in its desired state.',
   TRV_SITE_BUILD: 'The site does not build.',
   TRV_MIGRATION_FAILED: 'A migration of the database failed; every server keeps its release.',

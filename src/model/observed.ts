@@ -22,6 +22,8 @@ export interface ObservedUnit {
    * any file that it names is replaced: an interrupted change leaves no marker, and is taken up again.
    */
   readonly loaded: LoadedMarker | null;
+  /** What it has put in place is gone, or was changed by somebody else. */
+  readonly undone?: true;
 }
 
 export interface LoadedMarker {

@@ -12,6 +12,7 @@ export type RoleName =
   | 'app'
   | 'database-proxy'
   | 'database'
+  | 'firewall'
   | 'internet'
   | 'paysim'
   | 'mailbox';
@@ -80,6 +81,16 @@ export interface Link {
   readonly why: string;
 }
 
+/** Someone outside, known by a name and no part of the environment, whom a service of ours may talk to. */
+export interface WayOut {
+  readonly from: ServiceId;
+  /** For people: whatever addresses the name has, and whenever these change. */
+  readonly to: string;
+  readonly protocol: 'tcp' | 'udp' | 'tcp+udp';
+  readonly port: number;
+  readonly why: string;
+}
+
 /** An address that moves: the first healthy host has it. */
 export interface VirtualAddress {
   readonly address: string;
@@ -119,4 +130,5 @@ export interface Topology {
   readonly databases: Databases;
   readonly services: readonly Service[];
   readonly links: readonly Link[];
+  readonly waysOut: readonly WayOut[];
 }

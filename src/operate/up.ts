@@ -7,6 +7,7 @@ import { type Emit, phase } from '../model/event.ts';
 import type { Topology } from '../model/topology.ts';
 import { type Verified, verifyChain } from '../release/index.ts';
 import { packagesFor } from '../roles/index.ts';
+import { loadSecrets } from '../secrets/index.ts';
 import { recordOrigin } from '../state/origin.ts';
 import { status, unhealthyOf } from '../status/status.ts';
 import { frontsOf, holdsData, siteAddresses, siteName, siteUrl } from '../topology/index.ts';
@@ -52,15 +53,18 @@ async function upOn(
   const { started } = await HOSTS.ensure(topology, image, emit);
   if (options.publish) await forward(topology, options.publish);
 
-  const workspace = await openWorkspace(environment, emit);
+  const leaving = await HOSTS.extra(topology);
+  const workspace = await openWorkspace(environment, emit, loadSecrets, leaving);
   await fewerVoters(workspace);
   const steps = await convergeAll(workspace);
   const { changed } = await rollOutSite(environment, [], emit);
   const removed = await removeExtra(topology, emit);
+  const knew = topology.config.firewall === 'on' && leaving.length > 0;
+  const closed = knew ? await convergeAll(await openWorkspace(environment, emit)) : 0;
   const chain = await verify(workspace);
   await healthy(environment, emit);
   return {
-    changes: started.length + steps + changed.length + removed,
+    changes: started.length + steps + changed.length + removed + closed,
     chain,
     see: waysIn(environment, (await HOSTS.observe(environment.name)).published),
   };

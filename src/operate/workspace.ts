@@ -23,9 +23,10 @@ export async function openWorkspace(
   environment: LoadedEnvironment,
   emit: Emit,
   secretsOf = loadSecrets,
+  leaving: readonly string[] = [],
 ): Promise<Workspace> {
   const { topology, paths } = environment;
-  const desired = desiredHosts(topology);
+  const desired = desiredHosts(topology, leaving);
   const [secrets, artifacts] = await Promise.all([
     secretsOf(paths.secrets, secretsWanted(desired), (text) => emit({ kind: 'note', text })),
     buildPrograms(),

@@ -84,7 +84,9 @@ export function runSteps(
   const restart =
     whyUnread(unit.restartOn, written, observed.loaded?.restart, marker.restart) ?? why(gone.restart);
   const reload =
-    whyUnread(unit.reloadOn, written, observed.loaded?.reload, marker.reload) ?? why(gone.reload);
+    whyUnread(unit.reloadOn, written, observed.loaded?.reload, marker.reload) ??
+    why(gone.reload) ??
+    (observed.undone ? 'what it has put in place was changed by hand' : null);
   const unread = restart ?? reload;
   switch (active) {
     case 'active':

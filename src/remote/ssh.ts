@@ -8,6 +8,9 @@ const SSH_FAILED = 255;
 
 const CLOSE_TIMEOUT_MS = 5_000;
 
+/** Not a shared connection's: ssh_config(5), `ControlPath`. */
+const OF_ITS_OWN = ['-o', 'ControlPath=none', '-o', 'ControlMaster=no'];
+
 /**
  * Reaches hosts with the OpenSSH client, by the names in its configuration file. Connections are shared when
  * that file says so (`ControlMaster auto`): the first command to a host connects, the others take about 10 ms.
@@ -17,9 +20,10 @@ export function sshTransport(configFile: string): Transport {
   const reached = new Set<string>();
 
   return {
-    async run(host, { argv, ...rest }) {
+    async run(host, { argv, fresh, ...rest }) {
       reached.add(host);
-      const ending = await runChild([...ssh, host, '--', quoteAll(argv)], rest);
+      const own = fresh ? OF_ITS_OWN : [];
+      const ending = await runChild([...ssh, ...own, host, '--', quoteAll(argv)], rest);
       if (ending.kind === 'timed-out') throw timedOut(host, argv, rest);
       if (ending.code === SSH_FAILED) throw unreachable(host, configFile, ending.stderr);
       return { code: ending.code, stdout: ending.stdout, stderr: ending.stderr };

@@ -8,6 +8,8 @@ export interface Command {
   readonly timeoutMs: number;
   /** It takes as long as there is to do: the time counts from when it last printed something, or read of its input. */
   readonly tells?: true;
+  /** On a connection of its own, made for it: whether a new one gets in is the question. */
+  readonly fresh?: true;
 }
 
 export interface CommandResult {

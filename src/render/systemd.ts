@@ -14,3 +14,14 @@ Restart=always
 RestartSec=${STARTS_AGAIN_MS}ms
 RestartPreventExitStatus=
 `;
+
+/** The same for a program that ends when it is done, of which systemd allows no more. */
+export const RESTARTED_ONCE = `\
+[Unit]
+StartLimitIntervalSec=0
+
+[Service]
+Restart=on-failure
+RestartSec=${STARTS_AGAIN_MS}ms
+RestartPreventExitStatus=
+`;

@@ -7,6 +7,7 @@ import { base } from './base/role.ts';
 import { database } from './database/role.ts';
 import { databaseProxy } from './database-proxy/role.ts';
 import { dns } from './dns/role.ts';
+import { firewall } from './firewall/role.ts';
 import { internet } from './internet/role.ts';
 import { loadBalancer } from './load-balancer/role.ts';
 import { mailbox } from './mailbox/role.ts';
@@ -24,6 +25,7 @@ export const ROLES: readonly Role[] = [
   app,
   databaseProxy,
   database,
+  firewall,
   internet,
   paysim,
   mailbox,
@@ -36,12 +38,16 @@ export const PACKAGES: readonly string[] = [...new Set(ROLES.flatMap(({ packages
 export const packagesFor = (application: Pick<Application, 'packages'>): readonly string[] =>
   [...new Set([...PACKAGES, ...application.packages])].sort();
 
-/** What each of a host's roles wants of it, in the host's order. */
-export function partsOf(topology: Topology, host: Host): { role: RoleName; part: DesiredPart }[] {
+/** What each of a host's roles wants of it, in the host's order. @param known with hosts that firewalls know besides */
+export function partsOf(
+  topology: Topology,
+  host: Host,
+  known: Topology = topology,
+): { role: RoleName; part: DesiredPart }[] {
   return host.roles.map((name) => {
     const role = ROLES.find((candidate) => candidate.name === name);
     if (!role) throw new Error(`no role ${name}`);
-    return { role: name, part: partOf(role, topology, host) };
+    return { role: name, part: partOf(role, role === firewall ? known : topology, host) };
   });
 }
 

@@ -6,7 +6,15 @@ import type { Service, Topology } from '../model/topology.ts';
  * (`serviceLevel`) is no part of it: it changes no host. Nor is what follows from the rest, and what a service is by its
  * name: how it is asked, and how long that may take.
  */
-export function digestOf({ config, network, hosts, virtualAddresses, services, links }: Topology): string {
+export function digestOf({
+  config,
+  network,
+  hosts,
+  virtualAddresses,
+  services,
+  links,
+  waysOut,
+}: Topology): string {
   const { serviceLevel: _, ...settings } = config;
   const told = {
     config: settings,
@@ -15,6 +23,7 @@ export function digestOf({ config, network, hosts, virtualAddresses, services, l
     virtualAddresses,
     services: services.map(identity),
     links,
+    waysOut,
   };
   return createHash('sha256').update(canonical(told)).digest('hex');
 }

@@ -7,10 +7,13 @@ import { place } from './place.ts';
 import { serversOf } from './servers.ts';
 import { services } from './services.ts';
 import { virtualAddresses } from './virtual-addresses.ts';
+import { waysOut } from './ways-out.ts';
 
 export { connections } from './connections.ts';
 export { readersOf, votersOf } from './databases.ts';
 export { digestOf } from './digest.ts';
+export { withHosts } from './leaving.ts';
+export { type Opening, openingsOf } from './openings.ts';
 export { holdsData } from './place.ts';
 export {
   callerName,
@@ -41,6 +44,7 @@ export function topologyOf(config: Config, application: Application): Topology {
     databases: databasesOf(config, hosts),
     services: all,
     links: links(all),
+    waysOut: waysOut(config, all),
   });
 }
 

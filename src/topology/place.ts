@@ -23,7 +23,7 @@ export function place(config: Config, application: Application, prefix: string):
     Array.from({ length: count }, (_, index) => ({
       name: `${name}${index + 1}`,
       address: `${prefix}.${first + index}`,
-      roles: ['base' as const, ...roles],
+      roles: ['base' as const, ...roles, ...guard(config)],
     })),
   );
   return [...numbered, worldHost(config, application, prefix)];
@@ -31,6 +31,9 @@ export function place(config: Config, application: Application, prefix: string):
 
 /** Whether a host, which the topology may no longer have, is one of the database, by its name. */
 export const holdsData = (host: string) => /^db\d+$/.test(host);
+
+/** The firewall comes last: a host is there for what its first role does. */
+const guard = ({ firewall }: Config): readonly RoleName[] => (firewall === 'on' ? ['firewall'] : []);
 
 /** One alone is found at its own address. */
 function balancerRoles({ loadBalancers }: Config): readonly RoleName[] {

@@ -108,6 +108,8 @@ export const ROLE_FACTS: Readonly<Record<RoleName, RoleFacts>> = {
       { ...HAPROXY, name: 'database-reads', port: 3307, scheme: 'mysql', bind: 'loopback' },
     ],
   },
+  /** It is the kernel's work. */
+  firewall: { restsInMib: 0, listens: [] },
   database: {
     restsInMib: 600,
     listens: [

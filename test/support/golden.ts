@@ -20,7 +20,7 @@ const entry = ({ path, mode, owner, group }: Directory) => `${path} ${mode} ${ow
 
 const file = (file: File) =>
   [
-    `file ${entry(file)}`,
+    `file ${entry(file)}${file.trial ? ', on trial' : ''}`,
     ...(file.check ? [`check ${file.check.join(' ')}`] : []),
     ...body(file.content),
   ].join('\n');
@@ -33,10 +33,11 @@ function body(content: Content): readonly string[] {
     .map((line) => (line === '' ? '' : `    ${line}`));
 }
 
-const unit = ({ name, state, reloadOn, restartOn, watch }: Unit) =>
+const unit = ({ name, state, once, reloadOn, restartOn, watch, holds }: Unit) =>
   [
-    `unit ${name} ${state}`,
+    `unit ${name} ${state}${once ? ', once' : ''}`,
     ...reloadOn.map((path) => `    reload on ${path}`),
     ...restartOn.map((path) => `    restart on ${path}`),
+    ...(holds ? [`    holds as long as ${holds.at(-1)}`] : []),
     ...(watch ? [`    watched ${JSON.stringify(watch)}`] : []),
   ].join('\n');

@@ -12,7 +12,10 @@ import { tls } from './tls.ts';
 export const RULES: Readonly<Record<RuleName, { readonly rule: Rule; readonly summary: string }>> = {
   spof: { rule: spof, summary: 'A single host, program or link whose loss takes a journey away.' },
   tls: { rule: tls, summary: 'Traffic between hosts that is not encrypted.' },
-  firewall: { rule: firewall, summary: 'A host without a firewall.' },
+  firewall: {
+    rule: firewall,
+    summary: 'A host without a firewall, or with one that lets more through than links say.',
+  },
   limits: { rule: limits, summary: 'Nothing limits what one address sends.' },
   administration: {
     rule: administration,

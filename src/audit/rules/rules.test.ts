@@ -78,7 +78,7 @@ test('the way to a load balancer that another stands by for is a matter of bad l
 test('findings vanish with the role or the setting that they miss', () => {
   const without = (topology: Topology, rule: string) => !ids(topology).some((id) => id.startsWith(rule));
   assert.equal(without(AS_DRAWN, 'firewall'), false);
-  assert.equal(without(withRole(AS_DRAWN, 'firewall'), 'firewall'), true);
+  assert.equal(without(topologyWith({ ...asDrawn, firewall: 'on' }), 'firewall'), true);
   assert.equal(without(withRole(AS_DRAWN, 'monitoring'), 'monitoring'), true);
   const services = AS_DRAWN.services.map((service) => ({ ...service, scheme: 'https' as const }));
   assert.equal(without({ ...AS_DRAWN, services }, 'tls'), true);
@@ -89,6 +89,17 @@ test('findings vanish with the role or the setting that they miss', () => {
     ids({ ...AS_DRAWN, services: inside }).filter((id) => id.startsWith('tls')),
     ['tls/haproxy'],
   );
+});
+
+test('a way to whoever has a name is wider than its link: it is told of, once for all servers', () => {
+  const found = audit(topologyWith({ firewall: 'on', payment: { host: 'api.stripe.com' } })).findings.filter(
+    ({ rule }) => rule === 'firewall',
+  );
+  assert.deepEqual(
+    found.map(({ id, severity }) => [id, severity]),
+    [['firewall/outside/site', 'warning']],
+  );
+  assert.match(found[0]?.what ?? '', /api\.stripe\.com \(port 443\), a resolver \(port 53\)$/);
 });
 
 test('one monitoring host is a single point of failure for alerts, as a warning', () => {

@@ -10,6 +10,7 @@ import { PACKAGED } from './sandboxes.ts';
 const AS_THEY_COME: Readonly<Record<string, string>> = {
   'ssh.service': 'whoever logs in may do what an operator does',
   'systemd-journald.service': 'its package has it in one',
+  'nftables.service': 'it ends when its rules are loaded',
 };
 /** What only a lab has. */
 const OF_THE_WORLD = ['unbound.service'];

@@ -8,6 +8,7 @@ import { deploy } from './deploy.ts';
 import { down } from './down.ts';
 import { drill } from './drill.ts';
 import { environments } from './environments.ts';
+import { firewall } from './firewall.ts';
 import { init } from './init.ts';
 import { logs } from './logs.ts';
 import { plan } from './plan.ts';
@@ -36,6 +37,7 @@ export const COMMANDS: readonly Command[] = [
   status,
   check,
   audit,
+  firewall,
   render,
   ssh,
   logs,

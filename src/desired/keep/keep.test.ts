@@ -19,11 +19,11 @@ const topologies = await Promise.all(
     const { default: environment } = (await import(new URL(name, ENVIRONMENTS).href)) as {
       default: Environment;
     };
-    return topologyOf(check(environment, name), APPLICATION);
+    return topologyOf(check({ ...environment, firewall: 'on' }, name), APPLICATION);
   }),
 );
 
-/** Every host of every environment that the repository holds. */
+/** Every host of every environment that the repository holds, with a firewall as well. */
 const hosts: readonly DesiredHost[] = topologies.flatMap((topology) =>
   topology.hosts.map((host) => desiredHost(host.name, partsOf(topology, host))),
 );
@@ -34,6 +34,7 @@ const UNWATCHED: Readonly<Record<string, string>> = {
   'ssh.service': 'no user of the site waits for it, and an operator sees that it hangs',
   'watchdog.service': 'systemd watches it',
   'systemd-journald.service': 'systemd watches it',
+  'nftables.service': 'it does its work at once',
 };
 
 /** Where programs write by settings of their packages. */
@@ -55,12 +56,12 @@ const setting = (conf: string, name: string) =>
 test('whatever ends a unit, and however often, systemd starts it again', () => {
   for (const host of hosts) {
     assert.ok(host.units.length > 0);
-    for (const { name, state } of host.units) {
+    for (const { name, state, once } of host.units) {
       const conf = text(host, `/etc/systemd/system/${name}.d/zz-kept.conf`);
       const where = `${host.host}: ${name}, ${state}`;
       assert.equal(setting(conf, 'StartLimitIntervalSec'), '0', where);
       if (!name.endsWith('.service')) continue;
-      assert.equal(setting(conf, 'Restart'), 'always', where);
+      assert.equal(setting(conf, 'Restart'), once ? 'on-failure' : 'always', where);
       assert.equal(setting(conf, 'RestartPreventExitStatus'), '', where);
     }
   }

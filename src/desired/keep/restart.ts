@@ -1,6 +1,6 @@
 import { type DesiredPart, KEPT_UP, type Unit } from '../../model/desired.ts';
 import { directory, textFile } from '../../render/file.ts';
-import { RESTARTED } from '../../render/systemd.ts';
+import { RESTARTED, RESTARTED_ONCE } from '../../render/systemd.ts';
 
 /** What is added to a unit of each kind so that systemd never gives it up (systemd.unit(5), `StartLimitIntervalSec`). */
 const NEVER_GIVEN_UP: Readonly<Record<string, string>> = {
@@ -15,15 +15,15 @@ export function restarted(units: readonly Unit[]): DesiredPart {
   const kept = units.filter(({ state }) => state !== 'stopped');
   return {
     directories: kept.map(({ name }) => directory(folderOf(name))),
-    files: kept.map(({ name }) => textFile(`${folderOf(name)}/${KEPT_UP}`, dropIn(name))),
+    files: kept.map((unit) => textFile(`${folderOf(unit.name)}/${KEPT_UP}`, dropIn(unit))),
   };
 }
 
 const folderOf = (unit: string) => `/etc/systemd/system/${unit}.d`;
 
-function dropIn(unit: string): string {
-  const kind = unit.slice(unit.lastIndexOf('.') + 1);
-  const text = NEVER_GIVEN_UP[kind];
-  if (text === undefined) throw new Error(`${unit}: nobody knows how a ${kind} is kept up`);
+function dropIn({ name, once }: Unit): string {
+  const kind = name.slice(name.lastIndexOf('.') + 1);
+  const text = once ? RESTARTED_ONCE : NEVER_GIVEN_UP[kind];
+  if (text === undefined) throw new Error(`${name}: nobody knows how a ${kind} is kept up`);
   return `# managed by trivet, from src/desired/keep\n${text}`;
 }

@@ -1,0 +1,3 @@
+export { type Checked, checkFirewalls } from './check.ts';
+export { type Counted, countersOf } from './counters.ts';
+export type { Difference } from './found.ts';
