@@ -8,6 +8,7 @@ export default defineEnvironment({
   dns: { servers: 1 },
   loadBalancers: { count: 1 },
   servers: { count: 2, mode: 'active-active', balance: 'roundrobin' },
+  waf: 'off',
   database: { voters: 1, replicas: 1, reads: 'replicas' },
   limits: 'off',
   administration: 'anywhere',

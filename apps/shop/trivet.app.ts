@@ -37,6 +37,18 @@ export default defineApplication({
       text: 'The site cannot answer just now. Nothing of yours is lost. Please try again in a few seconds.',
     },
   },
+  filter: {
+    secrets: [
+      ...['password', 'current', 'code', 'token', 'key'],
+      ...['session', 'cart', 'orders', 'devices', 'last_write'],
+      ...['second_step', 'passkey_add', 'passkey_sign-in', 'passkey_confirm'],
+    ],
+    prose: [
+      ...['q', 'name', 'line1', 'line2', 'city', 'subject', 'slug'],
+      ...['summary', 'description', 'alt', 'why', 'reason', 'tracking'],
+    ],
+    exceptions: [],
+  },
   journeys: {
     offered: ['resolve', 'read', 'static', 'write', 'sign-in', 'pay'],
     module: 'journeys/index.ts',

@@ -34,6 +34,18 @@ for (const [what, differs, where, why] of [
     /below \/health\//,
   ],
   [
+    'the end of a rule of the filter',
+    { filter: { secrets: ['a"\nSecRuleEngine Off'], prose: [], exceptions: [] } },
+    'filter.secrets.0',
+    /must be the name of a field/,
+  ],
+  [
+    'a rule that is none',
+    { filter: { secrets: [], prose: [], exceptions: [{ rule: 0, field: null, because: 'it is wrong' }] } },
+    'filter.exceptions.0.rule',
+    /./,
+  ],
+  [
     'the end of a block of Nginx',
     { front: { ...front, kept: ['/x { } }'] } },
     'front.kept.0',

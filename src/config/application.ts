@@ -25,6 +25,10 @@ const onHost = argv.refine(
 const label = text(/^[a-z][a-z0-9-]*$/, 'lower-case letters, digits and dashes');
 const module = text(/^[\w.-]+(\/[\w.-]+)*\.ts$/, 'a .ts file of the application, by its path from there');
 const line = text(/^[^\p{Cc}"\\<>]{1,300}$/u, 'one line without quotes, backslashes, < and >');
+const field = text(
+  /^[\w.-]{1,60}$/,
+  'the name of a field or a cookie, of letters, digits, dots, dashes and underscores',
+);
 const help = z.string({ error: 'must be a text' }).min(1);
 const words = z.array(word);
 
@@ -78,6 +82,13 @@ const schema = z
         checkout: guarded,
       }),
       busy: z.strictObject({ title: line, text: line }),
+    }),
+    filter: z.strictObject({
+      secrets: z.array(field),
+      prose: z.array(field),
+      exceptions: z.array(
+        z.strictObject({ rule: z.int().min(1).max(999_999), field: field.nullable(), because: line }),
+      ),
     }),
     journeys: z.strictObject({
       offered: z.array(z.enum(JOURNEYS, { error: `must be of: ${JOURNEYS.join(', ')}` })),

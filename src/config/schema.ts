@@ -82,6 +82,7 @@ export const schema = z.strictObject({
       balance: z.enum(['roundrobin', 'leastconn', 'random', 'source', 'first']).default('roundrobin'),
     })
     .prefault({}),
+  waf: z.enum(['block', 'detect', 'off']).default('off'),
   database: z
     .strictObject({
       voters: z

@@ -13,6 +13,7 @@ const READ_WHOLE: readonly OwnedFolder[] = [
   { path: '/etc/mysql/conf.d', unit: 'mysql.service', how: 'restart' },
   { path: '/etc/mysql/mysql.conf.d', unit: 'mysql.service', how: 'restart' },
   { path: '/etc/nginx/conf.d', unit: 'nginx.service', how: 'reload' },
+  { path: '/etc/nginx/filter', unit: 'nginx.service', how: 'reload' },
   { path: '/etc/nginx/modules-enabled', unit: 'nginx.service', how: 'reload' },
   { path: '/etc/ssh/sshd_config.d', unit: 'ssh.service', how: 'reload' },
   { path: '/etc/systemd/journald.conf.d', unit: 'systemd-journald.service', how: 'restart' },

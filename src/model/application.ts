@@ -38,6 +38,7 @@ export interface Application {
    */
   readonly writeCheck: string;
   readonly front: Front;
+  readonly filter: Filter;
   readonly journeys: Journeys;
   /** Commands of Trivet that run a program of the current release on the first server. */
   readonly tasks: Readonly<Record<string, Task>>;
@@ -69,6 +70,20 @@ export interface Front {
 
 /** What is sent there: a password or code, a new account, a wish for a new password, an order. */
 export type Guarded = 'sign-in' | 'sign-up' | 'reset' | 'checkout';
+
+/** What the filter for malicious traffic has to know of it. */
+export interface Filter {
+  /** Fields and cookies that hold passwords, keys of links, sessions: nobody judges what is in them, or writes it down. */
+  readonly secrets: readonly string[];
+  /** Fields in which people write in their own words: there, words alone are no attack. */
+  readonly prose: readonly string[];
+  /** Rules that are wrong about it: all of one, or one about a field. */
+  readonly exceptions: readonly {
+    readonly rule: number;
+    readonly field: string | null;
+    readonly because: string;
+  }[];
+}
 
 export interface Journeys {
   /** Those that are offered: the audit reasons about them, and drills walk them. */

@@ -27,6 +27,11 @@ export interface Environment {
     readonly mode?: ServerMode;
     readonly balance?: BalanceAlgorithm;
   };
+  /**
+   * What the servers' filter for malicious traffic does with a request that looks like an attack: refuse it, or only write it down.
+   * docs/filter.md tells what it looks for, and what to do when it is wrong.
+   */
+  readonly waf?: Filtering;
   readonly database?: {
     /**
      * Hosts that elect the primary among themselves (MySQL Group Replication): 3, 5, 7 or 9, of which a majority has
@@ -123,6 +128,8 @@ export type OnOff = 'on' | 'off';
 
 export type Sandboxes = 'tight' | 'packaged';
 
+export type Filtering = 'block' | 'detect' | 'off';
+
 export type ReadTarget = 'replicas' | 'primary';
 
 /** An environment after checking: nothing is optional any more. */
@@ -137,6 +144,7 @@ export interface Config {
     readonly mode: ServerMode;
     readonly balance: BalanceAlgorithm;
   };
+  readonly waf: Filtering;
   readonly database: {
     readonly voters: number;
     readonly replicas: number;

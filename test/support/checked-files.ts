@@ -5,29 +5,46 @@ export interface Checked {
   readonly path: string;
   readonly check: string;
   readonly text: string;
+  /** Other files of the case that it names, in folders that the case makes. */
+  readonly named?: readonly { readonly path: string; readonly text: string }[];
 }
+
+const BLOCK = /^file (\S+) .*\n(?:check (.+)\n)?((?: {4}.*\n|\n(?= {4}|\n))+)/gm;
 
 /** The blocks of a golden case that have a check: `file PATH …`, `check ARGV`, and the text, indented by four. */
 export function checkedFiles(golden: URL): readonly Checked[] {
-  const blocks = readFileSync(golden, 'utf8').matchAll(
-    /^file (\S+) .*\ncheck (.+)\n((?: {4}.*\n|\n(?= {4}|\n))+)/gm,
-  );
-  return [...blocks].map(([, path = '', check = '', body = '']) => ({
+  const files = [...readFileSync(golden, 'utf8').matchAll(BLOCK)].map(([, path = '', check, body = '']) => ({
     path,
     check,
     text: body.replace(/^ {4}/gm, ''),
   }));
+  return files.flatMap(({ path, check, text }) => {
+    if (check === undefined) return [];
+    const named = files.filter((other) => other.path !== path && text.includes(`${other.path};`));
+    return [{ path, check, text, named }];
+  });
 }
 
+/** Paths that a host without the role has not: of the files that are named, and the filter's log. */
+const elsewhere = (named: Checked['named'] = []) => [
+  ...named.map(({ path }) => path.slice(0, path.lastIndexOf('/'))),
+  ...(named.length > 0 ? ['/var/log/nginx/filter'] : []),
+];
+
 /** Runs the check on any host that has the program; the addresses of a case need not be its own, so any may be bound. */
-export const checkScript = ({ path, check, text }: Checked) => `\
+export const checkScript = ({ path, check, text, named = [] }: Checked) => `\
 set -eu
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 chmod 755 "$scratch"
 staged="$scratch/${path.split('/').at(-1)}"
-cat > "$staged" <<'TEXT_OF_THE_CASE'
-${text}TEXT_OF_THE_CASE
+${[{ path, text }, ...named].map(placed).join('')}
+${[...new Set(elsewhere(named))].map((folder) => `sed -i "s#${folder}/#$scratch/#g" "$scratch"/*`).join('\n')}
 echo 1 > /proc/sys/net/ipv4/ip_nonlocal_bind
 ${check.replace('{}', '"$staged"')}
+`;
+
+const placed = ({ path, text }: { readonly path: string; readonly text: string }) => `\
+cat > "$scratch/${path.split('/').at(-1)}" <<'TEXT_OF_THE_CASE'
+${text}TEXT_OF_THE_CASE
 `;

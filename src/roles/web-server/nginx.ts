@@ -4,6 +4,7 @@ import { WRITES_SOCKET } from '../../render/haproxy.ts';
 import { OFFERED } from '../../render/release.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { hostsWith, pathOf, serviceOn, siteName } from '../../topology/index.ts';
+import { filtered, filterReference, refusal, unfiltered, unfilteredLines } from './filter/index.ts';
 
 /** Static files of every release that a page in somebody's browser may still ask for. */
 const PUBLIC = '/srv/site/public';
@@ -68,7 +69,7 @@ ${lines(
     # What the application says never changes, such as pictures that are named by their content.
     proxy_cache_path /var/lib/nginx/pictures levels=1:2 keys_zone=pictures:1m max_size=256m inactive=30d;
 
-    upstream site {
+${filterReference(topology, '    ')}    upstream site {
         server 127.0.0.1:${serviceOn(topology, host, 'site').port} max_fails=0;
         keepalive 64;
         keepalive_timeout 60s;
@@ -87,15 +88,15 @@ ${lines(
         add_header X-Served-By ${host.name} always;
         add_header_inherit merge;
 
-        location ${front.assets} {
-            gzip_static on;
+${filtered(topology, '        ')}        location ${front.assets} {
+${unfiltered(topology, '            ')}            gzip_static on;
             brotli_static on;
             add_header Cache-Control "public, max-age=31536000, immutable";
             add_header X-Content-Type-Options nosniff always;
         }
 
         location ~ ^/favicon\\.(ico|svg)$ {
-            add_header Cache-Control "public, max-age=3600";
+${unfiltered(topology, '            ')}            add_header Cache-Control "public, max-age=3600";
         }
 
         proxy_http_version 1.1;
@@ -125,7 +126,7 @@ ${lines(
         # For load balancers themselves. What they pass on has a sender, and to people there is nothing here.
         location /health/ {
             access_log off;
-            if ($http_x_forwarded_for) {
+${unfiltered(topology, '            ')}            if ($http_x_forwarded_for) {
                 return 404;
             }
             proxy_pass http://site;
@@ -133,7 +134,7 @@ ${lines(
 
         location = ${pathOf(nginxOf(topology, host), 'writes')} {
             access_log off;
-            if ($http_x_forwarded_for) {
+${unfiltered(topology, '            ')}            if ($http_x_forwarded_for) {
                 return 404;
             }
             proxy_pass http://unix:${WRITES_SOCKET};
@@ -142,7 +143,7 @@ ${lines(
         # For other servers, which follow the release that this one has.
         location /release/ {
             access_log off;
-            if ($http_x_forwarded_for) {
+${unfiltered(topology, '            ')}            if ($http_x_forwarded_for) {
                 return 404;
             }
 ${lines(
@@ -161,13 +162,13 @@ ${lines(
             proxy_intercept_errors on;
             error_page 401 = @nothing;
             error_page 502 = @unseen;
-            proxy_pass http://site;
+${refusal(topology, '            ')}            proxy_pass http://site;
         }
         location @nothing {
             return 404;
         }
 
-${lines([...front.uploads.map(uploads), ...front.kept.map(kept)].flat(), '        ')}
+${lines([...front.uploads.map(uploads), ...front.kept.map(kept(topology))].flat(), '        ')}
     }
 }
 `;
@@ -181,12 +182,14 @@ const uploads = ({ path, megabytes }: Front['uploads'][number]) => [
   '}',
 ];
 
-const kept = (path: string) => [
+/** The application is asked for the path by which the place was chosen: another spelling of it would get there unfiltered. */
+const kept = (topology: Topology) => (path: string) => [
   `location ${path} {`,
+  ...unfilteredLines(topology).map((line) => `    ${line}`),
   '    proxy_cache pictures;',
   '    proxy_cache_valid 200 30d;',
   '    proxy_cache_lock on;',
   '    proxy_cache_use_stale error timeout updating http_502 http_503 http_504;',
-  '    proxy_pass http://site;',
+  `    proxy_pass http://site${path};`,
   '}',
 ];

@@ -3,6 +3,7 @@ import { textFile } from '../../render/file.ts';
 import { confinement } from '../../render/sandbox.ts';
 import { watchOf } from '../../render/watch.ts';
 import { serviceOn } from '../../topology/index.ts';
+import { filterPart } from './filter/index.ts';
 import { nginx } from './nginx.ts';
 import { NGINX_NEEDS, nginxLogs } from './unit.ts';
 
@@ -18,6 +19,7 @@ export const webServer = defineRole({
     const { unit } = service;
     const confined = confinement(topology.config, 'web-server', unit, ...NGINX_NEEDS);
     const logs = nginxLogs(topology.config);
+    const filter = filterPart(topology, logs);
     return {
       logs: [
         {
@@ -27,9 +29,11 @@ export const webServer = defineRole({
           group: logs.group,
           reopen: `! systemctl --quiet is-active ${unit} || systemctl kill --kill-whom=main --signal=USR1 ${unit}`,
         },
+        ...filter.logs,
       ],
-      directories: [...logs.directories, ...confined.directories],
+      directories: [...logs.directories, ...filter.directories, ...confined.directories],
       files: [
+        ...filter.files,
         textFile(CONF, nginx(topology, host), { check: ['nginx', '-t', '-q', '-c', '{}'] }),
         ...confined.files,
       ],
@@ -37,7 +41,7 @@ export const webServer = defineRole({
         {
           name: unit,
           state: 'running',
-          reloadOn: [CONF],
+          reloadOn: [CONF, ...filter.files.map(({ path }) => path)],
           restartOn: confined.read,
           watch: watchOf(service, host),
         },

@@ -33,13 +33,13 @@ export const NGINX_NEEDS: readonly Directives[] = [
   },
 ];
 
-/** Whose its logs are. In its sandbox, systemd gives it the folder; otherwise that is root's, who opens them. */
+/** Whose its logs are: its own in its sandbox, as systemd makes the folder then; otherwise root's, who opens them. */
 export function nginxLogs({ sandboxes }: Pick<Config, 'sandboxes'>): {
   readonly owner: string;
   readonly group: string;
   readonly directories: readonly Directory[];
 } {
-  if (sandboxes === 'tight') return { owner: USER, group: USER, directories: [] };
-  const roots = { owner: 'root', group: 'adm' };
-  return { ...roots, directories: [{ path: LOGS, mode: '0755', ...roots }] };
+  const tight = sandboxes === 'tight';
+  const whose = tight ? { owner: USER, group: USER } : { owner: 'root', group: 'adm' };
+  return { ...whose, directories: [{ path: LOGS, mode: tight ? '0750' : '0755', ...whose }] };
 }

@@ -22,6 +22,7 @@ export default defineApplication({
     guarded: {},
     busy: { title: 'Closed for a moment', text: 'The guestbook is away. Please come back in a minute.' },
   },
+  filter: { secrets: [], prose: [], exceptions: [] },
   journeys: {
     offered: ['resolve', 'read', 'static', 'write'],
     module: 'journeys.ts',
