@@ -77,8 +77,12 @@ sub hear {
   while (ready($heard, $s)) {
     recv $heard, my $frame, 1500, 0;
     my ($target, $port) = (inet_ntoa(substr $frame, 26, 4), unpack('n', substr $frame, 34, 2));
-    next if !$mac{$target} || $told{"$target $port"}++;
-    my $open = (ord(substr $frame, 47, 1) & $SYN_ACK) == $SYN_ACK;
+    next if !$mac{$target};
+    my $flags = ord substr $frame, 47, 1;
+    # Another one's question, and no answer.
+    next unless $flags & ($SYN_ACK ^ $SYN | $RST);
+    next if $told{"$target $port"}++;
+    my $open = ($flags & $SYN_ACK) == $SYN_ACK;
     print "in $target $port ", $open ? 'open' : 'closed', "\n";
     # Nobody is left waiting for us.
     send $heard, $frame{$target} . packet($target, $port, $RST), 0, $past{$target} if $open;
