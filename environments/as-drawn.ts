@@ -9,6 +9,7 @@ export default defineEnvironment({
   loadBalancers: { count: 1 },
   servers: { count: 2, mode: 'active-active', balance: 'roundrobin' },
   waf: 'off',
+  certificates: 'none',
   database: { voters: 1, replicas: 1, reads: 'replicas' },
   limits: 'off',
   administration: 'anywhere',

@@ -4,6 +4,7 @@ import { topologyWith } from '../../test/support/audit-sample.ts';
 import { elementOf, elementsOf, predict } from './index.ts';
 
 const AS_DRAWN = {
+  certificates: 'none' as const,
   dns: { servers: 1 },
   loadBalancers: { count: 1 },
   database: { voters: 1, replicas: 1 },

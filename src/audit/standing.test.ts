@@ -6,7 +6,7 @@ import type { Verdict } from '../model/verdict.ts';
 import { digestOf } from '../topology/index.ts';
 import { audit } from './audit.ts';
 
-const TOPOLOGY = topologyWith({ loadBalancers: { count: 1 } });
+const TOPOLOGY = topologyWith({ certificates: 'none', loadBalancers: { count: 1 } });
 const verdict = (drill: string, noticed: Verdict['noticed'], at = 1, topology = digestOf(TOPOLOGY)) => ({
   drill,
   topology,

@@ -33,7 +33,7 @@ const help = z.string({ error: 'must be a text' }).min(1);
 const words = z.array(word);
 
 const secret = text(
-  /^(?!(database|site\/ops-token)\b)[a-z][a-z0-9-]*\/[a-z0-9-]+$/,
+  /^(?!(acme|database|site\/ops-token)\b)[a-z][a-z0-9-]*\/[a-z0-9-]+$/,
   'the name of a secret such as site/data-key, and none of those of Trivet itself',
 );
 

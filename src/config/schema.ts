@@ -130,6 +130,12 @@ export const schema = z.strictObject({
     .default('operator'),
   sandboxes: z.enum(['tight', 'packaged']).default('tight'),
   firewall: z.enum(['on', 'off']).default('off'),
+  certificates: z
+    .union([
+      z.enum(['acme', 'none']),
+      z.strictObject({ directory: z.url({ protocol: /^https$/, hostname: z.regexes.domain }) }),
+    ])
+    .default('acme'),
   application: z
     .strictObject({
       name: z.string({ error: APPLICATION }).min(1, APPLICATION).nullable().default(null),

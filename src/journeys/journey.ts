@@ -36,6 +36,8 @@ export type Journey = (number: number, intended: number) => Promise<Done>;
 /** Whose journeys they are, and where they lead. */
 export interface Users {
   readonly site: string;
+  /** Of the site's pages: `https://www.foobar.com`. */
+  readonly origin: string;
   readonly domain: string;
   /** 8 hexadecimal digits, of this run alone. */
   readonly run: string;

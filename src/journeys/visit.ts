@@ -16,8 +16,7 @@ export interface Visit extends Pick<Users, 'run' | 'token'> {
   readonly post: (path: string, number: number, fields: Headers, headers?: Headers) => Promise<Reply>;
 }
 
-export function visitOf({ site, run, token, sources }: Users, ask: Ask): Visit {
-  const origin = `http://${site}`;
+export function visitOf({ origin, run, token, sources }: Users, ask: Ask): Visit {
   const sourceOf = (number: number) => sources[number % sources.length] ?? '';
   return {
     ...{ run, token, origin, sourceOf },

@@ -4,8 +4,8 @@ export const KEPT_UP = 'zz-kept.conf';
 /** Where a file's bytes come from. Only `text` stands in plans and golden files. */
 export type Content =
   | { readonly kind: 'text'; readonly text: string }
-  /** Resolved at the last moment, see src/secrets/. */
-  | { readonly kind: 'secret'; readonly name: string; readonly made?: SecretKind }
+  /** Resolved at the last moment, see src/secrets/; as it is, or what is made of it. */
+  | { readonly kind: 'secret'; readonly name: string; readonly made?: SecretKind; readonly as?: SecretForm }
   /** A program that trivet builds, such as the supervisor; resolved by name. */
   | { readonly kind: 'artifact'; readonly name: string };
 
@@ -14,6 +14,12 @@ export type SecretKind =
   | 'random'
   /** An ECDSA private key, in PEM. */
   | 'p256-key';
+
+/**
+ * What can be made of a secret, the same whenever it is asked for. `key-thumbprint`: the map of HAProxy that has a key's thumbprint.
+ * `authority-key` and `authority-certificate`: what the authority of a lab shows to those who ask it.
+ */
+export type SecretForm = 'key-thumbprint' | 'authority-key' | 'authority-certificate';
 
 /** The login shell of every user: a user is a program's, and nobody logs in as one. */
 export const NO_SHELL = '/usr/sbin/nologin';

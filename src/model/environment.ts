@@ -68,6 +68,12 @@ export interface Environment {
    * a lab has none. `off` unless said otherwise.
    */
   readonly firewall?: OnOff;
+  /**
+   * Who certifies the site, which is served over HTTPS then. `acme`: an authority that browsers on the internet host trust, which
+   * plays Let's Encrypt there. A directory: the authority that is found there, such as
+   * `https://acme-v02.api.letsencrypt.org/directory`. `none`: the site is served over plain HTTP.
+   */
+  readonly certificates?: 'acme' | 'none' | AcmeDirectory;
   readonly application?: {
     /**
      * A folder of `apps/`, or the path of a folder, as seen from this file, in which a `trivet.app.ts` is. Left out: the one in
@@ -106,6 +112,11 @@ export interface PaymentProvider {
   readonly host: string;
   /** Where its payment page is; `https://checkout.stripe.com` unless said otherwise. */
   readonly pageOrigin?: string;
+}
+
+export interface AcmeDirectory {
+  /** Where its authority is asked for certificates (RFC 8555 section 7.1.1). */
+  readonly directory: string;
 }
 
 export interface MailRelay {
@@ -157,6 +168,7 @@ export interface Config {
   readonly administration: 'operator' | 'anywhere' | { readonly from: readonly string[] };
   readonly sandboxes: Sandboxes;
   readonly firewall: OnOff;
+  readonly certificates: 'acme' | 'none' | AcmeDirectory;
   readonly application: {
     readonly name: string | null;
     readonly settings: Readonly<Record<string, unknown>>;

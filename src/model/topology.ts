@@ -15,7 +15,8 @@ export type RoleName =
   | 'firewall'
   | 'internet'
   | 'paysim'
-  | 'mailbox';
+  | 'mailbox'
+  | 'certificate-authority';
 
 /** One machine with an address. */
 export interface Host {

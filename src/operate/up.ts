@@ -15,6 +15,7 @@ import { done, pending, until } from '../wait/until.ts';
 import { type WayToSee, waysToSee } from '../world/index.ts';
 import { convergeAll } from './converge.ts';
 import { rollOutSite } from './release.ts';
+import { keepRoots } from './roots.ts';
 import { OPS_TOKEN, openWorkspace, type Workspace } from './workspace.ts';
 
 /** What `up` tells when the whole chain answers. */
@@ -62,11 +63,12 @@ async function upOn(
   const knew = topology.config.firewall === 'on' && leaving.length > 0;
   const closed = knew ? await convergeAll(await openWorkspace(environment, emit)) : 0;
   const chain = await verify(workspace);
+  const roots = await keepRoots(workspace);
   await healthy(environment, emit);
   return {
     changes: started.length + steps + changed.length + removed + closed,
     chain,
-    see: waysIn(environment, (await HOSTS.observe(environment.name)).published),
+    see: waysIn(environment, (await HOSTS.observe(environment.name)).published, roots),
   };
 }
 
@@ -159,9 +161,14 @@ async function forward(topology: Topology, listen: string): Promise<void> {
 /** `ADDRESS:PORT` of the site, the first of those under which it is found. */
 const front = (topology: Topology) => `${siteAddresses(topology)[0]}:${frontsOf(topology)[0]?.port}`;
 
-function waysIn({ topology, word }: LoadedEnvironment, published: string | null): UpResult['see'] {
+function waysIn(
+  { topology, word }: LoadedEnvironment,
+  published: string | null,
+  roots: string | null,
+): UpResult['see'] {
   const at = published ?? front(topology);
   const [address, port] = [at.slice(0, at.lastIndexOf(':')), at.slice(at.lastIndexOf(':') + 1)];
-  const site = { name: siteName(topology), address, port, url: `${siteUrl(topology, Number(port))}/` };
+  const url = `${siteUrl(topology, Number(port))}/`;
+  const site = { name: siteName(topology), address, port, url, roots };
   return [...waysToSee(topology, site), { what: 'hosts', how: `trivet status ${word}` }];
 }

@@ -1,4 +1,4 @@
-import type { Directory, File } from '../model/desired.ts';
+import type { Directory, File, SecretForm, SecretKind } from '../model/desired.ts';
 
 /** A folder of root's; everybody may look into it unless `mode` says otherwise. */
 export function directory(path: string, mode = '0755'): Directory {
@@ -14,9 +14,14 @@ export function textFile(
   return { path, owner: 'root', group: 'root', mode: '0644', ...over, content: { kind: 'text', text } };
 }
 
-/** A secret as a file that only root may read. */
-export function secretFile(path: string, name: string): File {
-  return { path, owner: 'root', group: 'root', mode: '0600', content: { kind: 'secret', name } };
+/** A secret, or what is made of it, as a file that only root may read. */
+export function secretFile(
+  path: string,
+  name: string,
+  more: { readonly made?: SecretKind; readonly as?: SecretForm } = {},
+): File {
+  const content = { kind: 'secret', name, ...more } as const;
+  return { path, owner: 'root', group: 'root', mode: '0600', content };
 }
 
 /** A program that trivet builds, for a runtime that reads it. */

@@ -1,4 +1,4 @@
-import type { DesiredPart } from '../model/desired.ts';
+import type { DesiredPart, File } from '../model/desired.ts';
 import type { Sandboxes } from '../model/environment.ts';
 import type { Host, Service, Topology } from '../model/topology.ts';
 import { directory, textFile } from './file.ts';
@@ -41,18 +41,20 @@ const NEEDS: Directives = {
 export const runsAs = ({ config }: Topology): string =>
   config.sandboxes === 'tight' ? '' : '    chroot /var/lib/haproxy\n    user haproxy\n    group haproxy\n';
 
-/** HAProxy, which offers `service` on a host, and `conf` as what it reads. */
+/** HAProxy, which offers `service` on a host, and `conf` as what it reads, with files that are named there. */
 export function haproxyWith(
   { config }: Topology,
   service: Service,
   host: Host,
   conf: string,
+  named: readonly File[],
   ...needs: readonly Directives[]
 ): DesiredPart {
   const confined = confinement(config, service.role, service.unit, COMPILES, NEEDS, ...needs);
   return {
     directories: [directory(DROP_INS)],
     files: [
+      ...named,
       textFile(CONF, conf, { check: ['/usr/sbin/haproxy', '-c', '-f', '{}'] }),
       textFile(`${DROP_INS}/trivet.conf`, dropIn(service.role, config.sandboxes)),
       ...confined.files,
@@ -61,7 +63,7 @@ export function haproxyWith(
       {
         name: service.unit,
         state: 'running',
-        reloadOn: [CONF],
+        reloadOn: [CONF, ...named.map(({ path }) => path)],
         restartOn: confined.read,
         watch: watchOf(service, host),
       },

@@ -4,6 +4,7 @@ import type { Role } from '../model/role.ts';
 import type { Host, RoleName, Topology } from '../model/topology.ts';
 import { app } from './app/role.ts';
 import { base } from './base/role.ts';
+import { certificateAuthority } from './certificate-authority/role.ts';
 import { database } from './database/role.ts';
 import { databaseProxy } from './database-proxy/role.ts';
 import { dns } from './dns/role.ts';
@@ -29,6 +30,7 @@ export const ROLES: readonly Role[] = [
   internet,
   paysim,
   mailbox,
+  certificateAuthority,
 ];
 
 /** Debian packages that roles need. */

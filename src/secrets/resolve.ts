@@ -1,5 +1,6 @@
 import type { Content } from '../model/desired.ts';
 import type { Secrets } from './document.ts';
+import { formed } from './forms/index.ts';
 
 /** The bytes that a file's content stands for. */
 export type Resolve = (content: Content) => Uint8Array;
@@ -14,7 +15,7 @@ export function resolver(secrets: Secrets, artifacts: Artifacts): Resolve {
       case 'text':
         return Buffer.from(content.text);
       case 'secret':
-        return Buffer.from(known('secret', content.name, secrets[content.name]));
+        return Buffer.from(formed(known('secret', content.name, secrets[content.name]), content.as));
       case 'artifact':
         return known('artifact', content.name, artifacts.get(content.name));
     }

@@ -12,6 +12,8 @@ export interface StatePaths {
   readonly origin: string;
   /** What drills have shown, as JSON: `Verdict[]`. */
   readonly verdicts: string;
+  /** Roots of certificates that only the environment itself knows of, PEM. */
+  readonly roots: string;
   /** OpenSSH client configuration that reaches every host by its name. */
   readonly sshConfig: string;
   readonly lock: string;
@@ -26,6 +28,7 @@ export function statePaths(environment: string): StatePaths {
     secrets: join(state, 'secrets.age'),
     origin: join(state, 'origin.json'),
     verdicts: join(state, 'verdicts.json'),
+    roots: join(state, 'roots.pem'),
     sshConfig: join(state, 'ssh', 'config'),
     lock: join('/run/trivet', `${environment}.lock`),
   };

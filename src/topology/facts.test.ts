@@ -23,11 +23,14 @@ const names = (hosts: readonly { readonly name: string }[]) => hosts.map(({ name
 
 test('the site is found at its name and the port of what faces the internet, at every shared address', () => {
   const it = topology();
-  assert.equal(siteUrl(it), 'http://www.foobar.com');
-  assert.equal(siteUrl(it, 8080), 'http://www.foobar.com:8080');
+  assert.equal(siteUrl(it), 'https://www.foobar.com');
+  assert.equal(siteUrl(it, 8080), 'https://www.foobar.com:8080');
+  const fronts = (of: typeof it) => frontsOf(of).map(({ id }) => id);
+  assert.deepEqual(fronts(it), ['lb1/haproxy-tls', 'lb2/haproxy-tls']);
+  const plain = topology({ certificates: 'none' });
   assert.deepEqual(
-    frontsOf(it).map(({ id }) => id),
-    ['lb1/haproxy', 'lb2/haproxy'],
+    [siteUrl(plain), ...fronts(plain)],
+    ['http://www.foobar.com', 'lb1/haproxy', 'lb2/haproxy'],
   );
   assert.deepEqual(siteAddresses(it), ['10.0.0.31', '10.0.0.32']);
   assert.deepEqual(siteAddresses(topology({ loadBalancers: { count: 1 } })), ['10.0.0.21']);

@@ -9,6 +9,7 @@ import { services } from './services.ts';
 import { virtualAddresses } from './virtual-addresses.ts';
 import { waysOut } from './ways-out.ts';
 
+export { acmeDirectory, isSecure } from './certificates.ts';
 export { connections } from './connections.ts';
 export { readersOf, votersOf } from './databases.ts';
 export { digestOf } from './digest.ts';
@@ -27,7 +28,7 @@ export {
   urlOf,
 } from './query.ts';
 export { memoryAtRest, serviceFacts } from './services.ts';
-export { frontsOf, siteAddresses, siteName, siteUrl } from './site.ts';
+export { frontsOf, servedNames, siteAddresses, siteName, siteUrl } from './site.ts';
 
 /** Places every role on a host, gives hosts their addresses, and links the services. */
 export function topologyOf(config: Config, application: Application): Topology {

@@ -49,6 +49,8 @@ export const ROLE_FACTS: Readonly<Record<RoleName, RoleFacts>> = {
     restsInMib: 20,
     listens: [
       { ...HAPROXY, name: 'haproxy', port: 80, scheme: 'http' },
+      // HTTP/3 is over UDP.
+      { ...HAPROXY, name: 'haproxy-tls', port: 443, protocol: 'tcp+udp', scheme: 'https' },
       {
         ...HAPROXY,
         name: 'haproxy-stats',

@@ -10,7 +10,7 @@ const FOR_USERS: readonly string[] = ['nginx', 'site'];
 export function services(
   host: Host,
   { health: { alive, ready } }: Pick<Application, 'health'>,
-  config: Pick<Config, 'limits'>,
+  config: Pick<Config, 'limits' | 'certificates'>,
 ): readonly Service[] {
   return host.roles.flatMap((role) =>
     ROLE_FACTS[role].listens
@@ -27,8 +27,8 @@ export function services(
 }
 
 /** What is there only by a word of the environment. */
-const isOffered = (name: string, { limits }: Pick<Config, 'limits'>) =>
-  name !== 'haproxy-peers' || limits === 'on';
+const isOffered = (name: string, { limits, certificates }: Pick<Config, 'limits' | 'certificates'>) =>
+  (name !== 'haproxy-peers' || limits === 'on') && (name !== 'haproxy-tls' || certificates !== 'none');
 
 /** What a service of a role is on any host. @throws Error when the role offers none of that name: a defect */
 export function serviceFacts(role: RoleName, name: string): Omit<Service, 'id' | 'host'> {

@@ -4,11 +4,19 @@ import { hostsWith } from './query.ts';
 /** The name that a browser asks for. */
 export const siteName = ({ config }: Pick<Topology, 'config'>): string => `www.${config.domain}`;
 
-/** What anybody outside uses the site by, on each load balancer. */
+/** What anybody outside uses the site by, on each load balancer; where it has HTTPS, HTTP only leads there. */
 export function frontsOf({ services, links }: Topology): readonly Service[] {
   const open = new Set(links.filter(({ from }) => from.kind === 'anybody').map(({ to }) => to));
-  return services.filter(({ id, role }) => role === 'load-balancer' && open.has(id));
+  const fronts = services.filter(({ id, role }) => role === 'load-balancer' && open.has(id));
+  const secure = fronts.filter(({ scheme }) => scheme === 'https');
+  return secure.length > 0 ? secure : fronts;
 }
+
+/** The names that are served: the site's, and the bare one, which leads there. */
+export const servedNames = ({ config }: Pick<Topology, 'config'>): readonly [string, string] => [
+  siteName({ config }),
+  config.domain,
+];
 
 const PORTS: Readonly<Partial<Record<Service['scheme'], number>>> = { http: 80, https: 443 };
 

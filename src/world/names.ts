@@ -5,3 +5,7 @@ export const WORLD_HOST = 'internet';
 export const PAYSIM_NAME = 'paysim.test';
 export const PAYSIM_URL = `http://${PAYSIM_NAME}`;
 export const MAILBOX_NAME = 'mailbox.test';
+export const AUTHORITY_NAME = 'acme.test';
+
+/** The secret of what plays the certificate authority. */
+export const AUTHORITY_SECRET = 'acme/authority';

@@ -4,10 +4,15 @@ import type { Host, RoleName } from '../model/topology.ts';
 import { WORLD_HOST } from './names.ts';
 
 /** The lab's world: users and their resolver, and what plays companies outside that the application needs, where the environment names none. */
-export function worldHost({ payment, mail }: Config, { webhook, sender }: Application, prefix: string): Host {
+export function worldHost(
+  { payment, mail, certificates }: Config,
+  { webhook, sender }: Application,
+  prefix: string,
+): Host {
   const sandboxes: readonly RoleName[] = [
     ...(webhook !== null && payment === 'sandbox' ? (['paysim'] as const) : []),
     ...(sender !== null && mail === 'sandbox' ? (['mailbox'] as const) : []),
+    ...(certificates === 'acme' ? (['certificate-authority'] as const) : []),
   ];
   return { name: WORLD_HOST, address: `${prefix}.2`, roles: ['base', 'internet', ...sandboxes] };
 }

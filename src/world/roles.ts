@@ -4,7 +4,9 @@ import type { RoleFacts } from '../model/role.ts';
 const OURS = { patience: PATIENCE, startsMs: 1_000, bind: 'host', questions: {} } as const;
 
 /** What the roles are that only a lab has. */
-export const WORLD_ROLES: Readonly<Record<'internet' | 'paysim' | 'mailbox', RoleFacts>> = {
+export const WORLD_ROLES: Readonly<
+  Record<'internet' | 'paysim' | 'mailbox' | 'certificate-authority', RoleFacts>
+> = {
   internet: {
     restsInMib: 30,
     listens: [
@@ -30,6 +32,21 @@ export const WORLD_ROLES: Readonly<Record<'internet' | 'paysim' | 'mailbox', Rol
         protocol: 'tcp',
         scheme: 'http',
         health: { kind: 'http', path: '/' },
+      },
+    ],
+  },
+  'certificate-authority': {
+    restsInMib: 30,
+    listens: [
+      {
+        ...OURS,
+        name: 'acme',
+        unit: 'pebble.service',
+        port: 14000,
+        protocol: 'tcp',
+        scheme: 'https',
+        // Over HTTP it says that it wants HTTPS, which is a sign of life.
+        health: { kind: 'http', path: '/dir' },
       },
     ],
   },

@@ -13,18 +13,29 @@ export interface SiteSeen {
   readonly address: string;
   readonly port: string;
   readonly url: string;
+  /** The file with the roots that a client has to trust; null where it does by itself. */
+  readonly roots: string | null;
 }
 
 /** From the machine that a lab runs on, to which none of its names mean anything. */
-export function waysToSee(topology: Topology, { name, address, port, url }: SiteSeen): readonly WayToSee[] {
+export function waysToSee(
+  topology: Topology,
+  { name, address, port, url, roots }: SiteSeen,
+): readonly WayToSee[] {
   const resolver = topology.hosts.find(isWorld);
   return [
     { what: 'the site', how: url },
-    { what: 'curl', how: `curl --resolve ${name}:${port}:${address} ${url}` },
+    {
+      what: 'curl',
+      how: `curl ${roots ? `--cacert ${roots} ` : ''}--resolve ${name}:${port}:${address} ${url}`,
+    },
     {
       what: 'browser',
       how: `chromium --user-data-dir=$(mktemp -d) --host-resolver-rules='MAP ${name} ${address}' ${url}`,
     },
+    ...(roots
+      ? [{ what: 'its trust', how: `certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n trivet -i ${roots}` }]
+      : []),
     {
       what: 'resolver',
       how: `dig @${resolver?.address} ${name}    (point /etc/resolv.conf or a browser at it)`,

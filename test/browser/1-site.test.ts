@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SITE } from '../support/get.ts';
-import { visit } from './browsing.ts';
+import { siteUrl } from '../../src/topology/index.ts';
+import { lab, visit } from './browsing.ts';
 import { assertFocusVisible, assertPicturesLoaded, screenshot } from './page.ts';
 import { assertHeading, nameOf, READER, textOf, VISITORS } from './visit.ts';
 
@@ -148,6 +148,6 @@ test('the keyboard alone leads to a product, and shows where it is at every step
 test('the bare name leads to www, with what was asked for', () =>
   visit(READER, async ({ page }) => {
     await page.goto('http://foobar.com/shop?q=lamp');
-    assert.equal(page.url(), `${SITE}/shop?q=lamp`);
+    assert.equal(page.url(), `${siteUrl(lab.topology)}/shop?q=lamp`);
     await assertHeading(page, 'Search for “lamp”');
   }));

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import lighthouse from 'lighthouse';
-import { SITE } from '../support/get.ts';
-import { chromium, visit } from './browsing.ts';
+import { siteUrl } from '../../src/topology/index.ts';
+import { chromium, lab, visit } from './browsing.ts';
 import { READER } from './visit.ts';
-
-/** What no page can pass that is served over plain HTTP, as the drawing has it. */
-const NEEDS_HTTPS: ReadonlySet<string> = new Set(['is-on-https', 'redirects-http']);
 
 /** Bytes as they travel: compressed, without the pictures of products. */
 const BUDGETS = { Document: 25_000, Stylesheet: 15_000, Script: 10_000, all: 150_000 } as const;
@@ -25,7 +22,7 @@ interface Transfer {
 }
 
 async function auditsOf(path: string) {
-  const result = await lighthouse(`${SITE}${path}`, {
+  const result = await lighthouse(`${siteUrl(lab.topology)}${path}`, {
     port: chromium.port,
     output: 'json',
     logLevel: 'error',
@@ -40,7 +37,7 @@ for (const path of PAGES) {
     const { audits, categories } = await auditsOf(path);
     for (const name of ['accessibility', 'best-practices', 'seo']) {
       const failed = (categories[name]?.auditRefs ?? [])
-        .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 1 && !NEEDS_HTTPS.has(id))
+        .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 1)
         .map(({ id }) => `${id}: ${audits[id]?.displayValue ?? audits[id]?.title}`)
         // Pages that are for one visitor ask search engines to leave them out.
         .filter((found) => !(found.startsWith('is-crawlable') && /^\/(cart|sign-in|shop\?)/.test(path)));

@@ -1,4 +1,5 @@
 import { after } from 'node:test';
+import { siteUrl } from '../../src/topology/index.ts';
 import { votersUp } from '../support/voters.ts';
 import { startChromium } from './chromium.ts';
 import { type Visit, type Visitor, visit as visitWith } from './visit.ts';
@@ -10,4 +11,4 @@ after(() => chromium.end());
 
 /** Opens a window of the visitor's own in that browser. */
 export const visit = (visitor: Visitor, journey: (visit: Visit) => Promise<void>) =>
-  visitWith(chromium.browser, visitor, journey);
+  visitWith(chromium.browser, siteUrl(lab.topology), visitor, journey);

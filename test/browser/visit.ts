@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { eventually } from '../support/eventually.ts';
-import { SITE } from '../support/get.ts';
 import { patient } from '../support/patience.ts';
 import { assertAccessible, assertNoSidewaysScroll, complaintsOf } from './page.ts';
 
@@ -36,14 +35,15 @@ export interface Visit {
   readonly assertSound: () => Promise<void>;
 }
 
-/** Opens a window of the visitor's own, and asserts afterwards that the browser had nothing to complain about. */
+/** Opens a window of the visitor's own on a site, and asserts afterwards that the browser had nothing to complain about. */
 export async function visit(
   browser: Browser,
+  site: string,
   { javaScript, width, scheme }: Visitor,
   journey: (visit: Visit) => Promise<void>,
 ): Promise<void> {
   const context = await browser.newContext({
-    baseURL: SITE,
+    baseURL: site,
     javaScriptEnabled: javaScript,
     viewport: { width, height: HEIGHT },
     colorScheme: scheme,

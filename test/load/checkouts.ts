@@ -2,6 +2,7 @@ import { networkInterfaces } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { checkout } from '../../apps/shop/journeys/checkout.ts';
 import { sender } from '../../src/drill/load/send.ts';
+import { trusted } from '../../src/drill/load/trust.ts';
 
 /**
  * node checkouts.mjs SITE RUN COUNT PER_SECOND PRODUCT…: begins checkouts at a fixed rate, whatever becomes of those
@@ -14,6 +15,7 @@ const addresses = Object.values(networkInterfaces())
   .filter(({ family, internal }) => family === 'IPv4' && !internal)
   .map(({ address }) => address);
 
+const trust = trusted();
 const clock = { now: () => performance.now(), pause: delay };
 const begun = performance.now();
 const all: Promise<void>[] = [];
@@ -24,7 +26,7 @@ for (let number = 0; number < Number(count); number++) {
   const email = `buyer-${run}-${number}@example.com`;
   const from = addresses[number % addresses.length];
   all.push(
-    checkout(sender(from), clock, { site, product, email, intended }).then((bought) =>
+    checkout(sender(from, trust), clock, { site, product, email, intended }).then((bought) =>
       console.log(JSON.stringify({ number, email, ...bought })),
     ),
   );

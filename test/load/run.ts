@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import type { Bought } from '../../apps/shop/journeys/checkout.ts';
 import type { LoadedEnvironment } from '../../src/environment/environment.ts';
+import { siteUrl } from '../../src/topology/index.ts';
 import { primaryOf, sql } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
-import { SITE } from '../support/get.ts';
 import { onHost } from '../support/host.ts';
 import { readBooks } from './books.ts';
 import { runOnInternet } from './program.ts';
@@ -47,7 +47,7 @@ export async function assertAllBought(
 ): Promise<readonly Bought[]> {
   await prepare(lab, faults);
   const run = randomBytes(4).toString('hex');
-  const args = [SITE, run, `${count}`, `${perSecond}`, ...PRODUCTS];
+  const args = [siteUrl(lab.topology), run, `${count}`, `${perSecond}`, ...PRODUCTS];
   const timeoutMs = (count / perSecond + 300) * 1000;
   const [{ code, stdout, stderr }] = await Promise.all([
     runOnInternet(lab, 'checkouts', { args, timeoutMs }),

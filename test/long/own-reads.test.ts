@@ -5,11 +5,11 @@ import byDefault from '../../environments/lab.ts';
 import { inject } from '../../src/drill/faults/active.ts';
 import { OPS_TOKEN } from '../../src/operate/workspace.ts';
 import { loadSecrets, random } from '../../src/secrets/index.ts';
+import { siteUrl } from '../../src/topology/index.ts';
 import type { Seen } from '../load/own-reads.ts';
 import { runOnInternet } from '../load/program.ts';
 import { contextOf } from '../support/drill.ts';
 import { environmentLike } from '../support/environment.ts';
-import { SITE } from '../support/get.ts';
 import { forget } from '../support/traces.ts';
 import { trivetOk } from '../support/trivet.ts';
 
@@ -25,7 +25,13 @@ after(() => forget(lab));
 test(`${READS} reads of users' own writes, replicas behind in turn: none is stale`, async () => {
   await trivetOk('up', lab.file);
   const { [OPS_TOKEN]: token = '' } = await loadSecrets(lab.paths.secrets, [random(OPS_TOKEN)]);
-  const plan = { site: SITE, token, users: 8, writes: Math.ceil(READS / LOOKS), looks: LOOKS };
+  const plan = {
+    site: siteUrl(lab.topology),
+    token,
+    users: 8,
+    writes: Math.ceil(READS / LOOKS),
+    looks: LOOKS,
+  };
   const ended = new AbortController();
   const [{ code, stdout, stderr }] = await Promise.all([
     runOnInternet(lab, 'own-reads', { stdin: JSON.stringify(plan), timeoutMs: 3_600_000 }).finally(() =>

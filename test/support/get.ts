@@ -12,7 +12,7 @@ export interface Answer {
 
 const MAX_SECONDS = 20;
 
-/** The site's own address, as a user types it. */
+/** The address of the site as drawn, as a user types it. */
 export const SITE = 'http://www.foobar.com';
 
 /**

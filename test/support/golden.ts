@@ -26,6 +26,7 @@ const file = (file: File) =>
   ].join('\n');
 
 function body(content: Content): readonly string[] {
+  if (content.kind === 'secret' && content.as) return [`    <${content.as} of secret ${content.name}>`];
   if (content.kind !== 'text') return [`    <${content.kind} ${content.name}>`];
   return content.text
     .replace(/\n$/, '')

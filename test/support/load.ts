@@ -29,7 +29,7 @@ const seconds = (most: number) => Math.ceil(patient(most));
 /** Every curl begins requests at its rate until standard input ends; what is under way then is not counted. */
 const script = () => `
 for user in $(seq ${USERS}); do
-  timeout ${seconds(LONGEST_SECONDS)} stdbuf -oL curl --silent --max-time ${seconds(REQUEST_SECONDS)} --rate ${RATE} \\
+  timeout ${seconds(LONGEST_SECONDS)} stdbuf -oL curl --http1.1 --silent --max-time ${seconds(REQUEST_SECONDS)} --rate ${RATE} \\
     --header 'Connection: close' --output /dev/null \\
     --write-out '%{http_code}\\t%{time_total}\\t%header{x-served-by}\\t%{errormsg}\\n' "\${@:2}" "$1?[1-1000000]" &
 done

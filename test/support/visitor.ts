@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LoadedEnvironment } from '../../src/environment/environment.ts';
-import { type Answer, get, SITE } from './get.ts';
+import { siteUrl } from '../../src/topology/index.ts';
+import { type Answer, get } from './get.ts';
 
 export interface Visitor {
   readonly name: string;
@@ -31,5 +32,6 @@ function submit(
   fields: Readonly<Record<string, string>>,
 ): Promise<Answer> {
   const form = Object.entries(fields).flatMap(([name, value]) => ['--data-urlencode', `${name}=${value}`]);
-  return get(environment, `${SITE}${path}`, ['--header', `Origin: ${SITE}`, ...form]);
+  const site = siteUrl(environment.topology);
+  return get(environment, `${site}${path}`, ['--header', `Origin: ${site}`, ...form]);
 }

@@ -8,10 +8,10 @@ import { namespaceOf } from '../../src/hosts/lab/network/network.ts';
 import { groupOf, groupsHere } from '../../src/hosts/lab/system/groups.ts';
 import { killUnit } from '../../src/hosts/lab/system/units.ts';
 import { run } from '../../src/state/program.ts';
+import { siteUrl } from '../../src/topology/index.ts';
 import { checkedFiles, checkScript } from '../support/checked-files.ts';
 import { ask } from '../support/dns.ts';
 import { eventually } from '../support/eventually.ts';
-import { SITE } from '../support/get.ts';
 import { attemptOnHost, onHost } from '../support/host.ts';
 import { untilReplaced } from '../support/hung.ts';
 import { journalFrom } from '../support/journal.ts';
@@ -23,6 +23,7 @@ import { trivetJson, trivetOk } from '../support/trivet.ts';
 import { votersUp } from '../support/voters.ts';
 
 const lab = await votersUp();
+const SITE = siteUrl(lab.topology);
 
 const [first = { address: '' }, second = { address: '' }] = lab.topology.virtualAddresses;
 const namespace = namespaceOf(lab.name);

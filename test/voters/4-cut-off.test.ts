@@ -4,13 +4,15 @@ import { observeDatabase } from '../../src/database/operate/index.ts';
 import { inject } from '../../src/drill/faults/active.ts';
 import { faultOn } from '../../src/drill/faults/resolve.ts';
 import { sshTransport } from '../../src/remote/index.ts';
+import { siteUrl } from '../../src/topology/index.ts';
 import { contextOf } from '../support/drill.ts';
-import { get, SITE } from '../support/get.ts';
+import { get } from '../support/get.ts';
 import { assertAllAnswered, underLoad } from '../support/load.ts';
 import { untilRotation } from '../support/rotation.ts';
 import { votersUp } from '../support/voters.ts';
 
 const lab = await votersUp();
+const SITE = siteUrl(lab.topology);
 
 const WRITE = ['--header', `Origin: ${SITE}`, '--data', 'product=market-tote'];
 /** Of a write whose commit is under way when the link is cut nobody knows what became of it: people send it again. */

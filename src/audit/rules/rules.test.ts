@@ -70,7 +70,7 @@ test('the way to a load balancer that another stands by for is a matter of bad l
     [
       'warning',
       { section: 'loadBalancers', becomes: { mode: 'active-active' } },
-      ['take-away anybody > lb1/haproxy'],
+      ['take-away anybody > lb1/haproxy-tls', 'take-away anybody > lb1/haproxy'],
     ],
   );
 });

@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Link, Scheme, Service, Topology } from '../../model/topology.ts';
-import { callerName } from '../../topology/index.ts';
+import { callerName, frontsOf } from '../../topology/index.ts';
 import { linkElement, nameIn, ourHosts } from '../elements.ts';
 import type { Rule } from './rule.ts';
 
@@ -21,10 +21,15 @@ export const tls: Rule = ({ topology }) => {
 /** They carry data of users, as anybody on the way can read it. */
 const READABLE: readonly Scheme[] = ['http', 'smtp', 'mysql'];
 
-function isInTheClear(topology: Topology, { host, scheme, bind }: Service): boolean {
+function isInTheClear(topology: Topology, service: Service): boolean {
+  const { host, scheme, bind } = service;
   const ours = ourHosts(topology).some(({ name }) => name === host);
-  return ours && bind === 'host' && READABLE.includes(scheme);
+  return ours && bind === 'host' && READABLE.includes(scheme) && !onlyLeads(topology, service);
 }
+
+/** To HTTPS, whatever is asked of it. */
+const onlyLeads = (topology: Topology, { id, role }: Service): boolean =>
+  role === 'load-balancer' && !frontsOf(topology).some((front) => front.id === id);
 
 function isHopTo(topology: Topology, { from, to }: Link, name: string): boolean {
   const target = topology.services.find(({ id }) => id === to);
@@ -44,7 +49,7 @@ function finding(name: string, hops: readonly Link[]): Finding {
       ? 'anybody on the way reads and changes what users send: passwords, sessions, orders'
       : 'whoever is in the network reads and changes what servers tell each other',
     parts: hops.map(linkElement),
-    remedy: null,
+    remedy: open ? { section: 'certificates', becomes: 'acme' } : null,
     drills: [],
   };
 }

@@ -1,8 +1,10 @@
-import { type IncomingMessage, request } from 'node:http';
+import { type ClientRequest, type IncomingMessage, type RequestOptions, request } from 'node:http';
+import * as https from 'node:https';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Ask, Question, Reply } from '../../journeys/index.ts';
 import { stubOf } from './stub.ts';
+import type { Trust } from './trust.ts';
 
 /** Milliseconds until a client tries another address, and until it tries the only one there is again. */
 const CONNECT_MS = 1_000;
@@ -12,10 +14,11 @@ const PAUSE_MS = 500;
 const NOT_NOW: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /** A site, found anew and connected to anew for each question, as by people who have not been there today. */
-export function askerOf(site: string, resolver: string): Ask {
+export function askerOf(origin: string, resolver: string, trust: Trust): Ask {
   const dns = stubOf(resolver);
+  const site = siteAt(origin, trust);
   return async (question) => {
-    const addresses = await dns.resolve4(site);
+    const addresses = await dns.resolve4(site.name);
     const [first = '', second = first] = addresses;
     try {
       const reply = await once(site, first, question);
@@ -31,40 +34,57 @@ export function askerOf(site: string, resolver: string): Ask {
   };
 }
 
+interface Site {
+  readonly name: string;
+  readonly port: number;
+  readonly ask: (options: RequestOptions, answered: (answer: IncomingMessage) => void) => ClientRequest;
+  /** What a socket says when a request goes on its way. */
+  readonly connected: 'connect' | 'secureConnect';
+}
+
+function siteAt(origin: string, trust: Trust): Site {
+  const { protocol, hostname: name } = new URL(origin);
+  if (protocol === 'http:') return { name, port: 80, ask: request, connected: 'connect' };
+  const ask: Site['ask'] = (options, answered) =>
+    https.request({ ...options, ...trust(), servername: name }, answered);
+  return { name, port: 443, ask, connected: 'secureConnect' };
+}
+
 async function once(
-  site: string,
+  { name, port, ask, connected }: Site,
   address: string,
   { method, path, headers, body = '', from, timeoutMs }: Question,
 ): Promise<Omit<Reply, 'attempts'>> {
   const answered = Promise.withResolvers<IncomingMessage>();
-  const asked = request(
+  const asked = ask(
     {
       method,
       path,
       host: address,
-      port: 80,
+      port,
       localAddress: from,
       agent: false,
-      headers: { host: site, connection: 'close', ...headers },
+      headers: { host: name, connection: 'close', ...headers },
       signal: AbortSignal.timeout(timeoutMs),
     },
     answered.resolve,
   );
-  asked.on('error', answered.reject).end(body);
+  let sent = false;
+  asked.on('error', (error) => answered.reject(sent ? error : Object.assign(error, UNSENT))).end(body);
   asked.on('socket', (socket) => {
-    const late = setTimeout(() => socket.destroy(unsent('no connection in a second')), CONNECT_MS);
-    socket.once('connect', () => clearTimeout(late)).once('close', () => clearTimeout(late));
+    const late = setTimeout(() => socket.destroy(new Error('no connection in a second')), CONNECT_MS);
+    socket
+      .once(connected, () => {
+        sent = true;
+        clearTimeout(late);
+      })
+      .once('close', () => clearTimeout(late));
   });
   const answer = await answered.promise;
   return { status: answer.statusCode ?? 0, body: await text(answer) };
 }
 
-const UNSENT = 'UNSENT';
+const UNSENT = { unsent: true } as const;
 
-const unsent = (why: string) => Object.assign(new Error(why), { code: UNSENT });
-
-/** Nobody can have acted on it. */
-function isUnsent(error: unknown): boolean {
-  const { code } = error as { readonly code?: string };
-  return code === UNSENT || code === 'ECONNREFUSED' || code === 'EHOSTUNREACH';
-}
+/** Nobody can have acted on it: there was no connection. */
+const isUnsent = (error: unknown): boolean => (error as Partial<typeof UNSENT>).unsent === true;

@@ -9,6 +9,7 @@ import { probeAll } from './probe.ts';
 import { schedule } from './schedule.ts';
 import { sender } from './send.ts';
 import { stubOf } from './stub.ts';
+import { trusted } from './trust.ts';
 
 /** Until the first pages and accounts are there, and between two tries. */
 const PREPARED_WITHIN_MS = 30_000;
@@ -51,11 +52,12 @@ export async function runLoad(journeysOf: Journeys): Promise<never> {
 
 const print = (line: LoadLine) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
-function meansOf({ site, resolver, seed }: LoadSettings): Means {
+function meansOf({ origin, resolver, seed }: LoadSettings): Means {
   const dns = stubOf(resolver);
+  const trust = trusted();
   return {
-    ask: askerOf(site, resolver),
-    sender,
+    ask: askerOf(origin, resolver, trust),
+    sender: (from) => sender(from, trust),
     lookUp: (name) => dns.resolve4(name),
     now: Date.now,
     pause: delay,

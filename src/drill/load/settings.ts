@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Topology } from '../../model/topology.ts';
-import { siteAddresses, siteName } from '../../topology/index.ts';
+import { siteAddresses, siteName, siteUrl } from '../../topology/index.ts';
 import { isWorld } from '../../world/index.ts';
 import type { LoadSettings } from './outcome.ts';
 import { addressesOf } from './visitors.ts';
@@ -17,6 +17,7 @@ export function loadSettings({ topology, opsToken }: LoadContext, rate: number, 
   const resolver = topology.hosts.find(isWorld);
   return {
     site: siteName(topology),
+    origin: siteUrl(topology),
     domain: topology.config.domain,
     resolver: resolver?.address ?? '',
     rate,

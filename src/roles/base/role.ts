@@ -3,6 +3,7 @@ import type { Host, Topology } from '../../model/topology.ts';
 import { directory, textFile } from '../../render/file.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { serviceOn } from '../../topology/index.ts';
+import { AUTHORITY_NAME } from '../../world/index.ts';
 import { KERNEL, KERNEL_SETTINGS, LIMITS, NO_CORES } from './kernel.ts';
 import { sshd } from './ssh.ts';
 
@@ -44,13 +45,16 @@ export const base = defineRole({
   }),
 });
 
+/** Hosts that look nobody up find by these who plays a company outside. */
+const worldNames = ({ roles }: Host) => (roles.includes('certificate-authority') ? [AUTHORITY_NAME] : []);
+
 const hosts = (topology: Topology, self: Host) => `\
 # ${managedBy('base')}
 127.0.0.1 localhost
 127.0.1.1 ${self.name}
 ::1 localhost
 
-${lines(topology.hosts.map((host) => `${host.address} ${host.name}`))}
+${lines(topology.hosts.map((host) => [host.address, host.name, ...worldNames(host)].join(' ')))}
 `;
 
 /** journald.conf(5). Programs log there, unless they cannot; by itself it takes a tenth of the disk. */

@@ -16,6 +16,7 @@ export const databaseProxy = defineRole({
       serviceOn(topology, host, 'database-primary'),
       host,
       haproxyCfg(topology, host),
+      [],
       NEEDS,
     ),
 });

@@ -26,8 +26,6 @@ export const internet = defineRole({
     'fonts-noto-color-emoji',
     'curl',
     'wrk',
-    'pebble',
-    'libnss3-tools',
   ],
   desired: (topology, host) => {
     const resolving = serviceOn(topology, host, 'resolver');

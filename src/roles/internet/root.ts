@@ -2,7 +2,7 @@ import type { Host, Topology } from '../../model/topology.ts';
 import { knotConf } from '../../render/knot.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { hostsWith } from '../../topology/index.ts';
-import { MAILBOX_NAME, PAYSIM_NAME } from '../../world/index.ts';
+import { AUTHORITY_NAME, MAILBOX_NAME, PAYSIM_NAME } from '../../world/index.ts';
 
 /** Where the root and top-level servers listen: a loopback address of their own, so that port 53 is free. */
 export const ROOT_ADDRESS = '127.0.0.2';
@@ -18,6 +18,7 @@ ${tld}. NS a.gtld-servers.net.
 a.gtld-servers.net. A ${ROOT_ADDRESS}
 ${PAYSIM_NAME}. A ${self.address}
 ${MAILBOX_NAME}. A ${self.address}
+${AUTHORITY_NAME}. A ${self.address}
 `;
 
 /** Delegates the domain to its own servers, with glue: an address for each name inside the zone (RFC 1034 §4.2.1). */

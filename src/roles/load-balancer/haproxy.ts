@@ -1,12 +1,14 @@
 import type { Host, Service, Topology } from '../../model/topology.ts';
 import { aliveSocket, runsAs } from '../../render/haproxy.ts';
 import { lines, managedBy } from '../../render/text.ts';
-import { hostsWith, pathOf, serviceOn, siteName, siteUrl } from '../../topology/index.ts';
+import { frontsOf, hostsWith, pathOf, serviceOn, siteName, siteUrl } from '../../topology/index.ts';
 import { administrationRules } from './administration.ts';
+import { defaultHeaders, errorHeaders } from './headers.ts';
 import { HTTP2, RETRY_AFTER } from './limits.ts';
 import { notWhole, page, tooMany, tooSlow, unknownMethod } from './pages.ts';
 import { knowPath } from './paths.ts';
 import { tables } from './tables.ts';
+import { plainRules, secureHeaders, tlsBinds, tlsDefaults } from './tls.ts';
 import { connectionRules, requestRules, siteRules } from './traffic.ts';
 
 /**
@@ -36,6 +38,7 @@ ${runsAs(topology)}    maxconn ${MAXCONN}
 ${lines(limited ? [`localpeer ${host.name}`, ...HTTP2] : [], '    ')}
     stats socket /run/haproxy/admin.sock mode 660 level admin
     ${aliveSocket(front)}
+${block(tlsDefaults(topology))}\
     # Longer than a connection may idle and its last request take.
     hard-stop-after 90s
     spread-checks 5
@@ -59,12 +62,13 @@ defaults
     timeout http-keep-alive 60s
     retries 3
 ${lines([502, 503, 504].map(unanswered(page(busy.title, busy.text))), '    ')}
-    http-error status 408 content-type "${HTML}" string "${tooSlow}" hdr Cache-Control no-store
-    http-error status 400 content-type "${HTML}" string "${notWhole}" hdr Cache-Control no-store
+    http-error status 408 content-type "${HTML}" string "${tooSlow}" hdr Cache-Control no-store${errorHeaders}
+    http-error status 400 content-type "${HTML}" string "${notWhole}" hdr Cache-Control no-store${errorHeaders}
 
 ${lines(limited ? tables(topology, host) : [])}
 frontend http
     bind ${address(topology, host)}:${front.port}
+${block(tlsBinds(topology, host, address(topology, host)))}\
 ${lines(limited ? [...connectionRules(MAXCONN), refusal] : [], '    ')}
     # Without TLS nobody has agreed on HTTP/2, and a browser never speaks it.
     option disable-h2-upgrade
@@ -78,7 +82,8 @@ ${lines(limited ? [...connectionRules(MAXCONN), refusal] : [], '    ')}
 ${lines(limited ? requestRules : [], '    ')}
     http-request set-header X-Request-Id %[uuid()]
     http-request del-header X-Forwarded-For
-    http-request set-header X-Forwarded-Proto ${front.scheme}
+    http-request set-header X-Forwarded-Proto ${frontsOf(topology)[0]?.scheme}
+${block([...plainRules(topology), ...secureHeaders(topology, host), ...defaultHeaders])}\
     http-request redirect prefix ${siteUrl(topology)} code 301 if { hdr(host),lower,field(1,:) -m str ${topology.config.domain} }
     http-request return status 421 content-type text/plain string "This name is not served here.\\n" unless { hdr(host),lower,field(1,:) -m str ${name} }
 ${lines(byPath.length > 0 ? [...knowPath, ...byPath] : [], '    ')}
@@ -137,16 +142,19 @@ ${lines(untold(topology), '    ')}
 `;
 }
 
+/** Lines of a section, or nothing. */
+const block = (directives: readonly string[]) => directives.map((line) => `    ${line}\n`).join('');
+
 /** The shared addresses come and go, and HAProxy has to be there before they are: it listens on all there are. */
 const address = ({ virtualAddresses }: Topology, host: Host) =>
   virtualAddresses.length > 0 ? '' : host.address;
 
 const HTML = 'text/html; charset=utf-8';
 
-const refusal = `http-error status 429 content-type "${HTML}" string "${tooMany}" hdr Retry-After ${RETRY_AFTER} hdr Cache-Control no-store`;
+const refusal = `http-error status 429 content-type "${HTML}" string "${tooMany}" hdr Retry-After ${RETRY_AFTER} hdr Cache-Control no-store${errorHeaders}`;
 
 const unanswered = (text: string) => (status: number) =>
-  `http-error status ${status} content-type "${HTML}" string "${text}" hdr Retry-After 5 hdr Cache-Control no-store`;
+  `http-error status ${status} content-type "${HTML}" string "${text}" hdr Retry-After 5 hdr Cache-Control no-store${errorHeaders}`;
 
 /** All servers are asked the same. */
 function aServer(topology: Topology): Service {

@@ -1,9 +1,13 @@
+/** The one style of these pages, by whose hash a browser is allowed it. */
+export const STYLE =
+  'body{font:18px/1.5 system-ui,sans-serif;margin:20vh auto;max-width:32rem;padding:0 1rem}';
+
 /** A page of HAProxy's own: one line, without double quotes, for an HAProxy string. */
 export const page = (title: string, text: string) =>
   [
     '<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content=width=device-width>',
     `<title>${title}</title>`,
-    '<style>body{font:18px/1.5 system-ui,sans-serif;margin:20vh auto;max-width:32rem;padding:0 1rem}</style>',
+    `<style>${STYLE}</style>`,
     `<h1>${title}</h1>`,
     `<p>${text}</p>`,
   ].join('');

@@ -2,6 +2,7 @@ import { defineRole } from '../../model/role.ts';
 import { HAPROXY_PACKAGES, haproxyWith } from '../../render/haproxy.ts';
 import { LOW_PORTS } from '../../render/sandbox.ts';
 import { serviceOn } from '../../topology/index.ts';
+import { certificates, namedFiles } from './certificates.ts';
 import { haproxy } from './haproxy.ts';
 
 /** The one door to the site. */
@@ -9,6 +10,22 @@ export const loadBalancer = defineRole({
   name: 'load-balancer',
   summary: 'Spreads requests over the healthy servers with HAProxy.',
   packages: [...HAPROXY_PACKAGES, 'lego'],
-  desired: (topology, host) =>
-    haproxyWith(topology, serviceOn(topology, host, 'haproxy'), host, haproxy(topology, host), LOW_PORTS),
+  desired: (topology, host) => {
+    const service = serviceOn(topology, host, 'haproxy');
+    const proxy = haproxyWith(
+      topology,
+      service,
+      host,
+      haproxy(topology, host),
+      namedFiles(topology),
+      LOW_PORTS,
+    );
+    const { users, directories, files, units } = certificates(topology);
+    return {
+      users,
+      directories: [...(proxy.directories ?? []), ...directories],
+      files: [...(proxy.files ?? []), ...files],
+      units: [...(proxy.units ?? []), ...units],
+    };
+  },
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { startPaysim } from './paysim.ts';
+import { trustAsHost } from './trust.ts';
 
 const settings = z.object({
   listen: z.object({ host: z.string().min(1), port: z.int().min(1).max(65535) }),
@@ -13,6 +14,7 @@ const settings = z.object({
 /** `PAYSIM_CONFIG` names the settings, `CREDENTIALS_DIRECTORY` a folder with the two secrets. */
 async function main({ PAYSIM_CONFIG = '', CREDENTIALS_DIRECTORY = '' }: NodeJS.ProcessEnv): Promise<void> {
   const secret = (name: string) => readFileSync(join(CREDENTIALS_DIRECTORY, name), 'utf8').trim();
+  trustAsHost();
   const paysim = await startPaysim({
     ...settings.parse(JSON.parse(readFileSync(PAYSIM_CONFIG, 'utf8'))),
     apiKey: secret('payment-key'),
