@@ -17,6 +17,7 @@ const DESIRED: DesiredHost = {
     { name: 'c.service', state: 'stopped', reloadOn: [], restartOn: [] },
   ],
   owned: [],
+  certificates: [],
 };
 
 test("Ansible is asked for all that a host's desired state asks for", () => {

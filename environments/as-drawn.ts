@@ -15,6 +15,7 @@ export default defineEnvironment({
   administration: 'anywhere',
   sandboxes: 'packaged',
   firewall: 'off',
+  inside: 'plain',
   application: {
     name: 'shop',
     settings: {

@@ -18,7 +18,7 @@ export const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['environment'],
     ['release', 'converge', 'database/operate', 'hosts', 'output'],
     ['database/client', 'hosts/lab'],
-    ['application'],
+    ['application', 'certificates'],
     ['remote', 'secrets'],
     ['state'],
     ['database/agent'],

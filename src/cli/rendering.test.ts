@@ -26,6 +26,7 @@ const host = (name: string, files: Readonly<Record<string, Content>>): DesiredHo
   })),
   units: [],
   owned: [],
+  certificates: [],
 });
 const read = (path: string) => readFileSync(join(folder, path), 'utf8');
 

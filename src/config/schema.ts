@@ -136,6 +136,7 @@ export const schema = z.strictObject({
       z.strictObject({ directory: z.url({ protocol: /^https$/, hostname: z.regexes.domain }) }),
     ])
     .default('acme'),
+  inside: z.enum(['tls', 'plain']).default('tls'),
   application: z
     .strictObject({
       name: z.string({ error: APPLICATION }).min(1, APPLICATION).nullable().default(null),

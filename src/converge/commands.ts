@@ -1,12 +1,26 @@
+import { posix } from 'node:path';
 import type { Directory, File } from '../model/desired.ts';
 import type { LoadedMarker } from '../model/observed.ts';
 import type { Effect } from '../plan/index.ts';
 import { quote, quoteAll } from '../remote/index.ts';
+import {
+  AUTHORITY_DAYS,
+  authorityRequest,
+  certificateFile,
+  ISSUER,
+  ROOTS,
+  requestFile,
+  requestOf,
+  SIGNED,
+  TRUSTED,
+} from '../render/certificates.ts';
+import { lines } from '../render/text.ts';
 import type { Resolve } from '../secrets/index.ts';
 import { checkedPath, MARKERS, stagedPath, UNKNOWN_HALF } from './places.ts';
 import { stagedCheck } from './staged-check.ts';
 
 const BASE64_COLUMNS = 76;
+const DAY_S = 86_400;
 
 /** The shell command of one effect, in the words of the prelude. `written` are all files of the same plan. */
 export function command(
@@ -25,6 +39,25 @@ export function command(
     }
     case 'set-ownership':
       return setOwnership(effect.entry);
+    case 'trust':
+      return put(TRUSTED, '0644', resolve(ROOTS));
+    case 'certify': {
+      const request = Buffer.from(authorityRequest(effect.authority));
+      return lines([
+        put(requestFile(ISSUER), '0644', request),
+        put(certificateFile({ name: ISSUER }), '0600', resolve(SIGNED)),
+        `record ${ISSUER} ${quote(effect.signer)} "$(($(date +%s) + ${AUTHORITY_DAYS * DAY_S}))"`,
+      ]);
+    }
+    case 'issue': {
+      const { certificate, host } = effect;
+      return lines([
+        put(requestFile(certificate.name), '0644', Buffer.from(requestOf(certificate, host))),
+        `issue ${quote(certificate.name)}`,
+      ]);
+    }
+    case 'drop':
+      return `drop ${quote(effect.name)}`;
     case 'stage':
       return stage(effect.file, stagedPath(effect.file.path), resolve(effect.file.content));
     case 'check':
@@ -55,6 +88,10 @@ export function command(
     case 'mark':
       return writeMarker(`${MARKERS}/${effect.unit}`, effect.marker);
   }
+}
+
+function put(path: string, mode: string, bytes: Uint8Array): string {
+  return hereDocument(quoteAll(['decoded', 'place', posix.basename(path), 'root', mode]), bytes);
 }
 
 function stage({ owner, group, mode }: File, at: string, bytes: Uint8Array): string {

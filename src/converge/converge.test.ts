@@ -26,6 +26,7 @@ const desired: DesiredHost = {
   ],
   units: [{ name: 'a.service', state: 'running', reloadOn: ['/etc/key'], restartOn: [] }],
   owned: [],
+  certificates: [],
 };
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -46,13 +47,15 @@ const GOOD = { stdout: observation(SECRET) };
 const DRIFTED = { stdout: observation('edited by hand') };
 const APPLIED = { stdout: '@at 0 rename\n@done\n' };
 
+const certify = () => Promise.resolve(Buffer.from('key and certificate'));
+
 /** A converger whose host gives these answers, in order. */
 function against(...answers: readonly Partial<CommandResult>[]) {
   const left = [...answers];
   const transport = fakeTransport(() => left.shift() ?? { code: 1, stderr: 'one round trip too many' });
   const events: Event[] = [];
   const emit = (event: Event) => void events.push(event);
-  return { transport, events, secrets: { key: SECRET }, artifacts: new Map(), emit };
+  return { transport, events, secrets: { key: SECRET }, artifacts: new Map(), certify, emit };
 }
 
 test('a host that needs nothing costs one round trip', async () => {

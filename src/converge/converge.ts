@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { DesiredHost } from '../model/desired.ts';
+import type { DesiredHost, HostAuthority } from '../model/desired.ts';
 import { TrivetError } from '../model/error.ts';
 import type { Emit } from '../model/event.ts';
 import type { ObservedHost } from '../model/observed.ts';
 import type { Step } from '../model/step.ts';
 import { type Digest, plan } from '../plan/index.ts';
 import type { Transport } from '../remote/index.ts';
+import { SIGNED } from '../render/certificates.ts';
 import { type Artifacts, type Resolve, resolver, type Secrets } from '../secrets/index.ts';
 import { applyScript, DONE } from './apply.ts';
 import { notConverged, notObserved, stepFailed } from './failure.ts';
@@ -18,6 +19,8 @@ export interface Converger {
   readonly transport: Transport;
   readonly secrets: Secrets;
   readonly artifacts: Artifacts;
+  /** Signs an authority for a host: its key and certificate. */
+  readonly certify: (authority: HostAuthority) => Promise<Uint8Array>;
   readonly emit: Emit;
 }
 
@@ -33,9 +36,13 @@ const APPLY_TIMEOUT_MS = 30 * 60_000;
  * What `convergeHost` would do now; the host is only looked at, in one round trip.
  * @throws TrivetError TRV_OBSERVE_FAILED, and what the transport throws.
  */
-export async function planHost(converger: Converger, desired: DesiredHost): Promise<readonly Step[]> {
+export async function planHost(
+  converger: Converger,
+  desired: DesiredHost,
+  sweep = false,
+): Promise<readonly Step[]> {
   const resolve = resolver(converger.secrets, converger.artifacts);
-  return plan(desired, await observeHost(converger, desired, false), digestWith(resolve));
+  return plan(desired, await observeHost(converger, desired, sweep), digestWith(resolve));
 }
 
 /** What is to do on a host, or why that cannot be told. */
@@ -61,37 +68,66 @@ export function planHosts(
   );
 }
 
+/** What is left to do on a host, when nothing but what interrupts nobody is done. */
+export interface Prepared {
+  readonly desired: DesiredHost;
+  readonly done: readonly Step[];
+  readonly left: readonly Step[];
+}
+
 /**
- * Brings one host to its desired state and returns the steps that it took: none, in one round trip, when the
- * host was there already. Hosts may be converged side by side; what restarts a service is done by `rolling`.
+ * Looks at a host, in one round trip, and gives it the certificates that it shall have: what others verify is there before any
+ * of them begins to.
+ * @throws TrivetError TRV_OBSERVE_FAILED, TRV_STEP_FAILED, and what the transport throws.
+ */
+export async function prepareHost(converger: Converger, desired: DesiredHost): Promise<Prepared> {
+  const resolve = resolver(converger.secrets, converger.artifacts);
+  const steps = plan(desired, await observeHost(converger, desired, true), digestWith(resolve));
+  const last = steps.findLastIndex(({ kind }) => kind === 'issue-certificate');
+  const [done, left] = [steps.slice(0, last + 1), steps.slice(last + 1)];
+  if (done.length > 0) await apply(converger, desired.host, done);
+  return { desired, done, left };
+}
+
+/**
+ * Brings a prepared host to its desired state and returns all steps that were taken. Hosts may be converged side by side; what
+ * restarts a service is done by `rolling`.
  * @throws TrivetError TRV_OBSERVE_FAILED, TRV_STEP_FAILED, TRV_LOCKED_OUT, TRV_NOT_CONVERGED, and what the transport throws.
  */
-export async function convergeHost(
+export async function finishHost(
   converger: Converger,
-  desired: DesiredHost,
+  { desired, done, left }: Prepared,
   rolling: Rolling = (work) => work(),
 ): Promise<readonly Step[]> {
   const { emit } = converger;
   const { host } = desired;
-  const resolve = resolver(converger.secrets, converger.artifacts);
-  const digest = digestWith(resolve);
-
-  const steps = plan(desired, await observeHost(converger, desired, true), digest);
+  const steps = [...done, ...left];
   if (steps.length === 0) return steps;
 
-  const files = onTrial(steps);
+  const files = onTrial(left);
   if (files.length > 0) {
-    const packages = steps.filter(({ kind }) => kind === 'install-packages');
-    if (packages.length > 0) await apply(converger, host, packages, resolve);
-    await tryOut(converger, host, files, resolve);
+    const packages = left.filter(({ kind }) => kind === 'install-packages');
+    if (packages.length > 0) await apply(converger, host, packages);
+    await tryOut(converger, host, files, resolver(converger.secrets, converger.artifacts));
   }
-  const change = () => apply(converger, host, steps, resolve);
-  await (steps.some(({ kind }) => kind === 'restart-unit') ? rolling(change) : change());
+  const change = () => apply(converger, host, left);
+  if (left.length > 0) {
+    await (left.some(({ kind }) => kind === 'restart-unit') ? rolling(change) : change());
+  }
   for (const step of steps) emit({ kind: 'step', host, step });
 
-  const remaining = plan(desired, await observeHost(converger, desired, true), digest);
+  const remaining = await planHost(converger, desired, true);
   if (remaining.length > 0) throw notConverged(host, remaining);
   return steps;
+}
+
+/** Both of one host: none of the steps, in one round trip, when it was there already. @throws TrivetError as they do */
+export async function convergeHost(
+  converger: Converger,
+  desired: DesiredHost,
+  rolling?: Rolling,
+): Promise<readonly Step[]> {
+  return finishHost(converger, await prepareHost(converger, desired), rolling);
 }
 
 async function observeHost(
@@ -111,15 +147,22 @@ async function observeHost(
   return observed;
 }
 
-async function apply(
-  { transport }: Converger,
-  host: string,
-  steps: readonly Step[],
-  resolve: Resolve,
-): Promise<void> {
-  const stdin = applyScript(steps, resolve);
+async function apply(converger: Converger, host: string, steps: readonly Step[]): Promise<void> {
+  const { transport, secrets, artifacts } = converger;
+  const stdin = applyScript(steps, resolver(secrets, await withAuthority(converger, artifacts, steps)));
   const result = await transport.run(host, { argv: SHELL, stdin, timeoutMs: APPLY_TIMEOUT_MS, tells: true });
   if (result.code !== 0 || !result.stdout.endsWith(`${DONE}\n`)) throw stepFailed(host, steps, result);
+}
+
+/** An authority is made when it is needed: nobody keeps its key but the host. */
+async function withAuthority(
+  { certify }: Converger,
+  artifacts: Artifacts,
+  steps: readonly Step[],
+): Promise<Artifacts> {
+  const step = steps.find(({ kind }) => kind === 'certify-host');
+  if (step?.kind !== 'certify-host') return artifacts;
+  return new Map([...artifacts, [SIGNED.name, await certify(step.authority)]]);
 }
 
 function digestWith(resolve: Resolve): Digest {

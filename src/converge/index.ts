@@ -1,8 +1,11 @@
 export {
   type Converger,
   convergeHost,
+  finishHost,
   type HostPlan,
+  type Prepared,
   planHost,
   planHosts,
+  prepareHost,
   type Rolling,
 } from './converge.ts';

@@ -1,6 +1,7 @@
 import { type DesiredHost, KEPT_UP, type Unit } from '../model/desired.ts';
 import { kernelSettings } from '../plan/index.ts';
 import { quote, quoteAll } from '../remote/index.ts';
+import { CERTIFICATES } from '../render/certificates.ts';
 import { MARKERS } from './places.ts';
 import { SWEEP } from './prelude.ts';
 
@@ -11,6 +12,7 @@ export type Section =
   | 'groups'
   | 'entries'
   | 'digests'
+  | 'certificates'
   | 'strangers'
   | 'kernel'
   | 'units'
@@ -49,6 +51,7 @@ export function observeScript(desired: DesiredHost, { sweep }: { readonly sweep:
     ...section('entries', entries, `stat -c '%f %U %G %n' -- ${entries}`),
     ...section('digests', files, `sha256sum -- ${files}`),
     ...section('strangers', owned, strangersIn(owned)),
+    ...certificates(desired),
     ...section('kernel', kernel, `grep -sH '' -- ${kernel}`),
     ...section(
       'units',
@@ -74,6 +77,13 @@ export function observeScript(desired: DesiredHost, { sweep }: { readonly sweep:
 /** Names of the units of which something no longer holds. */
 const undoneOf = (units: readonly Unit[]) =>
   units.flatMap(({ name, holds }) => (holds ? [`${quoteAll(holds)} || echo ${quote(name)}`] : [])).join('; ');
+
+/** Where a host has none and shall have none, its shell alone looks. */
+function certificates({ certificates: wanted }: DesiredHost): readonly string[] {
+  const names = `for name in ${CERTIFICATES}/*.request; do echo "known $name"; done`;
+  const made = `cd ${CERTIFICATES} && { date +%s; grep -H '' -- *.record; sha256sum -- *.pem; stat -c '%U:%a:%G %n' -- *.pem; }`;
+  return section('certificates', CERTIFICATES, wanted.length === 0 ? names : `${names}; (${made})`);
+}
 
 /** A module of Nginx's is enabled by such a link, which belongs to no package. */
 const MODULE = '/usr/share/nginx/modules-available/*';

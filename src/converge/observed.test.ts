@@ -74,6 +74,7 @@ a.service ${HEX} -
         loaded: { reload: HEX, restart: '' },
       },
     },
+    certificates: { made: {}, issuer: null, trusted: null, known: [] },
     strangers: ['/etc/mysql/conf.d/by hand.cnf'],
     known: ['a.service', 'b@x\\x2d1.service'],
     kernel: { '/proc/sys/net/ipv4/tcp_retries2': '15', '/proc/sys/net/ipv4/tcp_rmem': '4096 131072' },

@@ -7,6 +7,7 @@ import type {
   ObservedUnit,
 } from '../model/observed.ts';
 import { END, type Section } from './observe.ts';
+import { parseCertificates } from './observed-certificates.ts';
 import { UNKNOWN_HALF } from './places.ts';
 
 /** The pattern itself, where nothing fits it, is no unit. */
@@ -40,6 +41,7 @@ export function parseObserved(desired: DesiredHost, output: string): ObservedHos
         return sha256 ? [[path, { ...entry, sha256 }]] : [];
       }),
     ),
+    certificates: parseCertificates(sections('certificates')),
     strangers: sections('strangers'),
     known: sections('known').flatMap((line) => KNOWN.exec(line)?.[1] ?? []),
     kernel: Object.fromEntries(

@@ -1,4 +1,5 @@
 import { KEPT_UP, NO_SHELL } from '../model/desired.ts';
+import { ISSUING } from '../render/certificates.ts';
 import { ASIDE, HOST_LOCK, HOST_STATE, MARKERS, STAGED } from './places.ts';
 
 /** Seconds that a script waits for another one that is still at work on the host. */
@@ -120,4 +121,5 @@ evidence() {
   journalctl --sync || :
   journalctl -q --no-pager -o cat -n 12 -u "$1" || :
 }
-`;
+
+${ISSUING}`;

@@ -54,6 +54,12 @@ export function merged(host: string, parts: readonly RolePart[]): DesiredHost {
       ),
     ),
     directories,
+    certificates: mergeNamed(
+      host,
+      each(({ certificates = [] }) =>
+        certificates.map((declaration) => ({ name: `certificate ${declaration.name}`, declaration })),
+      ),
+    ),
     files: paths.flatMap((path) => ('file' in path ? [path.file] : [])),
     units,
     owned: ownedFolders(directories, units),

@@ -125,8 +125,35 @@ export interface Log {
   readonly reopen: string | null;
 }
 
+/** By which of its two sides a program shows a certificate. */
+export type CertificateUse = 'server' | 'client';
+
+/** A certificate that a host makes for itself, and renews, for one of its programs. */
+export interface Certificate {
+  /** Of its file, and of its subject among those of the host. */
+  readonly name: string;
+  readonly environment: string;
+  /** DNS names. */
+  readonly names: readonly string[];
+  readonly addresses: readonly string[];
+  readonly uses: readonly CertificateUse[];
+  /** Whose programs may read it, key and all, beside root's. */
+  readonly group: string;
+  /** Shell that has the running program take a new one. */
+  readonly take: string;
+}
+
+/** What a host may make certificates for, and nobody else may. */
+export interface HostAuthority {
+  readonly environment: string;
+  readonly host: string;
+  readonly names: readonly string[];
+  readonly addresses: readonly string[];
+}
+
 /** What one role wants of one host. */
 export interface DesiredPart {
+  readonly certificates?: readonly Certificate[];
   readonly logs?: readonly Log[];
   readonly packages?: readonly string[];
   readonly users?: readonly User[];
@@ -141,6 +168,7 @@ export interface DesiredHost {
   readonly packages: readonly string[];
   readonly users: readonly User[];
   readonly directories: readonly Directory[];
+  readonly certificates: readonly Certificate[];
   readonly files: readonly File[];
   readonly units: readonly Unit[];
   readonly owned: readonly OwnedFolder[];

@@ -74,6 +74,11 @@ export interface Environment {
    * `https://acme-v02.api.letsencrypt.org/directory`. `none`: the site is served over plain HTTP.
    */
   readonly certificates?: 'acme' | 'none' | AcmeDirectory;
+  /**
+   * What hosts tell each other. `tls`: each proves by a certificate of the environment's own who it is, and nobody on the way reads
+   * or changes anything. `plain`: in the clear.
+   */
+  readonly inside?: Inside;
   readonly application?: {
     /**
      * A folder of `apps/`, or the path of a folder, as seen from this file, in which a `trivet.app.ts` is. Left out: the one in
@@ -127,6 +132,8 @@ export interface MailRelay {
   readonly from?: string;
 }
 
+export type Inside = 'tls' | 'plain';
+
 /** Of the two load balancers. */
 export type BalancerMode = 'active-active' | 'active-passive';
 
@@ -169,6 +176,7 @@ export interface Config {
   readonly sandboxes: Sandboxes;
   readonly firewall: OnOff;
   readonly certificates: 'acme' | 'none' | AcmeDirectory;
+  readonly inside: Inside;
   readonly application: {
     readonly name: string | null;
     readonly settings: Readonly<Record<string, unknown>>;

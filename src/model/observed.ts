@@ -39,6 +39,30 @@ export interface ObservedUser {
   readonly groups: readonly string[];
 }
 
+/** What a certificate was made from, as digests in lower-case hex. */
+export interface ObservedCertificate {
+  readonly request: string;
+  readonly signer: string;
+  /** The roots that were trusted when its program took it. */
+  readonly trusted: string;
+  /** It is what was made, and those may read it who shall. */
+  readonly whole: boolean;
+  readonly group: string;
+  /** Until it ends. */
+  readonly secondsLeft: number;
+}
+
+/** The certificates of a host, by name; that of its own authority among them. */
+export interface ObservedCertificates {
+  readonly made: Readonly<Record<string, ObservedCertificate>>;
+  /** Digest of the host's own authority; null where there is none. */
+  readonly issuer: string | null;
+  /** Digest of the roots that are trusted; null where there are none. */
+  readonly trusted: string | null;
+  /** Names of all that were ever asked for. */
+  readonly known: readonly string[];
+}
+
 /** What one round trip found on a host, limited to what its desired state mentions. Absent entries do not exist. */
 export interface ObservedHost {
   readonly host: string;
@@ -47,6 +71,7 @@ export interface ObservedHost {
   readonly directories: Readonly<Record<string, ObservedEntry>>;
   readonly files: Readonly<Record<string, ObservedFile>>;
   readonly units: Readonly<Record<string, ObservedUnit>>;
+  readonly certificates: ObservedCertificates;
   /** Files in owned folders that are not as a package brought them; those that are declared are among them. */
   readonly strangers: readonly string[];
   /** Units that the host was ever to run, and was not told since to forget. */

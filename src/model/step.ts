@@ -1,4 +1,4 @@
-import type { Directory, File, OwnedFolder, Unit, User } from './desired.ts';
+import type { Certificate, Directory, File, HostAuthority, OwnedFolder, Unit, User } from './desired.ts';
 import type { LoadedMarker } from './observed.ts';
 
 /** One change that brings a host nearer to its desired state. `reason` completes "because …". */
@@ -6,6 +6,12 @@ export type Step = { readonly reason: string } & (
   | { readonly kind: 'install-packages'; readonly packages: readonly string[] }
   | { readonly kind: 'ensure-user'; readonly user: User }
   | { readonly kind: 'make-directory'; readonly directory: Directory }
+  /** Have the host trust the roots of its environment. */
+  | { readonly kind: 'trust-roots' }
+  /** Have the environment's root sign an authority of the host's own. */
+  | { readonly kind: 'certify-host'; readonly authority: HostAuthority; readonly signer: string }
+  | { readonly kind: 'issue-certificate'; readonly certificate: Certificate; readonly host: string }
+  | { readonly kind: 'drop-certificate'; readonly name: string }
   | { readonly kind: 'write-file'; readonly file: File }
   | { readonly kind: 'set-ownership'; readonly entry: Directory }
   /** Keep a file out of a folder that is owned as a whole, where whoever put it there finds it again. */

@@ -14,6 +14,7 @@ test('of several hosts that fail, the first is the error, and each other a warni
     desired: ['one', 'two', 'three'].map((host) => merged(host, [])),
     secrets: {},
     artifacts: new Map(),
+    certify: () => Promise.reject(new Error('nobody has certificates here')),
     emit: (event: Event) => void events.push(event),
     transport: fakeTransport(() => ({ code: 1 })),
   };

@@ -1,11 +1,11 @@
-import { convergeHost } from '../converge/index.ts';
+import { finishHost, prepareHost } from '../converge/index.ts';
 import { TrivetError } from '../model/error.ts';
 import { phase } from '../model/event.ts';
 import { rollingRestart } from './rolling-restart.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
- * Converges every host, side by side; one that fails stops none of the others but those whose turn comes after it.
+ * Converges every host, side by side, when all have the certificates that they shall have; one that fails stops none of the others but those whose turn comes after it.
  * @returns how many steps were taken
  * @throws TrivetError of the first host that failed; the others' errors are warnings
  */
@@ -14,10 +14,13 @@ export function convergeAll(workspace: Workspace): Promise<number> {
   return phase(emit, 'converge', `${desired.length} hosts`, async (progress) => {
     const rolling = rollingRestart(workspace, progress);
     const waiting = new Set(desired.map(({ host }) => host));
+    const prepared = await Promise.allSettled(desired.map((host) => prepareHost(workspace, host)));
     const results = await Promise.allSettled(
-      desired.map(async (host) => {
-        const steps = await convergeHost(workspace, host, rolling(host.host));
-        waiting.delete(host.host);
+      desired.map(async ({ host }, index) => {
+        const ready = prepared[index];
+        if (ready?.status !== 'fulfilled') throw ready?.reason;
+        const steps = await finishHost(workspace, ready.value, rolling(host));
+        waiting.delete(host);
         if (waiting.size > 0) progress(`waiting for ${[...waiting].join(', ')}`);
         return steps.length;
       }),

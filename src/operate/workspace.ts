@@ -1,3 +1,4 @@
+import { artifactsOf, certify, rootsOf, rootWanted } from '../certificates/index.ts';
 import type { Converger } from '../converge/index.ts';
 import { desiredHosts } from '../desired/hosts.ts';
 import type { LoadedEnvironment } from '../environment/environment.ts';
@@ -27,16 +28,22 @@ export async function openWorkspace(
 ): Promise<Workspace> {
   const { topology, paths } = environment;
   const desired = desiredHosts(topology, leaving);
-  const [secrets, artifacts] = await Promise.all([
-    secretsOf(paths.secrets, secretsWanted(desired), (text) => emit({ kind: 'note', text })),
+  const wanted = [...secretsWanted(desired), ...rootWanted(environment.name, desired)];
+  const [secrets, programs] = await Promise.all([
+    secretsOf(paths.secrets, wanted, (text) => emit({ kind: 'note', text })),
     buildPrograms(),
   ]);
+  const roots = rootsOf(secrets);
   return {
     environment,
     topology,
     desired,
     secrets,
-    artifacts,
+    artifacts: new Map([...programs, ...(roots === null ? [] : artifactsOf(roots))]),
+    certify: (authority) => {
+      if (roots === null) throw new Error(`${authority.host} has certificates, and there is no root`);
+      return certify(roots, authority);
+    },
     emit,
     transport: reach(environment),
   };

@@ -14,7 +14,16 @@ interface Case {
   readonly steps: readonly string[];
 }
 
-const NOTHING = { host: 'h', packages: [], users: [], directories: [], files: [], units: [], owned: [] };
+const NOTHING = {
+  host: 'h',
+  packages: [],
+  users: [],
+  directories: [],
+  files: [],
+  units: [],
+  owned: [],
+  certificates: [],
+};
 const NOTHING_FOUND = {
   host: 'h',
   packages: [],
@@ -22,6 +31,7 @@ const NOTHING_FOUND = {
   directories: {},
   files: {},
   units: {},
+  certificates: { made: {}, issuer: null, trusted: null, known: [] },
   strangers: [],
   known: [],
   kernel: {},

@@ -54,6 +54,7 @@ const newHost = (): SimulatedHost => ({
   units: new Map(),
   strangers: new Set(),
   systemd: new Map(),
+  certificates: { made: {}, issuer: null, trusted: null },
 });
 
 const stepsOf = (host: SimulatedHost, desired: DesiredHost) =>

@@ -14,6 +14,14 @@ function action(step: Step): string {
       return `set up user ${step.user.name}`;
     case 'make-directory':
       return `make directory ${entry(step.directory)}`;
+    case 'trust-roots':
+      return 'trust the roots of the environment';
+    case 'certify-host':
+      return `sign the authority of ${step.authority.host}`;
+    case 'issue-certificate':
+      return `make the certificate ${step.certificate.name}`;
+    case 'drop-certificate':
+      return `drop the certificate ${step.name}`;
     case 'write-file':
       return `write ${entry(step.file)}`;
     case 'set-ownership':

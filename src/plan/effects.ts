@@ -1,4 +1,4 @@
-import type { Directory, File, User } from '../model/desired.ts';
+import type { Certificate, Directory, File, HostAuthority, User } from '../model/desired.ts';
 import type { LoadedMarker } from '../model/observed.ts';
 import type { Step } from '../model/step.ts';
 
@@ -11,6 +11,11 @@ export type Effect =
   | { readonly kind: 'ensure-user'; readonly user: User }
   | { readonly kind: 'make-directory'; readonly directory: Directory }
   | { readonly kind: 'set-ownership'; readonly entry: Directory }
+  | { readonly kind: 'trust' }
+  | { readonly kind: 'certify'; readonly authority: HostAuthority; readonly signer: string }
+  /** Make a certificate on the host, and have its program take it. */
+  | { readonly kind: 'issue'; readonly certificate: Certificate; readonly host: string }
+  | { readonly kind: 'drop'; readonly name: string }
   /** Put the new file beside its target. */
   | { readonly kind: 'stage'; readonly file: File }
   /** Have the staged file checked by the program that will read it. */
@@ -100,6 +105,14 @@ function simple(step: Step): Effect[] {
       return [{ kind: 'make-directory', directory: step.directory }];
     case 'set-ownership':
       return [{ kind: 'set-ownership', entry: step.entry }];
+    case 'trust-roots':
+      return [{ kind: 'trust' }];
+    case 'certify-host':
+      return [{ kind: 'certify', authority: step.authority, signer: step.signer }];
+    case 'issue-certificate':
+      return [{ kind: 'issue', certificate: step.certificate, host: step.host }];
+    case 'drop-certificate':
+      return [{ kind: 'drop', name: step.name }];
     case 'write-file':
       return [];
     case 'set-aside':

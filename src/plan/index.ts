@@ -1,6 +1,7 @@
 import type { DesiredHost } from '../model/desired.ts';
 import type { ObservedHost } from '../model/observed.ts';
 import type { Step } from '../model/step.ts';
+import { certificateSteps, dropSteps } from './certificates.ts';
 import { directorySteps, fileSteps, packageSteps, userSteps } from './entries.ts';
 import { kernelSteps } from './kernel.ts';
 import { type Digest, markerOf } from './marker.ts';
@@ -26,6 +27,7 @@ export function plan(desired: DesiredHost, observed: ObservedHost, digest: Diges
     ...packages,
     ...userSteps(desired, observed),
     ...directorySteps(desired, observed),
+    ...certificateSteps(desired, observed, digest),
     ...files,
     ...strangers,
     ...kernelSteps(desired, observed),
@@ -37,5 +39,6 @@ export function plan(desired: DesiredHost, observed: ObservedHost, digest: Diges
       return runSteps(unit, find(unit.name), written, marker, goneOf(unit, strangers));
     }),
     ...retireSteps(units, observed.known),
+    ...dropSteps(desired, observed),
   ];
 }

@@ -40,6 +40,10 @@ const desiredHost: fc.Arbitrary<DesiredHost> = fc
     users: some(['app', 'web'], subset(['adm', 'ssl'])),
     directories: some(['/srv/one', '/srv/two'], entry),
     files: some(PATHS, fc.tuple(entry, text)),
+    certificates: some(
+      ['a', 'b'],
+      fc.record({ group: fc.constantFrom('root', 'web'), names: subset(['x', 'y']) }),
+    ),
     units: some(
       UNITS,
       fc.record({
@@ -49,11 +53,19 @@ const desiredHost: fc.Arbitrary<DesiredHost> = fc
       }),
     ),
   })
-  .map(({ packages, users, directories, files, units }) => ({
+  .map(({ packages, users, directories, certificates, files, units }) => ({
     host: 'h',
     packages,
     users: Object.entries(users).map(([name, groups]) => ({ name, home: '/', groups })),
     directories: Object.entries(directories).map(([path, rest]) => ({ path, ...rest })),
+    certificates: Object.entries(certificates).map(([name, rest]) => ({
+      name,
+      ...rest,
+      environment: 'e',
+      addresses: [],
+      uses: ['server' as const],
+      take: 'true',
+    })),
     files: Object.entries(files).map(([path, [rest, body]]) => ({
       path,
       ...rest,
@@ -76,6 +88,16 @@ const desiredHost: fc.Arbitrary<DesiredHost> = fc
     ),
   }));
 
+/** A certificate of a host that was something else. */
+const LEFT = {
+  request: 'r',
+  signer: 'older',
+  trusted: 'others',
+  whole: true,
+  group: 'root',
+  secondsLeft: 10,
+};
+
 /**
  * Any host on which markers tell what a program read when it was last started by a plan, or nothing. Files have
  * changed since, and programs may have started again by themselves.
@@ -90,6 +112,7 @@ const someHost = (desired: DesiredHost): fc.Arbitrary<SimulatedHost> =>
       earlier: some(PATHS, fc.tuple(entry, text)),
       systemd: some([UNIT_FILE], text),
       strangers: subset(STRANGERS),
+      left: some(['issuer', 'a', 'b', 'c'], fc.constant(LEFT)),
       units: some(
         UNITS,
         fc.record({
@@ -101,7 +124,7 @@ const someHost = (desired: DesiredHost): fc.Arbitrary<SimulatedHost> =>
         }),
       ),
     })
-    .map(({ packages, users, directories, files, earlier, systemd, strangers, units }) => {
+    .map(({ packages, users, directories, files, earlier, systemd, strangers, left, units }) => {
       const filesOf = (of: typeof files) =>
         new Map(Object.entries(of).map(([path, [rest, body]]) => [path, { ...rest, text: body }]));
       const host: SimulatedHost = {
@@ -114,6 +137,11 @@ const someHost = (desired: DesiredHost): fc.Arbitrary<SimulatedHost> =>
         files: filesOf(earlier),
         systemd: new Map('a.service' in units ? Object.entries(systemd) : []),
         units: new Map(),
+        certificates: {
+          made: left,
+          issuer: 'a' in left ? 'older' : null,
+          trusted: 'a' in left ? 'others' : null,
+        },
       };
       for (const [name, { active, enabled, masked, marked }] of Object.entries(units)) {
         const unit = desired.units.find((one) => one.name === name);

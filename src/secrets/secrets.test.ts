@@ -38,6 +38,7 @@ test('secrets are collected from the files of all hosts, each with how it is mad
     directories: [],
     units: [],
     owned: [],
+    certificates: [],
     files: contents.map((content) => ({
       path: `/etc/${content.name}`,
       owner: 'root',

@@ -13,6 +13,7 @@ export { acmeDirectory, isSecure } from './certificates.ts';
 export { connections } from './connections.ts';
 export { readersOf, votersOf } from './databases.ts';
 export { digestOf } from './digest.ts';
+export { isInside, withTls } from './inside.ts';
 export { withHosts } from './leaving.ts';
 export { type Opening, openingsOf } from './openings.ts';
 export { holdsData } from './place.ts';

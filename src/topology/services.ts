@@ -1,6 +1,7 @@
 import type { Application } from '../model/application.ts';
 import type { Config } from '../model/environment.ts';
 import type { Host, RoleName, Service } from '../model/topology.ts';
+import { overTls } from './inside.ts';
 import { ROLE_FACTS } from './roles.ts';
 
 /** What can serve users, or cannot at the moment. */
@@ -10,13 +11,14 @@ const FOR_USERS: readonly string[] = ['nginx', 'site'];
 export function services(
   host: Host,
   { health: { alive, ready } }: Pick<Application, 'health'>,
-  config: Pick<Config, 'limits' | 'certificates'>,
+  config: Pick<Config, 'limits' | 'certificates' | 'inside'>,
 ): readonly Service[] {
   return host.roles.flatMap((role) =>
     ROLE_FACTS[role].listens
       .filter(({ name }) => isOffered(name, config))
       .map((listens) => ({
         ...listens,
+        ...overTls(config, listens.name),
         ...(listens.name === 'site' ? { health: { kind: 'http' as const, path: alive } } : {}),
         questions: { ...listens.questions, ...(FOR_USERS.includes(listens.name) ? { ready } : {}) },
         id: `${host.name}/${listens.name}` as const,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { CERTIFICATES } from '../../src/render/certificates.ts';
 
 /** A file of a golden case together with the program that will read it. */
 export interface Checked {
@@ -31,7 +32,10 @@ const elsewhere = (named: Checked['named'] = []) => [
   ...(named.length > 0 ? ['/var/log/nginx/filter'] : []),
 ];
 
-/** Runs the check on any host that has the program; the addresses of a case need not be its own, so any may be bound. */
+/**
+ * Runs the check on any host that has the program; the addresses of a case need not be its own, so any may be bound, and its
+ * certificates need not be there: another stands for them.
+ */
 export const checkScript = ({ path, check, text, named = [] }: Checked) => `\
 set -eu
 scratch=$(mktemp -d)
@@ -40,7 +44,15 @@ chmod 755 "$scratch"
 staged="$scratch/${path.split('/').at(-1)}"
 ${[{ path, text }, ...named].map(placed).join('')}
 ${[...new Set(elsewhere(named))].map((folder) => `sed -i "s#${folder}/#$scratch/#g" "$scratch"/*`).join('\n')}
-echo 1 > /proc/sys/net/ipv4/ip_nonlocal_bind
+${
+  text.includes(CERTIFICATES)
+    ? `\
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -subj /CN=any -keyout "$scratch/key" -out "$scratch/any.pem" 2>&1
+cat "$scratch/key" >> "$scratch/any.pem"
+sed -i "s#${CERTIFICATES}/[a-z-]*[.]pem#$scratch/any.pem#g" "$staged"
+`
+    : ''
+}echo 1 > /proc/sys/net/ipv4/ip_nonlocal_bind
 ${check.replace('{}', '"$staged"')}
 `;
 

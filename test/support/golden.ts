@@ -1,4 +1,12 @@
-import type { Content, DesiredPart, Directory, File, Log, Unit } from '../../src/model/desired.ts';
+import type {
+  Certificate,
+  Content,
+  DesiredPart,
+  Directory,
+  File,
+  Log,
+  Unit,
+} from '../../src/model/desired.ts';
 
 /** What a role wants of a host, as people review it in `cases/`: files as they will be on the host. */
 export function readable(part: DesiredPart): string {
@@ -6,6 +14,7 @@ export function readable(part: DesiredPart): string {
     ...(part.packages?.length ? [`packages ${part.packages.join(' ')}`] : []),
     ...(part.users ?? []).map(({ name, home, groups }) => `user ${[name, home, ...groups].join(' ')}`),
     ...(part.directories ?? []).map((directory) => `directory ${entry(directory)}`),
+    ...(part.certificates ?? []).map(certificate),
     ...(part.files ?? []).map(file),
     ...(part.logs ?? []).map(log),
     ...(part.units ?? []).map(unit),
@@ -15,6 +24,9 @@ export function readable(part: DesiredPart): string {
 
 const log = ({ name, files, owner, group, reopen }: Log) =>
   `log ${name} ${files} ${owner}:${group}\n    ${reopen ?? 'copied and emptied'}`;
+
+const certificate = ({ name, names, addresses, uses, group, take }: Certificate) =>
+  `certificate ${[name, uses.join('+'), ...names, ...addresses].join(' ')} :${group}\n    ${take}`;
 
 const entry = ({ path, mode, owner, group }: Directory) => `${path} ${mode} ${owner}:${group}`;
 

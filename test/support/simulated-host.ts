@@ -7,9 +7,16 @@ import {
   NO_SHELL,
   type Unit,
 } from '../../src/model/desired.ts';
-import type { LoadedMarker, ObservedEntry, ObservedHost, ObservedUser } from '../../src/model/observed.ts';
+import type {
+  LoadedMarker,
+  ObservedCertificates,
+  ObservedEntry,
+  ObservedHost,
+  ObservedUser,
+} from '../../src/model/observed.ts';
 import type { Effect } from '../../src/plan/effects.ts';
 import { markerOf } from '../../src/plan/marker.ts';
+import { authorityRequest, ISSUER, ROOTS, requestOf } from '../../src/render/certificates.ts';
 
 /** For tests: a host that takes the effects of a plan, and knows what its programs have really read. */
 export interface SimulatedHost {
@@ -20,6 +27,12 @@ export interface SimulatedHost {
   readonly units: Map<string, SimulatedUnit>;
   /** Files that nobody declared, in folders that are owned. */
   readonly strangers: Set<string>;
+  /** What a program has taken, beside what lies there: nothing does without the other here. */
+  readonly certificates: {
+    made: ObservedCertificates['made'];
+    issuer: string | null;
+    trusted: string | null;
+  };
   /** Unit files as systemd has read them, until it is told to read all as they are. */
   readonly systemd: Map<string, string>;
 }
@@ -74,6 +87,7 @@ export function observe(host: SimulatedHost, desired: DesiredHost): ObservedHost
     ),
     directories: pick(paths(desired.directories), host.directories, (entry) => entry),
     files: pick(paths(desired.files), host.files, ({ text, ...entry }) => ({ ...entry, sha256: text })),
+    certificates: { ...host.certificates, known: Object.keys(host.certificates.made) },
     strangers: undeclared(host, desired),
     known: [...host.files.keys()].flatMap((path) =>
       path.endsWith(`.d/${KEPT_UP}`) ? [path.slice(UNIT_FILES.length, -`.d/${KEPT_UP}`.length)] : [],
@@ -125,6 +139,26 @@ export function take(host: SimulatedHost, effect: Effect, desired: DesiredHost):
       else host.directories.set(effect.entry.path, entryOf(effect.entry));
       return;
     }
+    case 'trust':
+      host.certificates.trusted = readableDigest(ROOTS);
+      return;
+    case 'certify':
+      host.certificates.issuer = `signed by ${effect.signer}: ${authorityRequest(effect.authority)}`;
+      make(host, ISSUER, authorityRequest(effect.authority), effect.signer, 'root');
+      return;
+    case 'issue': {
+      const { issuer } = host.certificates;
+      if (issuer === null) throw new Error('nobody signs certificates here');
+      const request = requestOf(effect.certificate, effect.host);
+      make(host, effect.certificate.name, request, issuer, effect.certificate.group);
+      return;
+    }
+    case 'drop': {
+      const { [effect.name]: _, ...others } = host.certificates.made;
+      host.certificates.made = others;
+      if (effect.name === ISSUER) Object.assign(host.certificates, { issuer: null, trusted: null });
+      return;
+    }
     case 'rename':
       host.files.set(effect.file.path, {
         ...entryOf(effect.file),
@@ -168,6 +202,14 @@ export function take(host: SimulatedHost, effect: Effect, desired: DesiredHost):
     case 'settle':
     case 'set-kernel':
   }
+}
+
+const YEAR_S = 31_536_000;
+
+function make({ certificates }: SimulatedHost, name: string, request: string, signer: string, group: string) {
+  const trusted = certificates.trusted ?? '';
+  const made = { request, signer, trusted, whole: true, group, secondsLeft: YEAR_S };
+  certificates.made = { ...certificates.made, [name]: made };
 }
 
 /** A package brings a unit of its own name that starts at boot, and a configuration file. */

@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Link, Scheme, Service, Topology } from '../../model/topology.ts';
-import { callerName, frontsOf } from '../../topology/index.ts';
+import { callerName, frontsOf, isInside } from '../../topology/index.ts';
 import { linkElement, nameIn, ourHosts } from '../elements.ts';
 import type { Rule } from './rule.ts';
 
@@ -49,7 +49,13 @@ function finding(name: string, hops: readonly Link[]): Finding {
       ? 'anybody on the way reads and changes what users send: passwords, sessions, orders'
       : 'whoever is in the network reads and changes what servers tell each other',
     parts: hops.map(linkElement),
-    remedy: open ? { section: 'certificates', becomes: 'acme' } : null,
+    remedy: remedyOf(name, open),
     drills: [],
   };
+}
+
+/** The word that closes it, if there is one. */
+function remedyOf(name: string, open: boolean): Finding['remedy'] {
+  if (open) return { section: 'certificates', becomes: 'acme' };
+  return isInside(name) ? { section: 'inside', becomes: 'tls' } : null;
 }

@@ -27,7 +27,7 @@ import { followScript } from './follow.ts';
 const [OLD, NEW] = ['aaaaaaaaaaaa', 'bbbbbbbbbbbb'];
 const top = mkdtempSync(join(tmpdir(), 'trivet-follow-'));
 const topology = topologyOf(
-  check({ name: 'x', domain: 'foobar.com', lab: { subnet: '10.0.0.0/24' } }, 'a test'),
+  check({ name: 'x', domain: 'foobar.com', lab: { subnet: '10.0.0.0/24' }, inside: 'plain' }, 'a test'),
   APPLICATION,
 );
 const [web1, web2] = hostsWith(topology, 'web-server');

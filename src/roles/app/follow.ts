@@ -1,9 +1,11 @@
 import type { Host, Topology } from '../../model/topology.ts';
+import { certificateFile, TRUSTED } from '../../render/certificates.ts';
 import { textFile } from '../../render/file.ts';
+import { FOLLOWER, insideName } from '../../render/identity.ts';
 import { HOLD, OFFERED, offer, SITE, switchTo, TOLD, uploadScript } from '../../render/release.ts';
 import { sandboxed } from '../../render/sandbox.ts';
 import { managedBy } from '../../render/text.ts';
-import { hostsWith, pathOf, serviceOn, siteName } from '../../topology/index.ts';
+import { hostsWith, pathOf, serviceOn, siteName, withTls } from '../../topology/index.ts';
 
 const SCRIPT = '/opt/trivet/follow-release';
 const NAME = 'site-follow.timer';
@@ -44,7 +46,7 @@ understand() {
     <"$work/record" >/dev/null 2>&1 || return 1
   read -r id content time <"$work/record"
 }
-ask() { curl --silent --fail --connect-timeout 1 --header 'Host: ${siteName(topology)}' "$@"; }
+ask() { curl --silent --fail --connect-timeout 1${shown(topology)} --header 'Host: ${siteName(topology)}' "$@"; }
 
 # What this server knows; an operator who comes meanwhile knows better.
 known() { cat ${TOLD} ${OFFERED}/current 2>/dev/null | cksum; readlink ${SITE}/current || true; }
@@ -57,7 +59,7 @@ told=$(grep -Ex '[0-9]{1,16}' ${TOLD} 2>/dev/null || echo 0)
 own=$latest
 sources=
 for other in ${others(topology, host).join(' ')}; do
-  ask --max-time 3 --max-filesize 8192 --output "$work/told" "http://$other/release/current" || continue
+  ask --max-time 3 --max-filesize 8192 --output "$work/told" "$other/release/current" || continue
   understand "$work/told" && [ "$time" -gt "$own" ] && [ "$time" -ge "$latest" ] || continue
   [ "$time" -eq "$latest" ] || sources=
   sources="$sources $other"
@@ -78,7 +80,7 @@ for source in $sources; do
   set +e
   (
     set -e
-    ask --max-time 300 --output "$work/archive" "http://$source/release/$id.tar.gz"
+    ask --max-time 300 --output "$work/archive" "$source/release/$id.tar.gz"
     (
       ${indented(uploadScript('"$id"', '"$content"'), 6)}
     ) <"$work/archive"
@@ -96,7 +98,7 @@ if [ ! -d "releases/$id" ]; then
 fi
 [ "\${1-}" != fetch ] || exit 0
 # While this server changes, that one has to do its work.
-ask --max-time 2 --output /dev/null "http://$from${readyOf(topology, host).path}" || { echo "waits until $from serves"; exit 0; }
+ask --max-time 2 --output /dev/null "$from${readyOf(topology, host).path}" || { echo "waits until $from serves"; exit 0; }
 
 change() {
   ${indented(switchTo('"$1"', readyOf(topology, host), READY_SECONDS), 2)}
@@ -129,7 +131,14 @@ function readyOf(topology: Topology, host: Host) {
 const others = (topology: Topology, host: Host): readonly string[] =>
   hostsWith(topology, 'web-server')
     .filter((other) => other !== host)
-    .map((other) => `${other.address}:${serviceOn(topology, other, 'nginx').port}`);
+    .map((other) => {
+      const { scheme, port } = serviceOn(topology, other, 'nginx');
+      return `${scheme}://${withTls(topology) ? insideName(topology, other.name) : other.address}:${port}`;
+    });
+
+/** That each is who it is. */
+const shown = (topology: Topology) =>
+  withTls(topology) ? ` --cacert ${TRUSTED} --cert ${certificateFile({ name: FOLLOWER })}` : '';
 
 function indented(script: string, by = 4): string {
   return script.trimEnd().replaceAll('\n', `\n${' '.repeat(by)}`);

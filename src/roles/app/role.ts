@@ -2,10 +2,11 @@ import type { Application } from '../../model/application.ts';
 import { defineRole } from '../../model/role.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { directory, secretFile, textFile } from '../../render/file.ts';
+import { certificateOf, FOLLOWER } from '../../render/identity.ts';
 import { COMPILES, sandboxed } from '../../render/sandbox.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { watchOf } from '../../render/watch.ts';
-import { connections, endpointOf, serviceOn, siteUrl } from '../../topology/index.ts';
+import { connections, endpointOf, serviceOn, siteUrl, withTls } from '../../topology/index.ts';
 import { PAYSIM_URL, sandboxAt } from '../../world/index.ts';
 import { FETCHED, follow } from './follow.ts';
 
@@ -40,6 +41,9 @@ export const app = defineRole({
     const ofSite = siteCredentials(application);
     return {
       packages: application.packages,
+      certificates: withTls(topology)
+        ? [certificateOf(topology, host, { name: FOLLOWER, uses: ['client'], group: 'root', take: 'true' })]
+        : [],
       users: [{ name: 'site', home: '/srv/site', groups: [] }],
       directories: [
         directory('/etc/site'),

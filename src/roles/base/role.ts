@@ -1,6 +1,7 @@
 import { defineRole } from '../../model/role.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { directory, textFile } from '../../render/file.ts';
+import { insideName } from '../../render/identity.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { serviceOn } from '../../topology/index.ts';
 import { AUTHORITY_NAME } from '../../world/index.ts';
@@ -54,7 +55,7 @@ const hosts = (topology: Topology, self: Host) => `\
 127.0.1.1 ${self.name}
 ::1 localhost
 
-${lines(topology.hosts.map((host) => [host.address, host.name, ...worldNames(host)].join(' ')))}
+${lines(topology.hosts.map((host) => [host.address, host.name, insideName(topology, host.name), ...worldNames(host)].join(' ')))}
 `;
 
 /** journald.conf(5). Programs log there, unless they cannot; by itself it takes a tenth of the disk. */

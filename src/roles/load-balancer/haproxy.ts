@@ -1,12 +1,14 @@
 import type { Host, Service, Topology } from '../../model/topology.ts';
 import { aliveSocket, runsAs } from '../../render/haproxy.ts';
+import { haproxyTls, insideName } from '../../render/identity.ts';
 import { lines, managedBy } from '../../render/text.ts';
-import { frontsOf, hostsWith, pathOf, serviceOn, siteName, siteUrl } from '../../topology/index.ts';
+import { frontsOf, hostsWith, pathOf, serviceOn, siteName, siteUrl, withTls } from '../../topology/index.ts';
 import { administrationRules } from './administration.ts';
 import { defaultHeaders, errorHeaders } from './headers.ts';
 import { HTTP2, RETRY_AFTER } from './limits.ts';
 import { notWhole, page, tooMany, tooSlow, unknownMethod } from './pages.ts';
 import { knowPath } from './paths.ts';
+import { SHOWN } from './shown.ts';
 import { tables } from './tables.ts';
 import { plainRules, secureHeaders, tlsBinds, tlsDefaults } from './tls.ts';
 import { connectionRules, requestRules, siteRules } from './traffic.ts';
@@ -168,7 +170,7 @@ const CHECKED = 'check inter 500ms fastinter 250ms downinter 500ms fall 2 rise 2
 /** One question of a health check, on a connection of its own. */
 const questions = (name: string) => (path: string) =>
   `\
-    http-check connect
+    http-check connect default
     http-check send meth GET uri ${path} ver HTTP/1.1 hdr Host ${name}
     http-check expect status 200`;
 
@@ -177,7 +179,13 @@ const untold = (topology: Topology) =>
   hostsWith(topology, 'web-server').map((server) => serverLine(topology, server));
 
 const serverLine = (topology: Topology, server: Host) =>
-  `server ${server.name} ${server.address}:${serviceOn(topology, server, 'nginx').port}`;
+  `server ${server.name} ${server.address}:${serviceOn(topology, server, 'nginx').port}${verified(topology, server)}`;
+
+/** Connections are kept for a server by the name that they were opened with. */
+const verified = (topology: Topology, server: Host) =>
+  withTls(topology)
+    ? ` ssl ${haproxyTls(topology, server, SHOWN)} sni str(${insideName(topology, server.name)}) alpn http/1.1`
+    : '';
 
 function servers(topology: Topology, options: (server: Host) => string = () => ''): readonly string[] {
   return hostsWith(topology, 'web-server').map((server) => {

@@ -1,7 +1,9 @@
 import type { Guarded } from '../../model/application.ts';
 import type { Host, Topology } from '../../model/topology.ts';
-import { hostsWith, serviceOn } from '../../topology/index.ts';
+import { haproxyListens, haproxyTls } from '../../render/identity.ts';
+import { hostsWith, serviceOn, withTls } from '../../topology/index.ts';
 import { REMEMBERED } from './limits.ts';
+import { SHOWN } from './shown.ts';
 
 /** What is counted of an address, by its place: of the last ten seconds, and of the last minute. */
 export const REQUEST_COUNTERS = ['refused', 'any', 'answered', 'webhook'] as const;
@@ -13,9 +15,9 @@ export function tables(topology: Topology, host: Host): readonly string[] {
   const others = hostsWith(topology, 'load-balancer').filter(({ name }) => name !== host.name);
   return [
     'peers balancers',
-    `    bind ${host.address}:${port}`,
-    `    server ${host.name}`,
-    ...others.map(({ name, address }) => `    server ${name} ${address}:${port}`),
+    `    bind ${host.address}:${port}${withTls(topology) ? ` ${haproxyListens(SHOWN)}` : ''}`,
+    `    server ${host.name}${verified(topology, host)}`,
+    ...others.map((other) => `    server ${other.name} ${other.address}:${port}${verified(topology, other)}`),
     '',
     'backend connections',
     `    stick-table ${KEPT} expire 1m store conn_cur,conn_rate(10s),glitch_rate(10s)`,
@@ -28,6 +30,10 @@ export function tables(topology: Topology, host: Host): readonly string[] {
     '',
   ];
 }
+
+/** The process before a reload, too, proves who it is. */
+const verified = (topology: Topology, peer: Host) =>
+  withTls(topology) ? ` ssl ${haproxyTls(topology, peer, SHOWN)}` : '';
 
 const KEPT = `type ipv6 size ${REMEMBERED}`;
 

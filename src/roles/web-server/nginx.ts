@@ -1,13 +1,18 @@
 import type { Front } from '../../model/application.ts';
 import type { Host, Topology } from '../../model/topology.ts';
+import { certificateFile, TRUSTED } from '../../render/certificates.ts';
 import { WRITES_SOCKET } from '../../render/haproxy.ts';
+import { FOLLOWER, subjectOf } from '../../render/identity.ts';
 import { OFFERED } from '../../render/release.ts';
 import { lines, managedBy } from '../../render/text.ts';
-import { hostsWith, pathOf, serviceOn, siteName } from '../../topology/index.ts';
+import { hostsWith, pathOf, serviceOn, siteName, withTls } from '../../topology/index.ts';
 import { filtered, filterReference, refusal, unfiltered, unfilteredLines } from './filter/index.ts';
 
 /** Static files of every release that a page in somebody's browser may still ask for. */
 const PUBLIC = '/srv/site/public';
+
+/** The certificate that it shows. */
+export const SHOWN = 'nginx';
 
 const others = (topology: Topology, host: Host) =>
   hostsWith(topology, 'web-server').filter((other) => other !== host);
@@ -66,7 +71,7 @@ ${lines(
 )}
     real_ip_header X-Forwarded-For;
 
-    # What the application says never changes, such as pictures that are named by their content.
+${withTls(topology) ? verified(topology, host) : ''}    # What the application says never changes, such as pictures that are named by their content.
     proxy_cache_path /var/lib/nginx/pictures levels=1:2 keys_zone=pictures:1m max_size=256m inactive=30d;
 
 ${filterReference(topology, '    ')}    upstream site {
@@ -77,15 +82,15 @@ ${filterReference(topology, '    ')}    upstream site {
     }
 
     server {
-        listen ${host.address}:${nginxOf(topology, host).port} default_server;
+        listen ${listen(topology, host)} default_server;
         return 421;
     }
 
     server {
-        listen ${host.address}:${nginxOf(topology, host).port};
+        listen ${listen(topology, host)};
         server_name ${siteName(topology)};
         root ${PUBLIC};
-        add_header X-Served-By ${host.name} always;
+${withTls(topology) ? ADMITTED : ''}        add_header X-Served-By ${host.name} always;
         add_header_inherit merge;
 
 ${filtered(topology, '        ')}        location ${front.assets} {
@@ -173,6 +178,45 @@ ${lines([...front.uploads.map(uploads), ...front.kept.map(kept(topology))].flat(
 }
 `;
 }
+
+const listen = (topology: Topology, host: Host) =>
+  `${host.address}:${nginxOf(topology, host).port}${withTls(topology) ? ' ssl' : ''}`;
+
+/**
+ * Whoever connects shows a certificate of the environment's, and who it is decides what it may ask: load balancers all, and
+ * servers for the release alone.
+ */
+const verified = (topology: Topology, host: Host) => `\
+    ssl_certificate ${certificateFile({ name: SHOWN })};
+    ssl_certificate_key ${certificateFile({ name: SHOWN })};
+    ssl_client_certificate ${TRUSTED};
+    ssl_verify_client on;
+    ssl_verify_depth 2;
+    ssl_protocols TLSv1.3;
+    ssl_session_cache shared:inside:1m;
+    map $ssl_client_s_dn:$uri $admitted {
+        default no;
+${lines(
+  [
+    ...hostsWith(topology, 'load-balancer').map(
+      (each) => `"~^${subjectOf(topology, each, 'haproxy')}:" yes;`,
+    ),
+    ...others(topology, host).map(
+      (each) =>
+        `"~^${subjectOf(topology, each, FOLLOWER)}:(/release/|${pathOf(nginxOf(topology, each), 'ready')}$)" yes;`,
+    ),
+  ],
+  '        ',
+)}
+    }
+
+`;
+
+const ADMITTED = `\
+        if ($admitted = no) {
+            return 403;
+        }
+`;
 
 /** Without a slash at its end: with one, Nginx would redirect the bare name. */
 const uploads = ({ path, megabytes }: Front['uploads'][number]) => [

@@ -1,10 +1,11 @@
 import { defineRole } from '../../model/role.ts';
 import { textFile } from '../../render/file.ts';
+import { certificateOf, reloads } from '../../render/identity.ts';
 import { confinement } from '../../render/sandbox.ts';
 import { watchOf } from '../../render/watch.ts';
-import { serviceOn } from '../../topology/index.ts';
+import { serviceOn, withTls } from '../../topology/index.ts';
 import { filterPart } from './filter/index.ts';
-import { nginx } from './nginx.ts';
+import { nginx, SHOWN } from './nginx.ts';
 import { NGINX_NEEDS, nginxLogs } from './unit.ts';
 
 const CONF = '/etc/nginx/nginx.conf';
@@ -31,6 +32,14 @@ export const webServer = defineRole({
         },
         ...filter.logs,
       ],
+      certificates: withTls(topology)
+        ? [
+            certificateOf(topology, host, {
+              ...{ name: SHOWN, uses: ['server'], group: 'www-data' },
+              take: reloads(service),
+            }),
+          ]
+        : [],
       directories: [...logs.directories, ...filter.directories, ...confined.directories],
       files: [
         ...filter.files,

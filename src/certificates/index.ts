@@ -1,0 +1,1 @@
+export { artifactsOf, certify, rootsOf, rootWanted } from './roots.ts';
