@@ -15,9 +15,10 @@ const serviceOf = (id: string) => {
 };
 
 for (const [id, callers] of [
-  ['lb1/haproxy', ['anybody', 'lb1/keepalived', 'internet/paysim']],
+  ['lb1/haproxy', ['anybody', 'internet/acme', 'lb1/keepalived']],
+  ['lb1/haproxy-tls', ['anybody', 'internet/paysim']],
   ['web1/ssh', ['operator']],
-  ['web1/nginx', ['lb1/haproxy', 'lb2/haproxy', 'web2/site']],
+  ['web1/nginx', ['lb1/haproxy-tls', 'lb2/haproxy-tls', 'web2/site']],
 ] as const) {
   test(`who may talk to ${id}: ${callers.join(', ')}`, () => {
     assert.deepEqual(callersOf(topology, serviceOf(id)).map(callerName), callers);

@@ -78,8 +78,8 @@ function cutOf({ from, to }: Extract<Element, { kind: 'link' }>, topology: Topol
 }
 
 /** Addresses that may be on the host at the moment: another load balancer is reached at them too. */
-function movingTo({ name, host }: Service, { virtualAddresses }: Topology): readonly string[] {
-  if (name !== 'haproxy') return [];
+function movingTo({ role, host }: Service, { virtualAddresses }: Topology): readonly string[] {
+  if (role !== 'load-balancer') return [];
   return virtualAddresses.filter(({ hosts }) => hosts[0] === host).map(({ address }) => address);
 }
 

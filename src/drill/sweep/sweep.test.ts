@@ -84,14 +84,22 @@ test('what one program offers goes together', () => {
 });
 
 test('a link is cut where it passes: in the switch, or within the host', () => {
-  assert.deepEqual(of('lb1/haproxy > web1/nginx')?.fault, {
+  assert.deepEqual(of('lb1/haproxy-tls > web1/nginx')?.fault, {
     kind: 'cut',
     cuts: [{ id: 'sweep_0', from: ['10.0.0.21'], to: ['10.0.0.101'], only: { protocol: 'tcp', port: 80 } }],
   });
   assert.equal(of('web1/nginx > web1/site')?.fault.kind, 'loopback-cut');
-  const visit = of('anybody > lb1/haproxy')?.fault;
+  const pair = everythingRemoved(environment({ loadBalancers: { count: 2 } }));
+  const visit = pair.find(({ key }) => key === 'anybody > lb1/haproxy-tls')?.fault;
   assert.ok(visit?.kind === 'cut');
-  assert.deepEqual(visit.cuts[0]?.from, ['10.0.0.2', '10.0.0.41-10.0.0.99']);
+  assert.deepEqual(
+    visit.cuts.map(({ from, to, only }) => [from, to, only]),
+    ['tcp', 'udp'].map((protocol) => [
+      ['10.0.0.2', '10.0.0.41-10.0.0.99'],
+      ['10.0.0.21', '10.0.0.31'],
+      { protocol, port: 443 },
+    ]),
+  );
 });
 
 test('one failure is chance, one of ten is an outage', () => {
