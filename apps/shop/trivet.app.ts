@@ -13,9 +13,11 @@ export default defineApplication({
     ['/usr/bin/node', 'tasks.mjs', 'seed'],
   ],
   secrets: {
-    'data-key': 'site/data-key',
+    // As long as a browser is known, and as a link to an order is of use.
+    'data-key': { name: 'site/data-key', signedLivesDays: 400 },
     'payment-key': 'payment/key',
-    'payment-webhook-secret': 'payment/webhook-secret',
+    // Stripe repeats a notification for three days.
+    'payment-webhook-secret': { name: 'payment/webhook-secret', signedLivesDays: 3 },
   },
   sender: 'shop',
   webhook: '/webhooks/stripe',

@@ -65,7 +65,10 @@ const schema = z
     environment: z.record(text(/^[A-Z][A-Z0-9_]*$/, 'the name of a variable'), word),
     health: z.strictObject({ alive: under('/health/'), ready: under('/health/') }),
     migrate: z.array(onHost),
-    secrets: z.record(label, secret),
+    secrets: z.record(
+      label,
+      z.union([secret, z.strictObject({ name: secret, signedLivesDays: z.int().min(0).max(4_000) })]),
+    ),
     sender: text(/^[\w.-]+$/, 'the part of an address before the @').nullable(),
     webhook: path.nullable(),
     writeCheck: path,

@@ -55,7 +55,7 @@ function against(...answers: readonly Partial<CommandResult>[]) {
   const transport = fakeTransport(() => left.shift() ?? { code: 1, stderr: 'one round trip too many' });
   const events: Event[] = [];
   const emit = (event: Event) => void events.push(event);
-  return { transport, events, secrets: { key: SECRET }, artifacts: new Map(), certify, emit };
+  return { transport, events, secrets: { key: SECRET }, accepted: {}, artifacts: new Map(), certify, emit };
 }
 
 test('a host that needs nothing costs one round trip', async () => {

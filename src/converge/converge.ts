@@ -7,7 +7,7 @@ import type { Step } from '../model/step.ts';
 import { type Digest, plan } from '../plan/index.ts';
 import type { Transport } from '../remote/index.ts';
 import { SIGNED } from '../render/certificates.ts';
-import { type Artifacts, type Resolve, resolver, type Secrets } from '../secrets/index.ts';
+import { type Accepted, type Artifacts, type Resolve, resolver, type Secrets } from '../secrets/index.ts';
 import { applyScript, DONE } from './apply.ts';
 import { notConverged, notObserved, stepFailed } from './failure.ts';
 import { observeScript } from './observe.ts';
@@ -18,6 +18,7 @@ import { onTrial, tryOut } from './trial.ts';
 export interface Converger {
   readonly transport: Transport;
   readonly secrets: Secrets;
+  readonly accepted: Accepted;
   readonly artifacts: Artifacts;
   /** Signs an authority for a host: its key and certificate. */
   readonly certify: (authority: HostAuthority) => Promise<Uint8Array>;
@@ -41,7 +42,7 @@ export async function planHost(
   desired: DesiredHost,
   sweep = false,
 ): Promise<readonly Step[]> {
-  const resolve = resolver(converger.secrets, converger.artifacts);
+  const resolve = resolver(converger.secrets, converger.artifacts, converger.accepted);
   return plan(desired, await observeHost(converger, desired, sweep), digestWith(resolve));
 }
 
@@ -81,7 +82,7 @@ export interface Prepared {
  * @throws TrivetError TRV_OBSERVE_FAILED, TRV_STEP_FAILED, and what the transport throws.
  */
 export async function prepareHost(converger: Converger, desired: DesiredHost): Promise<Prepared> {
-  const resolve = resolver(converger.secrets, converger.artifacts);
+  const resolve = resolver(converger.secrets, converger.artifacts, converger.accepted);
   const steps = plan(desired, await observeHost(converger, desired, true), digestWith(resolve));
   const last = steps.findLastIndex(({ kind }) => kind === 'issue-certificate');
   const [done, left] = [steps.slice(0, last + 1), steps.slice(last + 1)];
@@ -108,7 +109,12 @@ export async function finishHost(
   if (files.length > 0) {
     const packages = left.filter(({ kind }) => kind === 'install-packages');
     if (packages.length > 0) await apply(converger, host, packages);
-    await tryOut(converger, host, files, resolver(converger.secrets, converger.artifacts));
+    await tryOut(
+      converger,
+      host,
+      files,
+      resolver(converger.secrets, converger.artifacts, converger.accepted),
+    );
   }
   const change = () => apply(converger, host, left);
   if (left.length > 0) {
@@ -149,7 +155,10 @@ async function observeHost(
 
 async function apply(converger: Converger, host: string, steps: readonly Step[]): Promise<void> {
   const { transport, secrets, artifacts } = converger;
-  const stdin = applyScript(steps, resolver(secrets, await withAuthority(converger, artifacts, steps)));
+  const stdin = applyScript(
+    steps,
+    resolver(secrets, await withAuthority(converger, artifacts, steps), converger.accepted),
+  );
   const result = await transport.run(host, { argv: SHELL, stdin, timeoutMs: APPLY_TIMEOUT_MS, tells: true });
   if (result.code !== 0 || !result.stdout.endsWith(`${DONE}\n`)) throw stepFailed(host, steps, result);
 }

@@ -27,7 +27,7 @@ export interface Application {
   /** Bring the database to what a release needs; safe to repeat, and the release before still runs on it. */
   readonly migrate: readonly Argv[];
   /** Credential -> the secret of the environment, which is made at random where nobody has given it. */
-  readonly secrets: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, ApplicationSecret>>;
   /** What its mails come from, before the `@` of the domain; null where it sends none. */
   readonly sender: string | null;
   /** Where the payment provider tells of payments; null where it takes none. */
@@ -47,6 +47,18 @@ export interface Application {
   /** The module that checks what an environment says under `application.settings`; null where nothing can be said. */
   readonly settings: string | null;
 }
+
+/**
+ * A secret that the application shows to somebody, by its name; or one that is shown to it, or by which it signs and seals. While that is
+ * rotated its file has a line for each value that counts. It uses the first, and takes all.
+ */
+export type ApplicationSecret =
+  | string
+  | {
+      readonly name: string;
+      /** For how many days that lives what it has signed or sealed by a value; 0 where that is nothing. */
+      readonly signedLivesDays: number;
+    };
 
 type HealthPath = `/health/${string}`;
 

@@ -5,7 +5,17 @@ export const KEPT_UP = 'zz-kept.conf';
 export type Content =
   | { readonly kind: 'text'; readonly text: string }
   /** Resolved at the last moment, see src/secrets/; as it is, or what is made of it. */
-  | { readonly kind: 'secret'; readonly name: string; readonly made?: SecretKind; readonly as?: SecretForm }
+  | {
+      readonly kind: 'secret';
+      readonly name: string;
+      readonly made?: SecretKind;
+      readonly as?: SecretForm;
+      /**
+       * The program is shown the secret, and accepts more than one value while it is rotated: a line each, and the first is the one
+       * to use. What a value has signed lives for so many days.
+       */
+      readonly accepted?: { readonly days: number };
+    }
   /** A program that trivet builds, such as the supervisor; resolved by name. */
   | { readonly kind: 'artifact'; readonly name: string };
 

@@ -46,7 +46,7 @@ export interface Environment {
   };
   /**
    * Who takes payments. `sandbox`: a program on the internet host that behaves as Stripe does and moves no money.
-   * A provider needs its own key and webhook secret: `trivet secret payment/key`, `trivet secret payment/webhook-secret`.
+   * A provider needs its own key and webhook secret: `trivet secrets set payment/key`, `… payment/webhook-secret`.
    */
   readonly payment?: 'sandbox' | PaymentProvider;
   /** Who delivers the mail of the site. `sandbox`: a mailbox on the internet host that keeps all of it for reading. */

@@ -13,6 +13,8 @@ test('of several hosts that fail, the first is the error, and each other a warni
     topology: withVoters(3),
     desired: ['one', 'two', 'three'].map((host) => merged(host, [])),
     secrets: {},
+    kept: {},
+    accepted: {},
     artifacts: new Map(),
     certify: () => Promise.reject(new Error('nobody has certificates here')),
     emit: (event: Event) => void events.push(event),

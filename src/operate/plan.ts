@@ -7,7 +7,7 @@ import { type Emit, phase } from '../model/event.ts';
 import type { Step } from '../model/step.ts';
 import { describe } from '../plan/index.ts';
 import { buildSite, observeReleases } from '../release/index.ts';
-import { peekSecrets } from '../secrets/index.ts';
+import { peekKept } from '../secrets/index.ts';
 import { holdsData, hostsWith } from '../topology/index.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
@@ -60,7 +60,7 @@ async function planRunning(
   running: ReadonlySet<string>,
   emit: Emit,
 ): Promise<readonly Planned[]> {
-  const workspace = await openWorkspace(environment, emit, peekSecrets);
+  const workspace = await openWorkspace(environment, emit, peekKept);
   const planned = await planSteps(workspace, running);
   const lost = new Set(planned.flatMap(({ host, unknown }) => (unknown ? [host] : [])));
   return [...planned, ...(await planSite(workspace, running.difference(lost)))];

@@ -7,7 +7,7 @@ import { type Emit, phase } from '../model/event.ts';
 import type { Topology } from '../model/topology.ts';
 import { type Verified, verifyChain } from '../release/index.ts';
 import { packagesFor } from '../roles/index.ts';
-import { loadSecrets } from '../secrets/index.ts';
+import { loadKept } from '../secrets/index.ts';
 import { recordOrigin } from '../state/origin.ts';
 import { status, unhealthyOf } from '../status/status.ts';
 import { frontsOf, holdsData, siteAddresses, siteName, siteUrl } from '../topology/index.ts';
@@ -16,6 +16,7 @@ import { type WayToSee, waysToSee } from '../world/index.ts';
 import { convergeAll } from './converge.ts';
 import { rollOutSite } from './release.ts';
 import { keepRoots } from './roots.ts';
+import { convergeThroughRotations } from './rotations.ts';
 import { OPS_TOKEN, openWorkspace, type Workspace } from './workspace.ts';
 
 /** What `up` tells when the whole chain answers. */
@@ -55,9 +56,9 @@ async function upOn(
   if (options.publish) await forward(topology, options.publish);
 
   const leaving = await HOSTS.extra(topology);
-  const workspace = await openWorkspace(environment, emit, loadSecrets, leaving);
-  await fewerVoters(workspace);
-  const steps = await convergeAll(workspace);
+  const opened = await openWorkspace(environment, emit, loadKept, leaving);
+  await fewerVoters(opened);
+  const { workspace, steps } = await convergeThroughRotations(opened);
   const { changed } = await rollOutSite(environment, [], emit);
   const removed = await removeExtra(topology, emit);
   const knew = topology.config.firewall === 'on' && leaving.length > 0;

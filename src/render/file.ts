@@ -1,4 +1,4 @@
-import type { Directory, File, SecretForm, SecretKind } from '../model/desired.ts';
+import type { Content, Directory, File } from '../model/desired.ts';
 
 /** A folder of root's; everybody may look into it unless `mode` says otherwise. */
 export function directory(path: string, mode = '0755'): Directory {
@@ -14,12 +14,10 @@ export function textFile(
   return { path, owner: 'root', group: 'root', mode: '0644', ...over, content: { kind: 'text', text } };
 }
 
+type HowSecret = Omit<Extract<Content, { kind: 'secret' }>, 'kind' | 'name'>;
+
 /** A secret, or what is made of it, as a file that only root may read. */
-export function secretFile(
-  path: string,
-  name: string,
-  more: { readonly made?: SecretKind; readonly as?: SecretForm } = {},
-): File {
+export function secretFile(path: string, name: string, more: HowSecret = {}): File {
   const content = { kind: 'secret', name, ...more } as const;
   return { path, owner: 'root', group: 'root', mode: '0600', content };
 }

@@ -11,15 +11,27 @@ export interface HostProgram {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Credential -> the secret of the environment. */
   readonly secrets: Readonly<Record<string, string>>;
+  /** Those of the credentials that others show to it. */
+  readonly accepts?: readonly string[];
   readonly watch: Watch;
 }
+
+/** What is only shown signs nothing. */
+const SHOWN = { days: 0 };
 
 export const HOST_PROGRAM_PACKAGES = ['nodejs'] as const;
 
 /** The folder that the program alone may write. */
 export const stateFolder = (name: string) => `/var/lib/${name}`;
 
-export function hostProgram({ name, description, settings, secrets, watch }: HostProgram): DesiredPart {
+export function hostProgram({
+  name,
+  description,
+  settings,
+  secrets,
+  accepts = [],
+  watch,
+}: HostProgram): DesiredPart {
   const program = `/opt/trivet/${name}.mjs`;
   const config = `/etc/trivet/${name}.json`;
   const unit = `/etc/systemd/system/${name}.service`;
@@ -39,7 +51,9 @@ export function hostProgram({ name, description, settings, secrets, watch }: Hos
     files: [
       programFile(program, name),
       textFile(config, `${JSON.stringify(settings, null, 2)}\n`),
-      ...credentials.map(({ path, secret }) => secretFile(path, secret)),
+      ...credentials.map(({ path, secret, credential }) =>
+        secretFile(path, secret, accepts.includes(credential) ? { accepted: SHOWN } : {}),
+      ),
       textFile(
         unit,
         `\

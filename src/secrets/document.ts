@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Wanted } from './make.ts';
+import { acceptedOf, type Kept } from './rotation.ts';
 
 /** Secret values by name. Never printed, never in a plan, never in an argument. */
 export type Secrets = Readonly<Record<string, string>>;
@@ -17,13 +18,14 @@ export interface Operator {
   readonly recipient: string;
 }
 
-export interface Kept {
-  readonly current: string;
-  /** When the current value came to be, in ISO 8601. */
-  readonly since: string;
-}
-
-const kept = z.strictObject({ current: z.string().min(1), since: z.iso.datetime() });
+const value = z.string().min(1);
+const time = z.iso.datetime();
+const kept = z.strictObject({
+  current: value,
+  since: time,
+  next: value.exactOptional(),
+  previous: z.array(z.strictObject({ value, until: time })).exactOptional(),
+});
 const operator = z.strictObject({ name: z.string().min(1), recipient: z.string().startsWith('age1') });
 const document = z.strictObject({
   version: z.literal(1),
@@ -59,3 +61,17 @@ export async function completed(
 
 export const valuesOf = (secrets: Document['secrets']): Secrets =>
   Object.fromEntries(Object.entries(secrets).map(([name, { current }]) => [name, current]));
+
+/** Values by name, those that others accept; the one that is used comes first. */
+export type Accepted = Readonly<Record<string, readonly string[]>>;
+
+export const acceptedIn = (secrets: Document['secrets']): Accepted =>
+  Object.fromEntries(Object.entries(secrets).map(([name, each]) => [name, acceptedOf(each)]));
+
+/** Every value that anybody accepts, by a name that is told in its place. */
+export const allValues = (secrets: Document['secrets']): Secrets =>
+  Object.fromEntries(
+    Object.entries(acceptedIn(secrets)).flatMap(([name, values]) =>
+      values.map((each, index) => [index === 0 ? name : `${name}, accepted too (${index})`, each]),
+    ),
+  );

@@ -50,8 +50,8 @@ test('secrets are collected from the files of all hosts, each with how it is mad
   assert.deepEqual(
     secretsWanted([host({ name: 'b' }, { name: 'a', made: 'p256-key' }), host({ name: 'b' })]),
     [
-      { name: 'a', make: MAKE['p256-key'] },
-      { name: 'b', make: MAKE.random },
+      { name: 'a', kind: 'p256-key', make: MAKE['p256-key'], formed: false, days: 0, hosts: ['h'] },
+      { name: 'b', kind: 'random', make: MAKE.random, formed: false, days: 0, hosts: ['h'] },
     ],
   );
 });

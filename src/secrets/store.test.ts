@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { after, beforeEach, test } from 'node:test';
 import fc from 'fast-check';
 import { decrypt, encrypt, makeIdentity, recipientOf } from './age.ts';
-import { freshSecrets, loadSecrets, peekSecrets, putSecret, random } from './index.ts';
+import { changeSecrets, freshSecrets, loadSecrets, peekSecrets, random } from './index.ts';
 
 const parent = await mkdtemp(join(tmpdir(), 'trivet-secrets-'));
 after(() => rm(parent, { recursive: true }));
@@ -25,6 +25,8 @@ beforeEach(async () => {
   delete process.env.TRIVET_IDENTITY_COMMAND;
 });
 
+const putSecret = (at: string, name: string, current: string) =>
+  changeSecrets(at, (secrets) => ({ ...secrets, [name]: { current, since: '2026-01-01T00:00:00.000Z' } }));
 const load = (...names: string[]) => loadSecrets(path, names.map(random));
 
 /** The error of a code, in whose words no secret stands. */

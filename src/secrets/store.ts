@@ -4,7 +4,15 @@ import { TrivetError } from '../model/error.ts';
 import { absent } from '../state/files.ts';
 import { person } from '../state/person.ts';
 import { decrypt, encrypt, recipientOf } from './age.ts';
-import { completed, type Document, parseDocument, parsePlain, type Secrets, valuesOf } from './document.ts';
+import {
+  allValues,
+  completed,
+  type Document,
+  parseDocument,
+  parsePlain,
+  type Secrets,
+  valuesOf,
+} from './document.ts';
 import { ensureIdentity, identitiesOf, type Source, sourceOf, unusable } from './identity.ts';
 import type { Wanted } from './make.ts';
 
@@ -22,28 +30,48 @@ const plainBeside = (path: string) => join(dirname(path), 'secrets.json');
  * They rest encrypted to the environment's operators. Whoever has no identity when the first secret is made gets one, and is told.
  * @throws TrivetError TRV_IDENTITY_MISSING, TRV_IDENTITY_UNUSABLE, TRV_SECRETS_UNUSABLE
  */
-export async function loadSecrets(path: string, wanted: readonly Wanted[], tell = silent): Promise<Secrets> {
+export async function loadKept(
+  path: string,
+  wanted: readonly Wanted[],
+  tell = silent,
+): Promise<Document['secrets']> {
   const document = await readDocument(path);
   if (document === null && wanted.length === 0) return {};
   const before = document ?? (await firstDocument(path, tell));
   const secrets = await completed(before.secrets, wanted, new Date().toISOString());
   if (document === null || secrets !== before.secrets) await writeDocument(path, { ...before, secrets });
   await rm(plainBeside(path), { force: true });
-  return valuesOf(secrets);
+  return secrets;
 }
 
 /** The same for whoever only looks: nothing is made, written or taken over, and what is missing has a value that is kept nowhere. */
-export async function peekSecrets(path: string, wanted: readonly Wanted[]): Promise<Secrets> {
+export async function peekKept(path: string, wanted: readonly Wanted[]): Promise<Document['secrets']> {
   const secrets = (await readDocument(path))?.secrets ?? (await readPlain(path));
-  return valuesOf(await completed(secrets, wanted, new Date().toISOString()));
+  return completed(secrets, wanted, new Date().toISOString());
 }
 
-/** Puts in a secret that somebody outside has given, in place of the one that was there. @throws as `loadSecrets` */
-export async function putSecret(path: string, name: string, current: string, tell = silent): Promise<void> {
+/** `loadKept`, of each what is used now. */
+export const loadSecrets = async (path: string, wanted: readonly Wanted[], tell = silent): Promise<Secrets> =>
+  valuesOf(await loadKept(path, wanted, tell));
+
+/** `peekKept`, of each what is used now. */
+export const peekSecrets = async (path: string, wanted: readonly Wanted[]): Promise<Secrets> =>
+  valuesOf(await peekKept(path, wanted));
+
+/** All values of all secrets, by names for people: what must not be shown. */
+export const allSecrets = async (path: string): Promise<Secrets> => allValues(await peekKept(path, []));
+
+/** Writes what becomes of the secrets, all at once. @throws as `loadKept` */
+export async function changeSecrets(
+  path: string,
+  change: (secrets: Document['secrets']) => Document['secrets'] | Promise<Document['secrets']>,
+  tell = silent,
+): Promise<Document['secrets']> {
   const document = (await readDocument(path)) ?? (await firstDocument(path, tell));
-  const since = new Date().toISOString();
-  await writeDocument(path, { ...document, secrets: { ...document.secrets, [name]: { current, since } } });
+  const secrets = await change(document.secrets);
+  await writeDocument(path, { ...document, secrets });
   await rm(plainBeside(path), { force: true });
+  return secrets;
 }
 
 /** With what lay there unencrypted, and the one who makes it as its operator. */

@@ -58,3 +58,9 @@ export function credential(env: NodeJS.ProcessEnv, name: string): string {
   if (value === '') throw new Error(`the secret ${name} in ${directory} is empty`);
   return value;
 }
+
+/** The values of a secret that is accepted, a line each; the first is the one to use. @throws Error naming the file. */
+export function credentials(env: NodeJS.ProcessEnv, name: string): readonly [string, ...string[]] {
+  const [first = '', ...others] = credential(env, name).split('\n');
+  return [first, ...others];
+}

@@ -26,7 +26,7 @@ export interface Services {
   readonly metrics: Registry;
   readonly countOrder: OrderCount;
   /** Bearer token of the operations pages. */
-  readonly opsToken: string;
+  readonly opsTokens: readonly string[];
 }
 
 /** Whether this server is on its way out. */

@@ -32,7 +32,7 @@ export function openApp(store: Partial<Store> = {}, seller: Seller | null = null
   const metrics = new Registry();
   const transcoder = { transcode: away };
   const nobody = { host: '127.0.0.1', port: 1, protocol: 'http', pageOrigin: 'http://pay.test' } as const;
-  const payments = createPayments(nobody, 'sk_test_1', 'whsec_1', metrics);
+  const payments = createPayments(nobody, 'sk_test_1', ['whsec_1'], metrics);
   const contact = 'shop@foobar.com';
   const services = {
     store: { ...NO_DATABASE, ...store },
@@ -40,7 +40,7 @@ export function openApp(store: Partial<Store> = {}, seller: Seller | null = null
     mailer,
     transcoder,
     contact,
-    seal: createSeal('key'),
+    seal: createSeal(['key']),
   };
   const countOrder = () => {};
   const app = createApp({
@@ -52,7 +52,7 @@ export function openApp(store: Partial<Store> = {}, seller: Seller | null = null
     metrics,
     countOrder,
     pageCacheBytes: 2 ** 20,
-    opsToken: 'ops-secret',
+    opsTokens: ['ops-secret'],
   });
   return { app, life, lines, metrics, proxy };
 }

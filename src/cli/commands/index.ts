@@ -17,7 +17,7 @@ import { releases } from './releases.ts';
 import { render } from './render.ts';
 import { restart } from './restart.ts';
 import { rollback } from './rollback.ts';
-import { secret } from './secret.ts';
+import { secrets } from './secrets.ts';
 import { ssh } from './ssh.ts';
 import { status } from './status.ts';
 import { taskCommands } from './tasks.ts';
@@ -42,7 +42,7 @@ export const COMMANDS: readonly Command[] = [
   ssh,
   logs,
   environments,
-  secret,
+  secrets,
   db,
   deploy,
   rollback,

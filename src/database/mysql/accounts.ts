@@ -61,7 +61,8 @@ export const CREATE_SCHEMA: Statement = {
 
 /** Statements that bring an account to its password and privileges; the last one records that all were done. */
 export function provision(account: Account, password: string): readonly Statement[] {
-  const attribute = JSON.stringify({ trivet: revisionOf(account) });
+  // Another password that was accepted may be gone by this: that is made good when no mark says that it is there.
+  const attribute = JSON.stringify({ trivet: revisionOf(account), passwords: null });
   return [
     { sql: 'CREATE USER IF NOT EXISTS ? IDENTIFIED BY ?', values: [account.user, password] },
     { sql: `ALTER USER ? IDENTIFIED BY ? ${UNHINDERED}`, values: [account.user, password] },
@@ -81,4 +82,27 @@ export const onThisHost = (statements: readonly Statement[]): readonly Statement
 /** Changes when the account's definition does; kept in the account's attributes, so that it is seen to be done. */
 export function revisionOf(account: Account): string {
   return createHash('sha256').update(`${account.privileges} ON ${account.on}`).digest('hex').slice(0, 12);
+}
+
+/** MySQL keeps two passwords of an account: its own, and one of before (MySQL Reference Manual, "Dual Password Support"). */
+export type Accepted = readonly [string, ...string[]];
+
+/** Statements after which MySQL takes these passwords and no other; the first is taken all the while. The last one records it. */
+export function acceptPasswords({ user }: Account, [first, second]: Accepted): readonly Statement[] {
+  const attribute = JSON.stringify({ passwords: markOf(second === undefined ? [first] : [first, second]) });
+  return [
+    { sql: 'ALTER USER ? IDENTIFIED BY ?', values: [user, first] },
+    second === undefined
+      ? { sql: 'ALTER USER ? DISCARD OLD PASSWORD', values: [user] }
+      : { sql: 'ALTER USER ? IDENTIFIED BY ? RETAIN CURRENT PASSWORD', values: [user, second] },
+    { sql: 'ALTER USER ? ATTRIBUTE ?', values: [user, attribute] },
+  ];
+}
+
+/** Tells which passwords were made accepted, in whatever order, and nothing about them. */
+export function markOf(passwords: Accepted): string {
+  return createHash('sha256')
+    .update([...passwords].sort().join('\n'))
+    .digest('hex')
+    .slice(0, 12);
 }

@@ -1,6 +1,6 @@
 import { type Account, revisionOf } from './accounts.ts';
 import { hasHeartbeat } from './heartbeat.ts';
-import type { Passwords } from './passwords.ts';
+import { type Passwords, passwordOf } from './passwords.ts';
 import { isRefusal, LOCAL, type Session, session } from './session.ts';
 
 /**
@@ -50,7 +50,7 @@ async function canSignIn(
   deadlineMs: number,
 ): Promise<boolean> {
   const attempts = accounts.map(async ({ user, credential }) => {
-    const attempt = session({ at: LOCAL, user, password: passwords[credential] ?? '' });
+    const attempt = session({ at: LOCAL, user, password: passwordOf(passwords, credential) });
     try {
       await attempt.query('DO 1', [], deadlineMs);
       return true;

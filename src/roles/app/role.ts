@@ -1,4 +1,4 @@
-import type { Application } from '../../model/application.ts';
+import type { Application, ApplicationSecret } from '../../model/application.ts';
 import { defineRole } from '../../model/role.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { directory, secretFile, textFile } from '../../render/file.ts';
@@ -18,9 +18,10 @@ const VERIFY = ['systemd-analyze', 'verify', '--man=no', '{}'];
 /** Credentials that every application is given -> the secret of the environment. */
 const OF_DATABASE = { 'database-password': 'database/site-password' } as const;
 const OF_TASKS = { 'migrate-password': 'database/migrate-password' } as const;
-const OF_OPERATORS = { 'ops-token': 'site/ops-token' } as const;
+/** Whoever was given it an hour ago, such as a program that measures, still has it. */
+const OF_OPERATORS = { 'ops-token': { name: 'site/ops-token', signedLivesDays: 1 } } as const;
 
-type Credentials = readonly (readonly [credential: string, secret: string])[];
+type Credentials = readonly (readonly [credential: string, secret: ApplicationSecret])[];
 
 /** Those of the running site, and those of tasks alone. */
 const siteCredentials = ({ secrets }: Application): Credentials =>
@@ -28,6 +29,10 @@ const siteCredentials = ({ secrets }: Application): Credentials =>
 const TASK_CREDENTIALS: Credentials = Object.entries(OF_TASKS);
 
 const credentialFile = (name: string) => `/etc/credstore/site.${name}`;
+const credential = ([name, secret]: Credentials[number]) =>
+  typeof secret === 'string'
+    ? secretFile(credentialFile(name), secret)
+    : secretFile(credentialFile(name), secret.name, { accepted: { days: secret.signedLivesDays } });
 const loadAll = (credentials: Credentials) =>
   lines(credentials.map(([name]) => `LoadCredential=${name}:${credentialFile(name)}`));
 
@@ -56,7 +61,7 @@ export const app = defineRole({
       ],
       files: [
         textFile(CONFIG, config(topology, host)),
-        ...[...ofSite, ...TASK_CREDENTIALS].map(([name, secret]) => secretFile(credentialFile(name), secret)),
+        ...[...ofSite, ...TASK_CREDENTIALS].map(credential),
         textFile(SITE_UNIT, siteUnit(application), { check: VERIFY }),
         textFile(MIGRATE_UNIT, migrateUnit(application), { check: VERIFY }),
         ...follow(topology, host).files,

@@ -58,7 +58,7 @@ export const database = defineRole({
         ...confined.files,
         ...engine.files,
         ...BINARY_LOGS.files,
-        ...CREDENTIALS.map(({ path, secret }) => secretFile(path, secret)),
+        ...CREDENTIALS.map(({ path, secret }) => secretFile(path, secret, { accepted: { days: 0 } })),
         textFile(SETTINGS, settingsOf(topology, host, engine)),
         programFile(PROGRAM, 'supervisor'),
         textFile(SOCKET, socketUnit(topology, host)),

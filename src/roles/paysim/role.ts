@@ -21,6 +21,7 @@ export const paysim = defineRole({
         webhook: siteUrl(topology) + (topology.application.webhook ?? '/'),
       },
       secrets: { 'payment-key': 'payment/key', 'payment-webhook-secret': 'payment/webhook-secret' },
+      accepts: ['payment-key'],
       watch: watchOf(service, host),
     });
   },

@@ -21,7 +21,7 @@ export async function openPaidShop(): Promise<PaidShop> {
   const provider = await startPaysim({
     listen: { host: '127.0.0.1', port: 0 },
     state,
-    apiKey: 'sk_test',
+    apiKeys: ['sk_test'],
     webhookSecret: 'whsec_test',
   });
   const { hostname: host, port, origin } = new URL(provider.url);

@@ -120,7 +120,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
       }),
       replica,
     ),
-    payments: createPayments(options.payment ?? NOBODY, 'sk_test', 'whsec_test', metrics),
+    payments: createPayments(options.payment ?? NOBODY, 'sk_test', ['whsec_test'], metrics),
     mailer: { send: async (mail) => void mails.push(mail), close: () => {} },
     transcoder: createTranscoder({
       program: PHOTO_PROGRAM,
@@ -129,14 +129,14 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
       milliseconds: patient(60_000),
     }),
     contact: 'shop@foobar.com',
-    seal: createSeal('a key'),
+    seal: createSeal(['a key']),
     log,
     life: { draining: false },
     hasProxy: async () => true,
     pageCacheBytes: 2 ** 24,
     metrics,
     countOrder: orderMetrics(metrics),
-    opsToken: 'ops-token',
+    opsTokens: ['ops-token'],
   };
   const app = createApp(services);
   await app.ready();

@@ -15,7 +15,7 @@ export interface Sandbox {
   readonly state: State;
   readonly keys: Keys;
   readonly dice: Dice;
-  readonly apiKey: string;
+  readonly apiKeys: readonly string[];
   readonly publicUrl: () => string;
 }
 
@@ -71,7 +71,7 @@ export function api(app: FastifyInstance, sandbox: Sandbox): void {
 
   for (const [url, doing] of Object.entries(posts)) {
     app.post(url, async (request, reply) => {
-      admit(request, sandbox.apiKey);
+      admit(request, sandbox.apiKeys);
       const body = typeof request.body === 'string' ? request.body : '';
       const { status, answer, replayed } = await once(sandbox, request, body, doing);
       if (replayed) reply.header('idempotent-replayed', 'true');
@@ -80,7 +80,7 @@ export function api(app: FastifyInstance, sandbox: Sandbox): void {
   }
   for (const [url, asking] of Object.entries(gets)) {
     app.get(url, async (request, reply) => {
-      admit(request, sandbox.apiKey);
+      admit(request, sandbox.apiKeys);
       const { search } = new URL(request.url, 'http://paysim');
       return send(reply, 200, asking(parseParams(search.slice(1)), idOf(request)));
     });
@@ -110,10 +110,10 @@ async function once({ state, keys }: Sandbox, request: FastifyRequest, body: str
 }
 
 /** @throws Failure 401 */
-function admit({ headers }: FastifyRequest, apiKey: string): void {
+function admit({ headers }: FastifyRequest, apiKeys: readonly string[]): void {
   const given = Buffer.from(headers.authorization ?? '');
-  const wanted = Buffer.from(`Bearer ${apiKey}`);
-  if (given.length === wanted.length && timingSafeEqual(given, wanted)) return;
+  const isKey = (wanted: Buffer) => given.length === wanted.length && timingSafeEqual(given, wanted);
+  if (apiKeys.some((key) => isKey(Buffer.from(`Bearer ${key}`)))) return;
   throw new Failure(401, { type: 'invalid_request_error', message: 'Invalid API Key provided.' });
 }
 

@@ -11,13 +11,13 @@ const settings = z.object({
   webhook: z.url(),
 });
 
-/** `PAYSIM_CONFIG` names the settings, `CREDENTIALS_DIRECTORY` a folder with the two secrets. */
+/** `PAYSIM_CONFIG` names the settings, `CREDENTIALS_DIRECTORY` a folder with the two secrets: of the key, a line for each that is accepted. */
 async function main({ PAYSIM_CONFIG = '', CREDENTIALS_DIRECTORY = '' }: NodeJS.ProcessEnv): Promise<void> {
   const secret = (name: string) => readFileSync(join(CREDENTIALS_DIRECTORY, name), 'utf8').trim();
   trustAsHost();
   const paysim = await startPaysim({
     ...settings.parse(JSON.parse(readFileSync(PAYSIM_CONFIG, 'utf8'))),
-    apiKey: secret('payment-key'),
+    apiKeys: secret('payment-key').split('\n'),
     webhookSecret: secret('payment-webhook-secret'),
   });
   console.log(`paysim answers at ${paysim.url}`);

@@ -14,7 +14,7 @@ const start = () =>
   startPaysim({
     listen: { host: '127.0.0.1', port: 0 },
     state: folder,
-    apiKey: 'sk_test',
+    apiKeys: ['sk_test', 'sk_next'],
     webhookSecret: 'whsec',
   });
 let paysim: Paysim = await start();

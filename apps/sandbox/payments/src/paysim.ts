@@ -22,7 +22,7 @@ export interface PaysimOptions {
   readonly state: string;
   /** Whom it tells of payments; nobody until it is told whom. */
   readonly webhook?: string;
-  readonly apiKey: string;
+  readonly apiKeys: readonly string[];
   readonly webhookSecret: string;
 }
 
@@ -44,7 +44,7 @@ export async function startPaysim(options: PaysimOptions): Promise<Paysim> {
   let webhook = options.webhook ?? null;
   const app = fastify({ bodyLimit: 256 * 1024, forceCloseConnections: true });
   const publicUrl = () => options.publicUrl ?? url;
-  const sandbox: Sandbox = { state, keys: keysOf(state), dice: thrown, apiKey: options.apiKey, publicUrl };
+  const sandbox: Sandbox = { state, keys: keysOf(state), dice: thrown, apiKeys: options.apiKeys, publicUrl };
 
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));

@@ -46,7 +46,7 @@ const paysim = await startPaysim({
   listen: { host: '127.0.0.1', port: 0 },
   state: folder,
   webhook: `http://127.0.0.1:${(shop.address() as AddressInfo).port}/`,
-  apiKey: 'sk_test',
+  apiKeys: ['sk_test', 'sk_next'],
   webhookSecret: SECRET,
 });
 after(async () => {

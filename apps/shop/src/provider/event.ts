@@ -55,20 +55,29 @@ function aboutOf({
   }
 }
 
-/** Null for what was not signed with the secret, or too long ago, or is no event. */
+/** Null for what was signed with none of the secrets, or too long ago, or is no event. */
 export function readEvent(
   stripe: Stripe,
   body: Buffer,
   signature: string,
-  secret: string,
+  secrets: readonly string[],
 ): ProviderEvent | null {
   try {
     const { id, type, data } = schema.parse(JSON.parse(body.toString()));
-    stripe.webhooks.constructEvent(body, signature, secret, TOLERANCE);
+    if (!secrets.some((secret) => isSigned(stripe, body, signature, secret))) return null;
     return { id, type, about: aboutOf(data.object) };
   } catch (error) {
-    if (error instanceof Stripe.errors.StripeSignatureVerificationError) return null;
     if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
+    throw error;
+  }
+}
+
+function isSigned(stripe: Stripe, body: Buffer, signature: string, secret: string): boolean {
+  try {
+    stripe.webhooks.constructEvent(body, signature, secret, TOLERANCE);
+    return true;
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeSignatureVerificationError) return false;
     throw error;
   }
 }

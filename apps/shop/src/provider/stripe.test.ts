@@ -26,7 +26,7 @@ after(() => provider.close());
 const { port } = provider.address() as AddressInfo;
 const pageOrigin = 'http://pay.test';
 const settings = { host: '127.0.0.1', port, protocol: 'http', pageOrigin } as const;
-const payments = createPayments(settings, 'sk_test', 'whsec_test', new Registry());
+const payments = createPayments(settings, 'sk_test', ['whsec_test'], new Registry());
 const span = { from: new Date(0), to: new Date(1_000) };
 
 test('what the provider lists is whole, or an error: never cut off', async () => {

@@ -21,7 +21,7 @@ const PAGE = 100;
 export function createPayments(
   { host, port, protocol, pageOrigin }: PaymentSettings,
   key: string,
-  webhookSecret: string,
+  webhookSecrets: readonly string[],
   metrics: Registry,
 ): Payments {
   const stripe = new Stripe(key, {
@@ -80,7 +80,7 @@ export function createPayments(
     disputesWithin: async (span) => {
       return whole(await call('disputes', () => all(stripe.disputes.list(within(span))))).map(toDispute);
     },
-    readEvent: (body, signature) => readEvent(stripe, body, signature, webhookSecret),
+    readEvent: (body, signature) => readEvent(stripe, body, signature, webhookSecrets),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
-import { hashOf } from '../base/token.ts';
 import type { Session } from '../domain/customer/sessions.ts';
+import { accessHashes } from '../domain/order/access.ts';
 import { isReference, type Order } from '../domain/order/order.ts';
 import { findOrder } from '../domain/order/query.ts';
 import { cookieOf, setCookie } from '../http/cookies.ts';
@@ -59,7 +59,12 @@ export async function findFor(services: Services, { reference, key, userId }: Cl
       .selectFrom('orders')
       .select('id')
       .where('reference', '=', reference)
-      .where((on) => on.or([on('access_hash', '=', hashOf(key)), on('user_id', '=', userId)]))
+      .where((on) =>
+        on.or([
+          on('access_hash', 'in', accessHashes(services.seal, reference, key)),
+          on('user_id', '=', userId),
+        ]),
+      )
       .executeTakeFirst();
     return found ? findOrder(db, found.id) : null;
   });
@@ -70,11 +75,14 @@ const SHOWN = 3;
 
 /** The orders of who asks that can still be paid, newest first: by account, and by the keys that the browser holds. */
 export async function unpaidOf(
-  { store, site }: Services,
+  { store, site, seal }: Services,
   request: FastifyRequest,
   session: Session | null,
 ): Promise<readonly Order[]> {
-  const held = heldKeys(request, site).map((pair) => hashOf(pair.slice(pair.indexOf('.') + 1)));
+  const held = heldKeys(request, site).flatMap((pair) => {
+    const dot = pair.indexOf('.');
+    return accessHashes(seal, pair.slice(0, dot), pair.slice(dot + 1));
+  });
   if (held.length === 0 && session === null) return [];
   return store.readPrimary(async (db) => {
     const rows = await db

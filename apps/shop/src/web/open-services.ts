@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { collectDefaultMetrics, Registry } from '@prometheus-io/client';
 import type { Logger } from 'pino';
 import { createSeal } from '../base/seal.ts';
-import { type Config, credential } from '../config.ts';
+import { type Config, credential, credentials } from '../config.ts';
 import type { Observer, Purpose } from '../data/replicated/observer.ts';
 import { boundedPool } from '../data/replicated/pool.ts';
 import { createStore } from '../data/replicated/store.ts';
@@ -35,7 +35,7 @@ export function openServices(
     payments: createPayments(
       config.payment,
       secret('payment-key'),
-      secret('payment-webhook-secret'),
+      credentials(env, 'payment-webhook-secret'),
       metrics,
     ),
     mailer: createMailer(config.mail),
@@ -45,14 +45,14 @@ export function openServices(
       log,
     }),
     contact: config.mail.from,
-    seal: createSeal(secret('data-key')),
+    seal: createSeal(credentials(env, 'data-key')),
     log,
     life: { draining: false },
     hasProxy: () => listens(config.database.write),
     pageCacheBytes: config.pageCacheMiB * 2 ** 20,
     metrics,
     countOrder: orderMetrics(metrics),
-    opsToken: secret('ops-token'),
+    opsTokens: credentials(env, 'ops-token'),
   };
 }
 

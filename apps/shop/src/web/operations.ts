@@ -9,7 +9,7 @@ import type { Route } from '../http/route.ts';
 import type { Services } from '../services.ts';
 
 /** What balancers and operators ask. */
-export function operationRoutes({ life, hasProxy, store, metrics, opsToken }: Services): readonly Route[] {
+export function operationRoutes({ life, hasProxy, store, metrics, opsTokens }: Services): readonly Route[] {
   return [
     { method: 'GET', path: '/health/alive', handle: async () => ({ alive: true }) },
     {
@@ -25,13 +25,13 @@ export function operationRoutes({ life, hasProxy, store, metrics, opsToken }: Se
       method: 'POST',
       path: '/ops/write-check',
       handle: async (request, reply) =>
-        isAllowed(request, opsToken) ? orReason(reply, () => checkWrite(store)) : refuse(reply),
+        isAllowed(request, opsTokens) ? orReason(reply, () => checkWrite(store)) : refuse(reply),
     },
     {
       method: 'POST',
       path: '/ops/ledger',
       handle: async (request, reply) => {
-        if (!isAllowed(request, opsToken)) return refuse(reply);
+        if (!isAllowed(request, opsTokens)) return refuse(reply);
         const entry = askedEntry(formOf(request));
         return orReason(reply, () => writeEntry(store, entry));
       },
@@ -40,7 +40,7 @@ export function operationRoutes({ life, hasProxy, store, metrics, opsToken }: Se
       method: 'GET',
       path: '/ops/ledger/:token',
       handle: async (request, reply) => {
-        if (!isAllowed(request, opsToken)) return refuse(reply);
+        if (!isAllowed(request, opsTokens)) return refuse(reply);
         const { token } = request.params as { token: string };
         const { gtid } = request.query as { gtid?: string };
         return orReason(reply, () => readEntry(store, token, gtid ?? null));
@@ -50,7 +50,7 @@ export function operationRoutes({ life, hasProxy, store, metrics, opsToken }: Se
       method: 'GET',
       path: '/ops/metrics',
       handle: async (request, reply) =>
-        isAllowed(request, opsToken)
+        isAllowed(request, opsTokens)
           ? reply
               .type(metrics.contentType)
               .header('cache-control', 'no-store')
@@ -76,8 +76,9 @@ function refuse(reply: FastifyReply) {
 }
 
 /** Compares digests: equal in length, and in the time that it takes. */
-function isAllowed(request: FastifyRequest, token: string): boolean {
-  return timingSafeEqual(digest(request.headers.authorization ?? ''), digest(`Bearer ${token}`));
+function isAllowed(request: FastifyRequest, tokens: readonly string[]): boolean {
+  const given = digest(request.headers.authorization ?? '');
+  return tokens.some((token) => timingSafeEqual(given, digest(`Bearer ${token}`)));
 }
 
 function digest(text: string): Buffer {

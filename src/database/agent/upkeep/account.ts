@@ -1,5 +1,13 @@
 import type { Turns } from '../../../wait/turns.ts';
-import { type Account, onThisHost, SITE_USER, type Statement } from '../../mysql/accounts.ts';
+import {
+  type Accepted,
+  type Account,
+  acceptPasswords,
+  markOf,
+  onThisHost,
+  SITE_USER,
+  type Statement,
+} from '../../mysql/accounts.ts';
 import { driftOf, restore } from '../../mysql/drift.ts';
 import { execute } from '../../mysql/execute.ts';
 import { localSession, messageOf } from '../../mysql/session.ts';
@@ -21,23 +29,36 @@ export interface AccountKeeper {
 /** Sees that an account is as it was made, and puts it back when it is not. */
 export function accountKeeper(
   account: Account,
-  password: string,
+  accepted: Accepted,
   scope: () => Scope | null,
   inTurn: Turns,
   log: (line: string) => void,
 ): AccountKeeper {
+  const [password] = accepted;
   let dueAt = 0;
   let amiss: string | null = null;
   /** What was put back, and has not been seen to be right since. */
   let tried: string | null = null;
   /** The last connection that was made while it was right. */
   let soundWith = 0;
+  /** Which passwords MySQL takes has been seen to be right. */
+  let passwordsRight = false;
 
   const rest = () => {
     dueAt = 0;
     amiss = null;
     tried = null;
     soundWith = 0;
+    passwordsRight = false;
+  };
+  /** On the primary, from which the others have it. Never the reason why a host is of no use: the first one is taken. */
+  const rightPasswords = async () => {
+    passwordsRight = (await markSeen(account)) === markOf(accepted);
+    if (passwordsRight) return;
+    const failure = await run(acceptPasswords(account, accepted));
+    passwordsRight = failure === null;
+    if (failure !== null) amiss = `account ${account.user} has passwords that cannot be changed: ${failure}`;
+    else log(`account ${account.user} has ${accepted.length === 1 ? 'one password' : 'two passwords'} now`);
   };
   const tend = async () => {
     const before = scope();
@@ -52,8 +73,10 @@ export function accountKeeper(
       amiss = null;
       tried = null;
       soundWith = connection ?? soundWith;
+      if (before === 'copies' && !passwordsRight) await rightPasswords();
       return;
     }
+    passwordsRight = false;
     const statements = restore(account, password, drift);
     const failure =
       before === 'host' ? await inTurn(() => run(onThisHost(statements))) : await run(statements);
@@ -80,6 +103,21 @@ async function run(statements: readonly Statement[]): Promise<string | null> {
     return null;
   } catch (error) {
     return messageOf(error);
+  }
+}
+
+async function markSeen({ user }: Account): Promise<string | null> {
+  const own = localSession();
+  try {
+    const [row] = await own.query<{ mark: string | null }>(
+      `SELECT attribute->>'$.passwords' AS mark FROM information_schema.user_attributes
+       WHERE host = '%' AND user = ?`,
+      [user],
+      DEADLINE_MS,
+    );
+    return row?.mark ?? null;
+  } finally {
+    own.close();
   }
 }
 

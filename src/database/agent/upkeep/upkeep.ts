@@ -33,8 +33,8 @@ export function upkeep(
 ): Upkeep {
   const serves = () => latest()?.decision.health.primary === true;
   const keepers = accounts.flatMap((account) => {
-    const password = passwords[account.credential];
-    return password ? [accountKeeper(account, password, () => scopeOf(account, latest()), inTurn, log)] : [];
+    const accepted = passwords[account.credential];
+    return accepted ? [accountKeeper(account, accepted, () => scopeOf(account, latest()), inTurn, log)] : [];
   });
   for (const { tend } of keepers) void forEver(tend);
   void forEver(lockKeeper(serves, log));

@@ -2,7 +2,7 @@ import { isInside } from '../../../model/supervisor.ts';
 import { type Account, REPLICATION_USER } from '../../mysql/accounts.ts';
 import { driftOf } from '../../mysql/drift.ts';
 import { heartbeat, isProven } from '../../mysql/heartbeat.ts';
-import type { Passwords } from '../../mysql/passwords.ts';
+import { type Passwords, passwordOf } from '../../mysql/passwords.ts';
 import { accountsCurrent, provisioning } from '../../mysql/provisioning.ts';
 import { localSession } from '../../mysql/session.ts';
 import { signInAs } from '../../mysql/sign-in.ts';
@@ -27,7 +27,7 @@ export function mysqlLooker(settings: VoterSettings, accounts: readonly Account[
   const prepared = async (deadline: () => number): Promise<boolean> => {
     if (!(await accountsCurrent(local, members, passwords, deadline))) return false;
     const seen = members.map(async (account) => {
-      const signedIn = await signInAs(account, passwords[account.credential] ?? '', deadline());
+      const signedIn = await signInAs(account, passwordOf(passwords, account.credential), deadline());
       return !driftOf(account, signedIn.seen)?.lacks;
     });
     return (await Promise.all(seen)).every(Boolean);

@@ -71,6 +71,16 @@ test('a primary that restarts does not empty the pool at once', () => {
   assert.equal(withChannel({ receiver, silentSeconds: 1.2 }).health.replica, true);
 });
 
+test('a receiver whose password has been rotated away is started with the present one', () => {
+  const receiver: Thread = { ...running, state: 'connecting', error: error(1045) };
+  const decision = withChannel({ receiver });
+  assert.deepEqual(
+    [decision.action, decision.health.replica],
+    [{ kind: 'start', thread: 'receiver' }, false],
+  );
+  assert.match(decision.sentence, /db1 refuses the password/);
+});
+
 test('a thread stopped by hand is out of the pool, and starts again after half a minute', () => {
   const early = withChannel({ applier: stopped({ stoppedSeconds: 29 }) });
   assert.equal(early.action, null);

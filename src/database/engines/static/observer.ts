@@ -1,7 +1,7 @@
 import type { DatabasePeer, GroupChange } from '../../../model/supervisor.ts';
 import { type Account, REPLICATION_PASSWORD, REPLICATION_USER } from '../../mysql/accounts.ts';
 import { heartbeat } from '../../mysql/heartbeat.ts';
-import type { Passwords } from '../../mysql/passwords.ts';
+import { type Passwords, passwordOf } from '../../mysql/passwords.ts';
 import { provisioning } from '../../mysql/provisioning.ts';
 import { readServer } from '../../mysql/server.ts';
 import { localSession, type Session, session } from '../../mysql/session.ts';
@@ -19,7 +19,7 @@ const PEER_DEADLINE_MS = 600;
 export function observer(settings: StaticSettings, accounts: readonly Account[], passwords: Passwords) {
   const local = localSession();
   const heart = heartbeat(localSession(), settings.host);
-  const peers = peerSessions(settings, passwords[REPLICATION_PASSWORD] ?? '');
+  const peers = peerSessions(settings, passwordOf(passwords, REPLICATION_PASSWORD));
   let primary = settings.role === 'replica' ? settings.primary : null;
   let history: ThreadHistory = NO_HISTORY;
   const provisioned = provisioning(local, accounts, passwords);

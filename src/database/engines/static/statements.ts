@@ -21,7 +21,11 @@ export function statementsOf(
       // The password goes with the start, and never into the server's tables.
       return action.thread === 'applier'
         ? [plain('START REPLICA SQL_THREAD')]
-        : [{ sql: 'START REPLICA IO_THREAD USER = ? PASSWORD = ?', values: replicationLogin(passwords) }];
+        : [
+            // One that is refused still tries.
+            plain('STOP REPLICA IO_THREAD'),
+            { sql: 'START REPLICA IO_THREAD USER = ? PASSWORD = ?', values: replicationLogin(passwords) },
+          ];
     case 'configure-replication': {
       const { address, port } = action.from;
       return [

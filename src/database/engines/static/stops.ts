@@ -11,6 +11,9 @@ const RETRY_SECONDS = 5;
 /** The relay log cannot be read: torn by a power cut. All that was in it can be fetched again. */
 const RELAY_LOG_UNREADABLE = 13121;
 
+/** Wrong name or password (MySQL Error Reference). A receiver keeps the one that it was started with, and tries that for ever. */
+const ACCESS_DENIED = 1045;
+
 export interface Stop {
   readonly sentence: string;
   readonly state: Situation;
@@ -19,8 +22,12 @@ export interface Stop {
 
 /** What a replication thread that does not run needs; null for one that does. */
 export function stopOf(name: 'receiver' | 'applier', thread: Thread, primary: DatabasePeer): Stop | null {
-  if (thread.state !== 'stopped') return null;
   const start: Action = { kind: 'start', thread: name };
+  if (thread.state === 'connecting' && thread.error?.code === ACCESS_DENIED) {
+    const sentence = `out of the pool: ${primary.name} refuses the password that the ${name} was started with; it starts with the present one`;
+    return { sentence, state: 'stopped', action: start };
+  }
+  if (thread.state !== 'stopped') return null;
   const after = (seconds: number, action: Action) => (thread.stoppedSeconds >= seconds ? action : null);
 
   if (!thread.error) {

@@ -3,7 +3,7 @@ import type { Seal } from '../../base/seal.ts';
 import type { Schema } from '../../data/schema.ts';
 import { notify } from './notifications/notices.ts';
 import { useRecoveryCode } from './recovery.ts';
-import { findTotp, useTotp } from './totp.ts';
+import { findTotp, sealAgain, useTotp } from './totp.ts';
 
 /** Takes a code from the account's app, or one of its recovery codes; either works once. */
 export async function useCode(
@@ -14,7 +14,12 @@ export async function useCode(
   traceId: string,
 ): Promise<boolean> {
   const code = typed.replace(/\s/g, '');
-  if (/^\d{6}$/.test(code)) return useTotp(trx, userId, await findTotp(trx, seal, userId), code);
+  if (/^\d{6}$/.test(code)) {
+    const totp = await findTotp(trx, seal, userId);
+    const isRight = await useTotp(trx, userId, totp, code);
+    if (isRight && totp?.sealedBefore) await sealAgain(trx, seal, userId, totp);
+    return isRight;
+  }
   if (!(await useRecoveryCode(trx, userId, code))) return false;
   await notify(trx, userId, 'code-used', traceId);
   return true;

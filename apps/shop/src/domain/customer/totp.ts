@@ -27,6 +27,8 @@ export interface Totp {
   /** Base32, as apps take it. */
   readonly secret: string;
   readonly confirmed: boolean;
+  /** It was sealed by a key of before, which will not be there for ever. */
+  readonly sealedBefore: boolean;
 }
 
 export async function findTotp(db: Database, seal: Seal, userId: number): Promise<Totp | null> {
@@ -39,7 +41,19 @@ export async function findTotp(db: Database, seal: Seal, userId: number): Promis
   return {
     secret: seal.open(row.sealed_secret, contextOf(userId)).toString(),
     confirmed: row.confirmed_at !== null,
+    sealedBefore: !seal.isCurrent(row.sealed_secret, contextOf(userId)),
   };
+}
+
+/** Seals what was found with the present key. */
+export async function sealAgain(
+  trx: Transaction<Schema>,
+  seal: Seal,
+  userId: number,
+  { secret }: Totp,
+): Promise<void> {
+  const sealed_secret = seal.close(Buffer.from(secret), contextOf(userId));
+  await trx.updateTable('totp').set({ sealed_secret }).where('user_id', '=', userId).execute();
 }
 
 export async function hasTotp(db: Database, userId: number): Promise<boolean> {

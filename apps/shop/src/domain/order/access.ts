@@ -1,5 +1,7 @@
+import { timingSafeEqual } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { Seal } from '../../base/seal.ts';
+import { hashOf } from '../../base/token.ts';
 import type { Schema } from '../../data/schema.ts';
 import type { Site } from '../../ui/site.tsx';
 
@@ -8,7 +10,20 @@ import type { Site } from '../../ui/site.tsx';
  * database holds only its hash.
  */
 export function accessKey(seal: Seal, reference: string): string {
-  return seal.derive(`order access ${reference}`).toString('base64url');
+  return seal.derive(contextOf(reference)).toString('base64url');
+}
+
+const contextOf = (reference: string) => `order access ${reference}`;
+
+/**
+ * The hashes that the order may have which a key opens: an order that was placed with an earlier secret has the hash of a key of
+ * that, and later mails carry a key of the present one.
+ */
+export function accessHashes(seal: Seal, reference: string, key: string): readonly Buffer[] {
+  const keys = seal.derivations(contextOf(reference)).map((each) => each.toString('base64url'));
+  const given = hashOf(key);
+  const hashes = keys.map(hashOf);
+  return hashes.some((each) => timingSafeEqual(each, given)) ? hashes : [given];
 }
 
 /** The link that a mail carries. */
