@@ -86,7 +86,7 @@ test('what one program offers goes together', () => {
 test('a link is cut where it passes: in the switch, or within the host', () => {
   assert.deepEqual(of('lb1/haproxy-tls > web1/nginx')?.fault, {
     kind: 'cut',
-    cuts: [{ id: 'sweep_0', from: ['10.0.0.21'], to: ['10.0.0.101'], only: { protocol: 'tcp', port: 80 } }],
+    cuts: [{ id: 'sweep_0', from: ['10.0.0.21'], to: ['10.0.0.101'], only: { protocol: 'tcp', port: 443 } }],
   });
   assert.equal(of('web1/nginx > web1/site')?.fault.kind, 'loopback-cut');
   const pair = everythingRemoved(environment({ loadBalancers: { count: 2 } }));
