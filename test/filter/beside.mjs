@@ -31,7 +31,8 @@ function start(way) {
   const conf = readFileSync('/etc/nginx/nginx.conf', 'utf8')
     .replaceAll(/^(\s*)listen [^;]*?( default_server)?;/gm, `$1listen 127.0.0.1:${ports[way]}$2;`)
     .replace(/(upstream site \{\s*server )127\.0\.0\.1:\d+/, `$1127.0.0.1:${application.address().port}`)
-    .replace(/^pid .*/m, `pid ${folder}/${way}.pid;\ndaemon off;`)
+    .replace('if ($admitted = no)', 'if ($admitted = nobody)')
+    .replace(/^/, `pid ${folder}/${way}.pid;\ndaemon off;\n`)
     .replace(/access_log \/[^;]*;/, 'access_log off;')
     .replace(/proxy_cache_path \S+/, `proxy_cache_path ${folder}/${way}`);
   writeFileSync(`${folder}/${way}.conf`, changes[way](conf));

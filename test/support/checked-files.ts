@@ -10,6 +10,9 @@ export interface Checked {
   readonly named?: readonly { readonly path: string; readonly text: string }[];
 }
 
+/** Of a load balancer's public certificates, which lies beside a file that is named; it begins without any. */
+const PUBLIC = '/etc/haproxy/certificates';
+
 const BLOCK = /^file (\S+) .*\n(?:check (.+)\n)?((?: {4}.*\n|\n(?= {4}|\n))+)/gm;
 
 /** The blocks of a golden case that have a check: `file PATH …`, `check ARGV`, and the text, indented by four. */
@@ -21,7 +24,9 @@ export function checkedFiles(golden: URL): readonly Checked[] {
   }));
   return files.flatMap(({ path, check, text }) => {
     if (check === undefined) return [];
-    const named = files.filter((other) => other.path !== path && text.includes(`${other.path};`));
+    const named = files.filter(
+      (other) => other.path !== path && [';', ')', '\n'].some((end) => text.includes(other.path + end)),
+    );
     return [{ path, check, text, named }];
   });
 }
@@ -52,11 +57,12 @@ cat "$scratch/key" >> "$scratch/any.pem"
 sed -i "s#${CERTIFICATES}/[a-z-]*[.]pem#$scratch/any.pem#g" "$staged"
 `
     : ''
-}echo 1 > /proc/sys/net/ipv4/ip_nonlocal_bind
+}${text.includes(PUBLIC) ? `mkdir "$scratch/certificates"\n` : ''}echo 1 > /proc/sys/net/ipv4/ip_nonlocal_bind
 ${check.replace('{}', '"$staged"')}
 `;
 
 const placed = ({ path, text }: { readonly path: string; readonly text: string }) => `\
 cat > "$scratch/${path.split('/').at(-1)}" <<'TEXT_OF_THE_CASE'
 ${text}TEXT_OF_THE_CASE
+chmod 755 "$scratch/${path.split('/').at(-1)}"
 `;
