@@ -105,6 +105,6 @@ function guardedHosts({ topology, file }: LoadedEnvironment): readonly Host[] {
   throw new TrivetError('TRV_USAGE', {
     where: `${file}: firewall`,
     why: "it is 'off': no host has one",
-    next: "Say firewall: 'on' there, or leave it out, and run trivet up.",
+    next: "Say firewall: 'on' there, and run trivet up.",
   });
 }

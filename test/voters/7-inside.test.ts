@@ -76,6 +76,17 @@ test('a server is asked by load balancers, and by servers for what they need, an
       '400',
     ],
     [
+      'a server in whose subject a load balancer begins',
+      pemOf(
+        await signedBy(await stolenFrom('web2'), {
+          ...balancer,
+          subject: `O=${environment}, OU=web2, O=${environment}:, OU=lb1, CN=haproxy`,
+        }),
+      ),
+      '/',
+      '403',
+    ],
+    [
       'a load balancer of long ago',
       pemOf(await signedBy(await stolenFrom('lb1'), { ...balancer, expired: true })),
       '/',

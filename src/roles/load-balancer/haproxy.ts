@@ -80,8 +80,8 @@ ${lines(limited ? [...connectionRules(MAXCONN), refusal] : [], '    ')}
     # not been understood; \`c\` is a client's time that is up (section 8.5).
     http-request set-timeout client ${STALLED} if { method POST PUT PATCH DELETE }
     http-after-response set-status 408 if { status 400 } { txn.sess_term_state -m beg c }
-    http-request return status 501 content-type "${HTML}" string "${unknownMethod}" unless { method GET HEAD OPTIONS POST PUT PATCH DELETE }
 ${lines(limited ? requestRules : [], '    ')}
+    http-request return status 501 content-type "${HTML}" string "${unknownMethod}" unless { method GET HEAD OPTIONS POST PUT PATCH DELETE }
     http-request set-header X-Request-Id %[uuid()]
     http-request del-header X-Forwarded-For
     http-request set-header X-Forwarded-Proto ${frontsOf(topology)[0]?.scheme}

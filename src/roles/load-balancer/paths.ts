@@ -4,9 +4,10 @@
  */
 const PATH = 'var(txn.path)';
 
-/** What is no path of a browser: it takes `..` out before it asks. */
+/** What cannot be decoded, and what is no path of a browser: it takes `..` out before it asks. */
 export const knowPath = [
   `http-request set-var(txn.path) path,url_dec,lower,'regsub("/(\\.?/)+","/",g)'`,
+  `http-request deny deny_status 400 unless { ${PATH} -m found }`,
   `http-request deny deny_status 400 if { ${PATH} -m reg /\\.\\.(/|$) }`,
 ];
 

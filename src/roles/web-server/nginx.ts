@@ -194,20 +194,23 @@ const verified = (topology: Topology, host: Host) => `\
     ssl_verify_depth 2;
     ssl_protocols TLSv1.3;
     ssl_session_cache shared:inside:1m;
-    map $ssl_client_s_dn:$uri $admitted {
-        default no;
+    # The whole subject, word for word: an authority may put more into one than it is bound to.
+    map $ssl_client_s_dn $caller {
+        default "";
 ${lines(
   [
     ...hostsWith(topology, 'load-balancer').map(
-      (each) => `"~^${subjectOf(topology, each, 'haproxy')}:" yes;`,
+      (each) => `"${subjectOf(topology, each, 'haproxy')}" balancer;`,
     ),
-    ...others(topology, host).map(
-      (each) =>
-        `"~^${subjectOf(topology, each, FOLLOWER)}:(/release/|${pathOf(nginxOf(topology, each), 'ready')}$)" yes;`,
-    ),
+    ...others(topology, host).map((each) => `"${subjectOf(topology, each, FOLLOWER)}" follower;`),
   ],
   '        ',
 )}
+    }
+    map $caller:$uri $admitted {
+        default no;
+        ~^balancer: yes;
+        "~^follower:(/release/|${pathOf(nginxOf(topology, host), 'ready')}$)" yes;
     }
 
 `;
