@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { suite, test } from 'node:test';
+import { after, suite, test } from 'node:test';
 import { ATTACKS, MISTAKEN } from '../filter/attacks.ts';
 import { besides } from '../filter/beside.ts';
 import { ORDINARY } from '../filter/ordinary.ts';
@@ -11,6 +11,7 @@ import { attemptOnHost, onHost } from '../support/host.ts';
 import { votersUp } from '../support/voters.ts';
 
 const lab = await votersUp({ waf: 'block' });
+after(() => votersUp());
 
 const REFUSALS = '/var/log/nginx/filter/refused.log';
 const MARKUP = '<script>alert(1)</script>';
