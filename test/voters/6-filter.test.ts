@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, suite, test } from 'node:test';
+import { siteUrl } from '../../src/topology/index.ts';
 import { ATTACKS, MISTAKEN } from '../filter/attacks.ts';
 import { besides } from '../filter/beside.ts';
 import { ORDINARY } from '../filter/ordinary.ts';
 import { get as asking, form, json, type Request, upload } from '../filter/request.ts';
 import { eventually } from '../support/eventually.ts';
-import { get, SITE } from '../support/get.ts';
+import { get } from '../support/get.ts';
 import { attemptOnHost, onHost } from '../support/host.ts';
 import { votersUp } from '../support/voters.ts';
 
@@ -106,7 +107,10 @@ test('what takes long to judge is refused unjudged, and files are not words', as
 
 suite('a refusal, through the load balancer', () => {
   test('is a page of the site that says by which number it is found', async () => {
-    const { status, headers, body } = await get(lab, `${SITE}/shop?q=${encodeURIComponent(MARKUP)}`);
+    const { status, headers, body } = await get(
+      lab,
+      `${siteUrl(lab.topology)}/shop?q=${encodeURIComponent(MARKUP)}`,
+    );
     assert.equal(status, 403);
     assert.match(headers['content-type'] ?? '', /^text\/html/);
     assert.match(headers['content-security-policy'] ?? '', /default-src 'none'/);
@@ -160,7 +164,7 @@ suite('a refusal, through the load balancer', () => {
 
   test('is not made of a static file or a picture', async () => {
     for (const path of ['/assets/x.css', '/pictures/x.svg', '/favicon.ico']) {
-      const { status } = await get(lab, `${SITE}${path}?q=${encodeURIComponent(MARKUP)}`);
+      const { status } = await get(lab, `${siteUrl(lab.topology)}${path}?q=${encodeURIComponent(MARKUP)}`);
       assert.notEqual(status, 403, path);
     }
   });
