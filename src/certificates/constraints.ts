@@ -1,3 +1,5 @@
+import { der, sequence } from '../secrets/forms/der.ts';
+
 /** What a host authority may sign for. */
 export interface Permitted {
   /** The subject that every subject begins with, as DER. */
@@ -8,7 +10,6 @@ export interface Permitted {
   readonly addresses: readonly string[];
 }
 
-const SEQUENCE = 0x30;
 const PERMITTED_SUBTREES = 0xa0;
 const DNS_NAME = 0x82;
 const DIRECTORY_NAME = 0xa4;
@@ -21,20 +22,12 @@ const ONE_ADDRESS = [255, 255, 255, 255];
  */
 export function nameConstraints({ subject, names, addresses }: Permitted): Uint8Array<ArrayBuffer> {
   const bases = [
-    tlv(DIRECTORY_NAME, Buffer.from(subject)),
-    ...(names.length > 0 ? names : ['invalid']).map((name) => tlv(DNS_NAME, Buffer.from(name, 'ascii'))),
+    der(DIRECTORY_NAME, Buffer.from(subject)),
+    ...(names.length > 0 ? names : ['invalid']).map((name) => der(DNS_NAME, Buffer.from(name, 'ascii'))),
     ...(addresses.length > 0 ? addresses : ['0.0.0.0']).map((address) =>
-      tlv(IP_ADDRESS, Buffer.from([...address.split('.').map(Number), ...ONE_ADDRESS])),
+      der(IP_ADDRESS, Buffer.from([...address.split('.').map(Number), ...ONE_ADDRESS])),
     ),
   ];
-  const subtrees = bases.map((base) => tlv(SEQUENCE, base));
-  return Uint8Array.from(tlv(SEQUENCE, tlv(PERMITTED_SUBTREES, Buffer.concat(subtrees))));
-}
-
-/** X.690 sections 8.1.2 and 8.1.3. */
-function tlv(tag: number, value: Buffer): Buffer {
-  const { length } = value;
-  const long = [...(length > 0xff ? [length >> 8] : []), length & 0xff];
-  const told = length < 0x80 ? [length] : [0x80 | long.length, ...long];
-  return Buffer.concat([Buffer.from([tag, ...told]), value]);
+  const subtrees = bases.map((base) => sequence(base));
+  return Uint8Array.from(sequence(der(PERMITTED_SUBTREES, Buffer.concat(subtrees))));
 }
