@@ -15,6 +15,8 @@ const host = (name: string, more: Partial<HostStatus> = {}): HostStatus => ({
   database: null,
   rotation: null,
   addresses: [],
+  certificates: [],
+  clockAhead: 0,
   ...more,
 });
 const shared = {

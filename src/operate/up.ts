@@ -138,11 +138,12 @@ const HEALTHY_WITHIN_MS = 600_000;
 /** What comes up by itself is waited for: copies of the data, members of the group, servers in rotation, addresses. */
 function healthy(environment: LoadedEnvironment, emit: Emit): Promise<void> {
   return phase(emit, 'health', 'every host is healthy', async (progress) => {
-    await until(
+    const degraded = await until(
       { within: HEALTHY_WITHIN_MS, every: 500, progress },
       async () => {
-        const unhealthy = unhealthyOf(await status(environment));
-        return unhealthy === null ? done(undefined) : pending(unhealthy);
+        const now = await status(environment);
+        const unhealthy = unhealthyOf(now);
+        return unhealthy === null ? done(now.degraded) : pending(unhealthy);
       },
       (seen) =>
         new TrivetError('TRV_NOT_HEALTHY', {
@@ -151,6 +152,9 @@ function healthy(environment: LoadedEnvironment, emit: Emit): Promise<void> {
           next: `Look at \`trivet status ${environment.word}\` and the journals: trivet logs.`,
         }),
     );
+    for (const { code, where, why, next } of degraded) {
+      emit({ kind: 'warning', text: `${where}: ${why} (${code}). ${next}` });
+    }
     return { outcome: 'every host is healthy', value: undefined };
   });
 }

@@ -48,6 +48,25 @@ test('by default load balancers limit what one address sends, and administration
   );
 });
 
+test('a secret in the environment file is named, by what it is called or looks like, and its value is not', () => {
+  const application = {
+    settings: {
+      mail: { password: 'hunter2', address: 'a@example.com' },
+      tokens: 3,
+      note: 'paid by sk_live_abcdefgh12',
+      seller: { passwordHint: 'ask', street: 'Musterstraße 1', apiKey: '' },
+      store: 'mysql://shop:hunter2@db.example/shop',
+      hosts: ['https://shop.example/a:b@c'],
+    },
+  };
+  const found = audit(topologyWith({ application })).findings.filter(({ rule }) => rule === 'secrets');
+  assert.deepEqual(
+    found.map(({ id }) => id),
+    ['mail.password', 'note', 'store'].map((each) => `secrets/application.settings.${each}`),
+  );
+  assert.doesNotMatch(JSON.stringify(found), /hunter2|abcdefgh/);
+});
+
 test('with two of everything and three voters, no single point of failure', () => {
   assert.deepEqual(
     ids(topologyWith({})).filter((id) => id.startsWith('spof')),
