@@ -44,6 +44,8 @@ ExecStart=/usr/bin/pebble -config ${CONF} -dnsserver 127.0.0.1:53
 # Once a second somebody looks whether it lives, without TLS.
 LogFilterPatterns=~TLS handshake error
 ExecStartPost=+${TRUST}
+# Started anew before it is trusted, it would only make another root to be trusted.
+TimeoutStartSec=infinity
 ${sandboxed()}
 
 [Install]
@@ -60,14 +62,20 @@ export const trustScript = `\
 # Has the programs of this host trust the authority's present root, and the ${MOST - 1} before.
 set -eu
 roots=/usr/local/share/ca-certificates
+bundle=/etc/ssl/certs/ca-certificates.crt
 database=sql:/root/.pki/nssdb
 
-root=$(curl --silent --show-error --fail --retry 100 --retry-delay 1 --retry-connrefused --max-time 30 \\
+root=$(curl --silent --show-error --fail --retry 1000 --retry-delay 1 --retry-connrefused --max-time 30 \\
   --cacert ${CERTIFICATE} --connect-to ::127.0.0.1:${MANAGEMENT} https://${AUTHORITY_NAME}/roots/0)
 name=acme-$(printf '%s' "$root" | sha256sum | cut -c 1-16)
 printf '%s\\n' "$root" > "$roots/$name.crt"
 ls -t "$roots"/acme-*.crt | tail -n +${MOST + 1} | xargs -r rm -f
-update-ca-certificates >/dev/null 2>&1
+
+# As update-ca-certificates would, which starts some hundred programs for that: minutes on a busy machine.
+below='# Roots of the lab'
+{ sed "/^$below\$/,\$d" "$bundle"; echo "$below"; cat "$roots"/acme-*.crt; } > "$bundle.new"
+chmod 644 "$bundle.new"
+mv "$bundle.new" "$bundle"
 
 # Chromium's (NSS): as many names as there are files.
 mkdir -p /root/.pki/nssdb
