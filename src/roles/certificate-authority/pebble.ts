@@ -73,7 +73,7 @@ ls -t "$roots"/acme-*.crt | tail -n +${MOST + 1} | xargs -r rm -f
 
 # As update-ca-certificates would, which starts some hundred programs for that: minutes on a busy machine.
 below='# Roots of the lab'
-{ sed "/^$below\$/,\$d" "$bundle"; echo "$below"; cat "$roots"/acme-*.crt; } > "$bundle.new"
+{ sed "/^$below/"',$d' "$bundle"; echo "$below"; cat "$roots"/acme-*.crt; } > "$bundle.new"
 chmod 644 "$bundle.new"
 mv "$bundle.new" "$bundle"
 
