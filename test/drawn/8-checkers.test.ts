@@ -28,6 +28,7 @@ for (const role of ROLES.filter(({ name }) => drawn.has(name))) {
 test('a checker refuses what is wrong', async () => {
   const broken = {
     path: '/etc/haproxy/haproxy.cfg',
+    mode: '0644',
     check: 'haproxy -c -f {}',
     text: 'defaults\n    balance sideways\n',
   };

@@ -6,28 +6,35 @@ export interface Checked {
   readonly path: string;
   readonly check: string;
   readonly text: string;
+  /** keepalived skips a file that may be executed, and finds nothing wrong. */
+  readonly mode: string;
   /** Other files of the case that it names, in folders that the case makes. */
-  readonly named?: readonly { readonly path: string; readonly text: string }[];
+  readonly named?: readonly Placed[];
 }
+
+type Placed = Pick<Checked, 'path' | 'text' | 'mode'>;
 
 /** Of a load balancer's public certificates, which lies beside a file that is named; it begins without any. */
 const PUBLIC = '/etc/haproxy/certificates';
 
-const BLOCK = /^file (\S+) .*\n(?:check (.+)\n)?((?: {4}.*\n|\n(?= {4}|\n))+)/gm;
+const BLOCK = /^file (\S+) (\d+) .*\n(?:check (.+)\n)?((?: {4}.*\n|\n(?= {4}|\n))+)/gm;
 
-/** The blocks of a golden case that have a check: `file PATH …`, `check ARGV`, and the text, indented by four. */
+/** The blocks of a golden case that have a check: `file PATH MODE …`, `check ARGV`, and the text, indented by four. */
 export function checkedFiles(golden: URL): readonly Checked[] {
-  const files = [...readFileSync(golden, 'utf8').matchAll(BLOCK)].map(([, path = '', check, body = '']) => ({
-    path,
-    check,
-    text: body.replace(/^ {4}/gm, ''),
-  }));
-  return files.flatMap(({ path, check, text }) => {
+  const files = [...readFileSync(golden, 'utf8').matchAll(BLOCK)].map(
+    ([, path = '', mode = '', check, body = '']) => ({
+      path,
+      mode,
+      check,
+      text: body.replace(/^ {4}/gm, ''),
+    }),
+  );
+  return files.flatMap(({ path, mode, check, text }) => {
     if (check === undefined) return [];
     const named = files.filter(
       (other) => other.path !== path && [';', ')', '\n'].some((end) => text.includes(other.path + end)),
     );
-    return [{ path, check, text, named }];
+    return [{ path, mode, check, text, named }];
   });
 }
 
@@ -41,13 +48,13 @@ const elsewhere = (named: Checked['named'] = []) => [
  * Runs the check on any host that has the program; the addresses of a case need not be its own, so any may be bound, and its
  * certificates need not be there: another stands for them.
  */
-export const checkScript = ({ path, check, text, named = [] }: Checked) => `\
+export const checkScript = ({ path, check, text, mode, named = [] }: Checked) => `\
 set -eu
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 chmod 755 "$scratch"
 staged="$scratch/${path.split('/').at(-1)}"
-${[{ path, text }, ...named].map(placed).join('')}
+${[{ path, text, mode }, ...named].map(placed).join('')}
 ${[...new Set(elsewhere(named))].map((folder) => `sed -i "s#${folder}/#$scratch/#g" "$scratch"/*`).join('\n')}
 ${
   text.includes(CERTIFICATES)
@@ -61,8 +68,8 @@ sed -i "s#${CERTIFICATES}/[a-z-]*[.]pem#$scratch/any.pem#g" "$staged"
 ${check.replace('{}', '"$staged"')}
 `;
 
-const placed = ({ path, text }: { readonly path: string; readonly text: string }) => `\
+const placed = ({ path, text, mode }: Placed) => `\
 cat > "$scratch/${path.split('/').at(-1)}" <<'TEXT_OF_THE_CASE'
 ${text}TEXT_OF_THE_CASE
-chmod 755 "$scratch/${path.split('/').at(-1)}"
+chmod ${mode} "$scratch/${path.split('/').at(-1)}"
 `;

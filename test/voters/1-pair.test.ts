@@ -253,6 +253,7 @@ test('keepalived accepts the golden cases, and refuses what is wrong', async () 
   }
   const broken = {
     path: '/etc/keepalived/keepalived.conf',
+    mode: '0644',
     check: 'keepalived --config-test --use-file {}',
     text: 'vrrp_instance x {\n    interface nowhere9\n    priority 700\n}\n',
   };
