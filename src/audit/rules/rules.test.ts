@@ -110,15 +110,21 @@ test('findings vanish with the role or the setting that they miss', () => {
   );
 });
 
-test('a way to whoever has a name is wider than its link: it is told of, once for all servers', () => {
-  const found = audit(topologyWith({ firewall: 'on', payment: { host: 'api.stripe.com' } })).findings.filter(
-    ({ rule }) => rule === 'firewall',
-  );
+test('a way to whoever has a name is wider than its link: it is told of, once for all hosts of a kind', () => {
+  const directory = 'https://acme.example.org:14000/directory';
+  const topology = topologyWith({
+    firewall: 'on',
+    payment: { host: 'api.stripe.com' },
+    certificates: { directory },
+  });
+  const found = audit(topology).findings.filter(({ rule }) => rule === 'firewall');
   assert.deepEqual(
-    found.map(({ id, severity }) => [id, severity]),
-    [['firewall/outside/site', 'warning']],
+    found.map(({ id, severity, what }) => [id, severity, what.replace(/^.* the ports of /, '')]),
+    [
+      ['firewall/outside/haproxy-tls', 'warning', 'acme.example.org (port 14000), a resolver (port 53)'],
+      ['firewall/outside/site', 'warning', 'api.stripe.com (port 443), a resolver (port 53)'],
+    ],
   );
-  assert.match(found[0]?.what ?? '', /api\.stripe\.com \(port 443\), a resolver \(port 53\)$/);
 });
 
 test('one monitoring host is a single point of failure for alerts, as a warning', () => {
