@@ -12,7 +12,7 @@ import { recordOrigin } from '../state/origin.ts';
 import { status, unhealthyOf } from '../status/status.ts';
 import { frontsOf, holdsData, siteAddresses, siteName, siteUrl } from '../topology/index.ts';
 import { done, pending, until } from '../wait/until.ts';
-import { type WayToSee, waysToSee } from '../world/index.ts';
+import { type WayToSee, WORLD_HOST, waysToSee } from '../world/index.ts';
 import { convergeAll } from './converge.ts';
 import { rollOutSite } from './release.ts';
 import { keepRoots } from './roots.ts';
@@ -160,7 +160,11 @@ function healthy(environment: LoadedEnvironment, emit: Emit): Promise<void> {
 }
 
 async function forward(topology: Topology, listen: string): Promise<void> {
-  await HOSTS.publish(topology.config.name, { listen, to: front(topology) });
+  await HOSTS.publish(topology.config.name, {
+    listen,
+    to: front(topology),
+    through: WORLD_HOST,
+  });
 }
 
 /** `ADDRESS:PORT` of the site, the first of those under which it is found. */
