@@ -1,3 +1,4 @@
+import { rootWanted } from '../certificates/index.ts';
 import { nearest } from '../config/nearest.ts';
 import { desiredHosts } from '../desired/hosts.ts';
 import type { LoadedEnvironment } from '../environment/environment.ts';
@@ -11,11 +12,11 @@ import {
   peekKept,
   phaseOf,
   secretsWanted,
-  type WantedByHosts,
+  type Wanted,
 } from '../secrets/index.ts';
 import { runningHosts } from '../status/running.ts';
 import { convergeThroughRotations } from './rotations.ts';
-import { openWorkspace, valuesIn } from './workspace.ts';
+import { filledWith, openWorkspace } from './workspace.ts';
 
 /** What may be known of a secret. */
 export interface SecretListed {
@@ -27,6 +28,17 @@ export interface SecretListed {
   readonly phase: Phase;
   /** Who makes it. */
   readonly by: 'trivet' | 'you';
+  /** Whether `rotate` makes another. */
+  readonly rotates: boolean;
+}
+
+/** A secret that an environment has. */
+interface Known extends Wanted {
+  readonly hosts: readonly string[];
+  /** For how many days what a value has signed lives, at most. */
+  readonly days: number;
+  /** Others accept another value as soon as hosts do. */
+  readonly isMereValue: boolean;
 }
 
 /** The secrets that hosts are given; no value. */
@@ -42,6 +54,7 @@ export async function listSecrets(environment: LoadedEnvironment): Promise<reado
       since: one?.since ?? null,
       phase: one ? phaseOf(one, now) : 'settled',
       by: isProviders(environment, wanted) ? 'you' : 'trivet',
+      rotates: isMade(environment, wanted),
     };
   });
 }
@@ -65,13 +78,16 @@ export async function setSecret(
 
 /**
  * Has new values made for these secrets, or for all that Trivet makes, and used, without a request that fails. What an interrupted
- * one has left is completed first. @returns the names
+ * one has left is completed first.
+ * @param stolen nothing of before is accepted any longer when the new values are used
+ * @returns the names, and how many days back what they have signed counts no more
  */
 export async function rotateSecrets(
   environment: LoadedEnvironment,
   name: string | null,
+  stolen: boolean,
   emit: Emit,
-): Promise<readonly string[]> {
+): Promise<readonly { readonly name: string; readonly days: number }[]> {
   const chosen =
     name === null
       ? wantedIn(environment).filter((each) => isMade(environment, each))
@@ -91,29 +107,40 @@ export async function rotateSecrets(
         const begun = { ...secrets };
         for (const each of chosen) {
           const one = begun[each.name];
-          if (one) begun[each.name] = introduce(one, await each.make());
+          if (one) begun[each.name] = introduce(one, await each.make(), stolen);
         }
         return begun;
       }),
     }),
   );
-  await convergeThroughRotations({ ...workspace, kept, ...valuesIn(kept) });
-  return names;
+  await convergeThroughRotations({ ...workspace, ...filledWith(kept, workspace.artifacts) });
+  return chosen.map((each) => ({ name: each.name, days: stolen ? each.days : 0 }));
 }
 
-const wantedIn = ({ topology }: LoadedEnvironment) => secretsWanted(desiredHosts(topology));
+function wantedIn({ name, topology }: LoadedEnvironment): readonly Known[] {
+  const desired = desiredHosts(topology);
+  const given = secretsWanted(desired).map((wanted) => ({
+    ...wanted,
+    isMereValue: wanted.kind === 'random' && !wanted.formed,
+  }));
+  // Hosts are told by files of certificates to trust the next one before it signs.
+  const root = rootWanted(name, desired).map((wanted) => ({
+    ...wanted,
+    hosts: desired.filter(({ certificates }) => certificates.length > 0).map(({ host }) => host),
+    days: 0,
+    isMereValue: true,
+  }));
+  return [...given, ...root].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
 
 /** What a provider gives, and what hosts or others have to come to know in another way, is not Trivet's to make anew. */
-const isMade = (environment: LoadedEnvironment, wanted: WantedByHosts): boolean =>
-  !isProviders(environment, wanted) && isMereValue(wanted);
+const isMade = (environment: LoadedEnvironment, wanted: Known): boolean =>
+  !isProviders(environment, wanted) && wanted.isMereValue;
 
-const isProviders = ({ config }: LoadedEnvironment, { name }: WantedByHosts): boolean =>
+const isProviders = ({ config }: LoadedEnvironment, { name }: Known): boolean =>
   config.payment !== 'sandbox' && name.startsWith('payment/');
 
-/** Nobody has to know anything but the value. */
-const isMereValue = ({ kind, formed }: WantedByHosts): boolean => kind === 'random' && !formed;
-
-function known(environment: LoadedEnvironment, name: string): WantedByHosts {
+function known(environment: LoadedEnvironment, name: string): Known {
   const all = wantedIn(environment);
   const found = all.find((each) => each.name === name);
   if (found) return found;
@@ -126,10 +153,10 @@ function known(environment: LoadedEnvironment, name: string): WantedByHosts {
   });
 }
 
-const notOurs = (wanted: WantedByHosts) =>
+const notOurs = (wanted: Known) =>
   new TrivetError('TRV_SECRET_NOT_MADE_HERE', {
     where: wanted.name,
-    ...(isMereValue(wanted)
+    ...(wanted.isMereValue
       ? {
           why: 'it is given by a provider, who alone can make another',
           next: `Make a new one there, and then: trivet secrets set ${wanted.name} < FILE`,

@@ -24,6 +24,7 @@ const kept = z.strictObject({
   current: value,
   since: time,
   next: value.exactOptional(),
+  stolen: z.literal(true).exactOptional(),
   previous: z.array(z.strictObject({ value, until: time })).exactOptional(),
 });
 const operator = z.strictObject({ name: z.string().min(1), recipient: z.string().startsWith('age1') });
