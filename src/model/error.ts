@@ -40,6 +40,7 @@ export const ERRORS = {
   TRV_IDENTITY_MISSING: 'The identity that opens the secrets is not where it is looked for.',
   TRV_IDENTITY_UNUSABLE: 'The identity is none, others can read it, or it does not open the secrets.',
   TRV_SECRET_UNKNOWN: 'The environment has no secret of that name.',
+  TRV_SECRET_INVALID: 'What was given for a secret cannot be one of its kind.',
   TRV_SECRET_NOT_MADE_HERE:
     'The secret is not of those that Trivet makes, and so cannot be rotated by it alone.',
   TRV_SECRET_UNDER_WAY: 'The secret is being rotated, and that has to be completed first.',

@@ -2,11 +2,13 @@ import { rootWanted } from '../certificates/index.ts';
 import { nearest } from '../config/nearest.ts';
 import { desiredHosts } from '../desired/hosts.ts';
 import type { LoadedEnvironment } from '../environment/environment.ts';
+import type { SecretKind } from '../model/desired.ts';
 import { TrivetError } from '../model/error.ts';
 import { type Emit, phase } from '../model/event.ts';
 import {
   changeSecrets,
   type Document,
+  flawOf,
   introduce,
   type Phase,
   peekKept,
@@ -37,6 +39,8 @@ interface Known extends Wanted {
   readonly hosts: readonly string[];
   /** For how many days what a value has signed lives, at most. */
   readonly days: number;
+  /** Null where nobody can give one. */
+  readonly kind: SecretKind | null;
   /** Others accept another value as soon as hosts do. */
   readonly isMereValue: boolean;
 }
@@ -66,7 +70,15 @@ export async function setSecret(
   value: string,
   emit: Emit,
 ): Promise<void> {
-  known(environment, name);
+  const { kind } = known(environment, name);
+  const flaw = kind === null ? 'it is made here, with what hosts are told of it' : flawOf(name, kind, value);
+  if (flaw !== null) {
+    throw new TrivetError('TRV_SECRET_INVALID', {
+      where: name,
+      why: flaw,
+      next: 'Nothing was changed. Give the value that belongs there, on standard input.',
+    });
+  }
   const since = new Date().toISOString();
   const set = (secrets: Document['secrets']) => {
     const before = secrets[name];
@@ -128,6 +140,7 @@ function wantedIn({ name, topology }: LoadedEnvironment): readonly Known[] {
     ...wanted,
     hosts: desired.filter(({ certificates }) => certificates.length > 0).map(({ host }) => host),
     days: 0,
+    kind: null,
     isMereValue: true,
   }));
   return [...given, ...root].sort((a, b) => (a.name < b.name ? -1 : 1));

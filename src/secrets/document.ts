@@ -35,6 +35,12 @@ const document = z.strictObject({
 });
 const plain = z.record(z.string(), z.string().min(1));
 
+/**
+ * What lies where secrets lay in the clear, once they are encrypted. A version of before, which knows that file alone, refuses it: else it would
+ * make new secrets, and shut out every host.
+ */
+export const ENCRYPTED = `${JSON.stringify({ 'encrypted in secrets.age, for later versions of trivet': '' })}\n`;
+
 /** @throws Error, whose message may quote the text */
 export const parseDocument = (text: string): Document => document.parse(JSON.parse(text));
 

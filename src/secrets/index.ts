@@ -1,4 +1,5 @@
 export { type Accepted, acceptedIn, type Document, type Secrets, valuesOf } from './document.ts';
+export { flawOf } from './flaw.ts';
 export { freshSecrets } from './fresh.ts';
 export { MAKE, type Make, random, type Wanted } from './make.ts';
 export { redact } from './redact.ts';

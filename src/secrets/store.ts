@@ -1,13 +1,14 @@
-import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { TrivetError } from '../model/error.ts';
-import { absent } from '../state/files.ts';
+import { absent, replaceFile, textOf } from '../state/files.ts';
 import { person } from '../state/person.ts';
 import { decrypt, encrypt, recipientOf } from './age.ts';
 import {
   allValues,
   completed,
   type Document,
+  ENCRYPTED,
   parseDocument,
   parsePlain,
   type Secrets,
@@ -40,7 +41,7 @@ export async function loadKept(
   const before = document ?? (await firstDocument(path, tell));
   const secrets = await completed(before.secrets, wanted, new Date().toISOString());
   if (document === null || secrets !== before.secrets) await writeDocument(path, { ...before, secrets });
-  await rm(plainBeside(path), { force: true });
+  await refuseVersionsBefore(path);
   return secrets;
 }
 
@@ -70,7 +71,7 @@ export async function changeSecrets(
   const document = (await readDocument(path)) ?? (await firstDocument(path, tell));
   const secrets = await change(document.secrets);
   await writeDocument(path, { ...document, secrets });
-  await rm(plainBeside(path), { force: true });
+  await refuseVersionsBefore(path);
   return secrets;
 }
 
@@ -111,10 +112,16 @@ async function readPlain(path: string): Promise<Document['secrets']> {
       });
     }
     const text = await file.readFile('utf8');
-    return parsed(at, () => parsePlain(text, mtime.toISOString()));
+    return text === ENCRYPTED ? {} : parsed(at, () => parsePlain(text, mtime.toISOString()));
   } finally {
     await file.close();
   }
+}
+
+/** With it goes what lay there in the clear. */
+async function refuseVersionsBefore(path: string): Promise<void> {
+  const at = plainBeside(path);
+  if ((await textOf(at)) !== ENCRYPTED) await replaceFile(at, ENCRYPTED, 0o600);
 }
 
 /** The parser's own message would quote the file: it goes no further. */
