@@ -1,8 +1,9 @@
 import type { Application, ApplicationSecret } from '../../model/application.ts';
 import { defineRole } from '../../model/role.ts';
 import type { Host, Topology } from '../../model/topology.ts';
+import { TRUSTED } from '../../render/certificates.ts';
 import { directory, secretFile, textFile } from '../../render/file.ts';
-import { certificateOf, FOLLOWER } from '../../render/identity.ts';
+import { certificateOf, databaseName, FOLLOWER } from '../../render/identity.ts';
 import { COMPILES, sandboxed } from '../../render/sandbox.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { watchOf } from '../../render/watch.ts';
@@ -82,6 +83,10 @@ export const app = defineRole({
 
 function config(topology: Topology, host: Host): string {
   const at = (service: string) => endpointOf(topology, serviceOn(topology, host, service));
+  const database = (service: string) => ({
+    ...at(service),
+    ...(withTls(topology) ? { host: databaseName(topology) } : {}),
+  });
   const value = {
     // What is Trivet's to say, no setting of the application replaces.
     ...topology.config.application.settings,
@@ -91,8 +96,9 @@ function config(topology: Topology, host: Host): string {
     database: {
       name: 'site',
       user: 'site',
-      write: at('database-primary'),
-      read: at('database-reads'),
+      write: database('database-primary'),
+      read: database('database-reads'),
+      ...(withTls(topology) ? { ca: TRUSTED } : {}),
       connections: connections(topology.config).pools,
     },
     ...payment(topology),

@@ -1,7 +1,7 @@
 import { defineRole } from '../../model/role.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { directory, textFile } from '../../render/file.ts';
-import { insideName } from '../../render/identity.ts';
+import { databaseName, insideName } from '../../render/identity.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { serviceOn } from '../../topology/index.ts';
 import { AUTHORITY_NAME } from '../../world/index.ts';
@@ -54,7 +54,7 @@ const hosts = (topology: Topology, self: Host) => `\
 127.0.0.1 localhost
 127.0.1.1 ${self.name}
 ::1 localhost
-
+${self.roles.includes('database-proxy') ? `# By the proxy.\n127.0.0.1 ${databaseName(topology)}\n` : ''}
 ${lines(topology.hosts.map((host) => [host.address, host.name, insideName(topology, host.name), ...worldNames(host)].join(' ')))}
 `;
 

@@ -169,6 +169,7 @@ export function settingsOf({ hosts }: Simulated, host: SimulatedHost): VoterSett
   return {
     host: nameOf(host.index),
     maxConnections: 1000,
+    tls: null,
     role: 'voter',
     voters: hosts.map(({ index }) => ({
       name: nameOf(index),

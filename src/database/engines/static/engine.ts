@@ -45,7 +45,10 @@ export function staticEngine(
           return { kind: 'silent', why };
         },
       ),
-    sqlOf: (action) => ({ by: 'supervisor', statements: statementsOf(action, ACCOUNTS, passwords) }),
+    sqlOf: (action) => ({
+      by: 'supervisor',
+      statements: statementsOf(action, ACCOUNTS, passwords, settings.tls),
+    }),
     perform: (own) => {
       switch (own.kind) {
         case 'reset-threads':

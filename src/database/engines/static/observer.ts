@@ -87,11 +87,14 @@ function asked(sessions: ReadonlyMap<string, Session>, primary: DatabasePeer | n
 }
 
 function peerSessions(settings: StaticSettings, password: string): ReadonlyMap<string, Session> {
-  const peers = peersOf(settings);
+  const { tls } = settings;
   return new Map(
-    peers.map(({ name, address, port }) => [
+    peersOf(settings).map(({ name, address, port }) => [
       name,
-      session({ at: { host: address, port }, user: REPLICATION_USER, password }),
+      session({
+        ...{ at: { host: address, port }, user: REPLICATION_USER, password },
+        ...(tls === null ? {} : { tls: { ca: tls.ca, name: `${name}.${tls.domain}` } }),
+      }),
     ]),
   );
 }
