@@ -13,6 +13,7 @@ import { status, unhealthyOf } from '../status/status.ts';
 import { frontsOf, holdsData, siteAddresses, siteName, siteUrl } from '../topology/index.ts';
 import { done, pending, until } from '../wait/until.ts';
 import { type WayToSee, WORLD_HOST, waysToSee } from '../world/index.ts';
+import { admitClearText, refuseClearText } from './clear-text.ts';
 import { convergeAll } from './converge.ts';
 import { rollOutSite } from './release.ts';
 import { keepRoots } from './roots.ts';
@@ -58,12 +59,14 @@ async function upOn(
   const leaving = await HOSTS.extra(topology);
   const opened = await openWorkspace(environment, emit, loadKept, leaving);
   await fewerVoters(opened);
+  await admitClearText(opened);
   const { workspace, steps } = await convergeThroughRotations(opened);
   const { changed } = await rollOutSite(environment, [], emit);
   const removed = await removeExtra(topology, emit);
   const knew = topology.config.firewall === 'on' && leaving.length > 0;
   const closed = knew ? await convergeAll(await openWorkspace(environment, emit)) : 0;
   const chain = await verify(workspace);
+  await refuseClearText(workspace);
   const roots = await keepRoots(workspace);
   await healthy(environment, emit);
   return {
