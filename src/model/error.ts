@@ -47,6 +47,7 @@ export const ERRORS = {
   TRV_CERTIFICATE_DUE: 'A certificate ends before long, and its renewal has failed for some time.',
   TRV_CERTIFICATE_OVER: 'A certificate has expired, or is missing: who asks for it is refused.',
   TRV_CLOCK_WRONG: "A host's clock and this machine's differ by so much that certificates are misjudged.",
+  TRV_OPERATOR_REFUSED: 'An operator cannot be added or removed so; nothing was changed.',
   TRV_OBSERVE_FAILED: 'A host did not say completely what state it is in.',
   TRV_STEP_FAILED: 'A step of bringing a host to its desired state failed on the host.',
   TRV_LOCKED_OUT: 'With what was tried on a host nobody gets in any more; the host has undone it.',

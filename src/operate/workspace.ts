@@ -7,11 +7,13 @@ import type { DesiredHost } from '../model/desired.ts';
 import type { Emit } from '../model/event.ts';
 import type { Topology } from '../model/topology.ts';
 import { buildPrograms } from '../release/index.ts';
+import { authorizedKeys, OPERATORS } from '../render/operators.ts';
 import {
   type Artifacts,
   acceptedIn,
   type Document,
   loadKept,
+  operatorsOf,
   secretsWanted,
   valuesOf,
 } from '../secrets/index.ts';
@@ -42,11 +44,12 @@ export async function openWorkspace(
     secretsOf(paths.secrets, wanted, (text) => emit({ kind: 'note', text })),
     buildPrograms(),
   ]);
+  const operators = authorizedKeys(await operatorsOf(paths.secrets));
   return {
     environment,
     topology,
     desired,
-    ...filledWith(kept, programs),
+    ...filledWith(kept, new Map([...programs, [OPERATORS.name, Buffer.from(operators)]])),
     emit,
     transport: reach(environment),
   };

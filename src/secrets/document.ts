@@ -16,6 +16,8 @@ export interface Operator {
   readonly name: string;
   /** To whom the file is encrypted: `age1…`. */
   readonly recipient: string;
+  /** A public key of OpenSSH, by which they log in to hosts; none where they do so as the one who brought the hosts up. */
+  readonly ssh?: string;
 }
 
 const value = z.string().min(1);
@@ -27,7 +29,11 @@ const kept = z.strictObject({
   stolen: z.literal(true).exactOptional(),
   previous: z.array(z.strictObject({ value, until: time })).exactOptional(),
 });
-const operator = z.strictObject({ name: z.string().min(1), recipient: z.string().startsWith('age1') });
+const operator = z.strictObject({
+  name: z.string().min(1),
+  recipient: z.string().startsWith('age1'),
+  ssh: z.string().min(1).exactOptional(),
+});
 const document = z.strictObject({
   version: z.literal(1),
   operators: z.array(operator).min(1),

@@ -9,6 +9,7 @@ import {
   completed,
   type Document,
   ENCRYPTED,
+  type Operator,
   parseDocument,
   parsePlain,
   type Secrets,
@@ -73,6 +74,21 @@ export async function changeSecrets(
   await writeDocument(path, { ...document, secrets });
   await refuseVersionsBefore(path);
   return secrets;
+}
+
+/** Who operates the environment; nobody where there are no secrets yet. @throws as `loadKept` */
+export const operatorsOf = async (path: string): Promise<readonly Operator[]> =>
+  (await readDocument(path))?.operators ?? [];
+
+/** Encrypts the secrets to others. @throws as `loadKept`, and what `change` throws */
+export async function changeOperators(
+  path: string,
+  change: (operators: readonly Operator[]) => readonly Operator[] | Promise<readonly Operator[]>,
+  tell = silent,
+): Promise<void> {
+  const document = (await readDocument(path)) ?? (await firstDocument(path, tell));
+  await writeDocument(path, { ...document, operators: await change(document.operators) });
+  await refuseVersionsBefore(path);
 }
 
 /** With what lay there unencrypted, and the one who makes it as its operator. */

@@ -2,11 +2,12 @@ import { defineRole } from '../../model/role.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { directory, textFile } from '../../render/file.ts';
 import { databaseName, insideName } from '../../render/identity.ts';
+import { OPERATORS } from '../../render/operators.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { serviceOn } from '../../topology/index.ts';
 import { AUTHORITY_NAME } from '../../world/index.ts';
 import { KERNEL, KERNEL_SETTINGS, LIMITS, NO_CORES } from './kernel.ts';
-import { sshd } from './ssh.ts';
+import { OPERATORS_KEYS, sshd } from './ssh.ts';
 
 const JOURNALD = '/etc/systemd/journald.conf.d/20-trivet.conf';
 const SSHD = '/etc/ssh/sshd_config.d/10-trivet.conf';
@@ -37,6 +38,7 @@ export const base = defineRole({
       textFile('/etc/hosts', hosts(topology, host)),
       textFile(KERNEL, KERNEL_SETTINGS),
       textFile(LIMITS, NO_CORES),
+      { ...directory(OPERATORS_KEYS, '0644'), content: OPERATORS },
       textFile(SSHD, sshd(host), { mode: '0600', check: ['sshd', '-t', '-f', '{}'] }),
     ],
     units: [
