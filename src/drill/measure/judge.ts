@@ -5,6 +5,8 @@ import type { Measured } from './measure.ts';
 export type Budget = {
   readonly [K in
     | 'failedRequests'
+    | 'failedPercent'
+    | 'slowerTimes'
     | 'retriedReads'
     | 'longestGapMs'
     | 'writeGapMs'

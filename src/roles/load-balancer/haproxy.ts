@@ -98,6 +98,8 @@ ${lines(limited ? [...(isSecure(topology) ? handshakeRules(MAXCONN) : []), ...co
     http-after-response set-status 408 if { status 400 } { txn.sess_term_state -m beg c }
 ${lines(limited ? requestRules : [], '    ')}
     http-request return status 501 content-type "${HTML}" string "${page(UNKNOWN)}" unless { method GET HEAD OPTIONS POST PUT PATCH DELETE }
+    # Who speaks 1.0 knows no chunks (RFC 9112 section 6.1): some would read such a body as another request.
+    http-request deny deny_status 400 if HTTP_1.0 { req.hdr(Transfer-Encoding) -m found }
     http-request set-header X-Request-Id %[uuid()]
     http-request del-header X-Forwarded-For
     http-request set-header X-Forwarded-Proto ${frontsOf(topology)[0]?.scheme}
