@@ -76,6 +76,8 @@ sub hear {
   my ($s) = @_;
   while (ready($heard, $s)) {
     recv $heard, my $frame, 1500, 0;
+    # What came before the filter was there is not for our port.
+    next unless ord(substr $frame, 23, 1) == 6 && unpack('n', substr $frame, 36, 2) == $OWN_PORT;
     my ($target, $port) = (inet_ntoa(substr $frame, 26, 4), unpack('n', substr $frame, 34, 2));
     next if !$mac{$target};
     my $flags = ord substr $frame, 47, 1;
