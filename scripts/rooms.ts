@@ -13,7 +13,6 @@ export const HOUSES: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['drill/run'],
     ['drill/scenarios'],
     ['drill/measure', 'drill/faults'],
-    ['drill/attack'],
     ['drill/load'],
     ['status', 'firewall'],
     ['environment'],

@@ -1,6 +1,6 @@
 import type { DesiredHost, HostAuthority } from '../model/desired.ts';
 import { ROOT, ROOTS } from '../render/certificates.ts';
-import type { Accepted, Wanted } from '../secrets/index.ts';
+import type { Secrets, Wanted } from '../secrets/index.ts';
 import type { Signed } from './signing.ts';
 
 /** The roots of an environment. */
@@ -10,7 +10,7 @@ export interface Roots {
   readonly signer: Signed;
 }
 
-/** The secret that holds the key of a root and its certificate. */
+/** The secret that holds the key of the root that signs, its certificate, and those of others that are trusted. */
 const NAME = 'certificates/root';
 
 const KEY = /^-----BEGIN PRIVATE KEY-----[^-]+-----END PRIVATE KEY-----\n/;
@@ -28,20 +28,14 @@ export function rootWanted(environment: string, hosts: readonly DesiredHost[]): 
   return [{ name: NAME, make }];
 }
 
-/**
- * Of all values that are accepted: while a root takes over from another, hosts trust both, and the one that is used signs. Null where
- * there is none. @throws Error when it is not what was made here
- */
-export function rootsOf({ [NAME]: texts = [] }: Accepted): Roots | null {
-  const [signer] = texts.map((text) => {
-    const key = KEY.exec(text)?.[0];
-    const certificate = text.match(CERTIFICATE)?.[0];
-    if (key === undefined || certificate === undefined)
-      throw new Error(`${NAME} holds no key and certificate`);
-    return { key, certificate };
-  });
-  if (!signer) return null;
-  return { trusted: texts.flatMap((text) => text.match(CERTIFICATE) ?? []).join(''), signer };
+/** Null where there is none. @throws Error when it is not what was made here */
+export function rootsOf({ [NAME]: text }: Secrets): Roots | null {
+  if (text === undefined) return null;
+  const key = KEY.exec(text)?.[0];
+  const certificates = text.match(CERTIFICATE) ?? [];
+  const [certificate] = certificates;
+  if (key === undefined || certificate === undefined) throw new Error(`${NAME} holds no key and certificate`);
+  return { trusted: certificates.join(''), signer: { key, certificate } };
 }
 
 /** What contents of hosts stand for: all roots that are trusted, and the one that signs. */

@@ -82,7 +82,7 @@ export const schema = z.strictObject({
       balance: z.enum(['roundrobin', 'leastconn', 'random', 'source', 'first']).default('roundrobin'),
     })
     .prefault({}),
-  waf: z.enum(['block', 'detect', 'off']).default('block'),
+  waf: z.enum(['block', 'detect', 'off']).default('off'),
   database: z
     .strictObject({
       voters: z
@@ -129,7 +129,7 @@ export const schema = z.strictObject({
     )
     .default('operator'),
   sandboxes: z.enum(['tight', 'packaged']).default('tight'),
-  firewall: z.enum(['on', 'off']).default('on'),
+  firewall: z.enum(['on', 'off']).default('off'),
   certificates: z
     .union([
       z.enum(['acme', 'none']),

@@ -18,21 +18,20 @@ interface Reached {
 
 type OnTrial = File & { readonly trial: Trial };
 
+/** Seconds until the host undoes what nobody has confirmed. */
+const UNDONE_AFTER_S = 30;
+const ATTEMPT_MS = 15_000;
 const LOAD_TIMEOUT_MS = 60_000;
 
 interface Waits {
-  /** Until the host undoes what nobody has confirmed, at least. */
-  readonly undoneAfterMs: number;
+  /** A connection that is made later proves nothing. */
+  readonly confirmWithinMs: number;
   /** For the host to be reached again once it has undone. */
   readonly backWithinMs: number;
   readonly everyMs: number;
 }
 
-const WAITS: Waits = { undoneAfterMs: 30_000, backWithinMs: 90_000, everyMs: 500 };
-
-/** A host that is busy is slow to let anybody in: so many times as long as a connection took just before, within limits. */
-const CONNECTIONS = 10;
-const LONGEST_MS = 300_000;
+const WAITS: Waits = { confirmWithinMs: 25_000, backWithinMs: 90_000, everyMs: 500 };
 
 const TIMER = 'trivet-trial';
 
@@ -55,8 +54,7 @@ export async function tryOut(
   waits = WAITS,
 ): Promise<void> {
   const { transport, emit } = reached;
-  const undoneAfterMs = await patience(reached, host, waits);
-  const stdin = trialScript(files, resolve, undoneAfterMs);
+  const stdin = trialScript(files, resolve);
   const loaded = await transport
     .run(host, { argv: ['sh', '-s'], stdin, timeoutMs: LOAD_TIMEOUT_MS, tells: true })
     .catch((error: Error) => error);
@@ -70,24 +68,14 @@ export async function tryOut(
     }
     if (!loaded.stdout.endsWith(`${DONE}\n`)) throw refused(host, files, loaded.stderr);
   }
-  const gets = (question: string) => () => fresh(reached, host, question, undoneAfterMs / 2);
-  if (await within(undoneAfterMs, waits.everyMs, gets(CONFIRM))) return;
-  if (await within(waits.backWithinMs, waits.everyMs, gets(GONE))) {
-    throw lockedOut(host, files, undoneAfterMs);
-  }
-  throw loaded instanceof Error ? loaded : unreachable(host, files, undoneAfterMs);
-}
-
-/** Milliseconds that nobody is to need for getting in, with rules that let them. */
-async function patience(reached: Reached, host: string, { undoneAfterMs }: Waits): Promise<number> {
-  const started = performance.now();
-  const gotIn = await fresh(reached, host, ':', LONGEST_MS / CONNECTIONS);
-  const tookMs = performance.now() - started;
-  return gotIn ? Math.round(Math.max(undoneAfterMs, CONNECTIONS * tookMs)) : LONGEST_MS;
+  if (await within(waits.confirmWithinMs, waits.everyMs, () => fresh(reached, host, CONFIRM))) return;
+  if (await within(waits.backWithinMs, waits.everyMs, () => fresh(reached, host, GONE)))
+    throw lockedOut(host, files);
+  throw loaded instanceof Error ? loaded : unreachable(host, files);
 }
 
 /** `sh -s`: the timer that undoes all goes first. Where another one is still running, it counts anew. */
-function trialScript(files: readonly OnTrial[], resolve: Resolve, undoneAfterMs: number): string {
+function trialScript(files: readonly OnTrial[], resolve: Resolve): string {
   const staged = files.map(({ path }) => stagedPath(path));
   const undo = files.map(({ trial }) => quoteAll(trial.undo)).join('; ');
   const within = (argv: readonly string[], path: string) =>
@@ -108,7 +96,7 @@ function trialScript(files: readonly OnTrial[], resolve: Resolve, undoneAfterMs:
     }),
     `systemctl stop ${TIMER}.timer 2>/dev/null || :`,
     quoteAll([
-      ...['systemd-run', '--quiet', '--collect', `--unit=${TIMER}`, `--on-active=${undoneAfterMs}ms`],
+      ...['systemd-run', '--quiet', '--collect', `--unit=${TIMER}`, `--on-active=${UNDONE_AFTER_S}`],
       ...['--timer-property=AccuracySec=100ms', 'sh', '-c', `date -Iseconds >${UNDONE}; ${undo}`],
     ]),
     ...files.map(({ path, trial }) => `timeout 30 ${within(trial.load, stagedPath(path))}`),
@@ -124,8 +112,8 @@ const CONFIRM = `systemctl is-active --quiet ${TIMER}.timer && systemctl stop ${
 const GONE = `! systemctl is-active --quiet ${TIMER}.timer && ! systemctl is-active --quiet ${TIMER}.service`;
 
 /** Whether a new connection gets in, and the host says yes. */
-async function fresh({ transport }: Reached, host: string, question: string, timeoutMs: number) {
-  const asked = { argv: ['sh', '-c', question], timeoutMs, fresh: true } as const;
+async function fresh({ transport }: Reached, host: string, question: string): Promise<boolean> {
+  const asked = { argv: ['sh', '-c', question], timeoutMs: ATTEMPT_MS, fresh: true } as const;
   const answer = await transport.run(host, asked).catch((error: Error) => error);
   return !(answer instanceof Error) && answer.code === 0;
 }
@@ -139,7 +127,6 @@ async function within(ms: number, everyMs: number, ask: () => Promise<boolean>):
   }
 }
 
-const inSeconds = (ms: number) => Math.round(ms / 1000);
 const named = (files: readonly OnTrial[]) => files.map(({ path }) => path).join(', ');
 
 const refused = (host: string, files: readonly OnTrial[], stderr: string) =>
@@ -149,16 +136,16 @@ const refused = (host: string, files: readonly OnTrial[], stderr: string) =>
     next: 'The program that reads the file refuses it. No file on the host was replaced.',
   });
 
-const lockedOut = (host: string, files: readonly OnTrial[], undoneAfterMs: number) =>
+const lockedOut = (host: string, files: readonly OnTrial[]) =>
   new TrivetError('TRV_LOCKED_OUT', {
     where: `${host}: ${named(files)}`,
-    why: `no new connection got in within ${inSeconds(undoneAfterMs)} s; the host has undone it, and has what it had before`,
+    why: `no new connection got in within ${UNDONE_AFTER_S} s; the host has undone it, and has what it had before`,
     next: 'See that SSH is let in from where you are; `trivet firewall` shows what is in force. The same command tries again.',
   });
 
-const unreachable = (host: string, files: readonly OnTrial[], undoneAfterMs: number) =>
+const unreachable = (host: string, files: readonly OnTrial[]) =>
   new TrivetError('TRV_HOST_UNREACHABLE', {
     where: host,
-    why: `it has not been reached since ${named(files)} was tried, although it undoes that after ${inSeconds(undoneAfterMs)} s`,
+    why: `it has not been reached since ${named(files)} was tried, although it undoes that after ${UNDONE_AFTER_S} s`,
     next: `See whether the host runs at all: \`trivet restart ${host}\`. It starts with the files that it had before.`,
   });

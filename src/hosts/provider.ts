@@ -40,13 +40,10 @@ export interface HostProvider {
   readonly remove: (environment: string, host: string) => Promise<void>;
   /** Takes all hosts away, from any state; their data stays, unless `purge` forgets it. @throws TrivetError */
   readonly takeDown: (environment: string, emit: Emit, options: { readonly purge: boolean }) => Promise<void>;
-  /**
-   * Forwards a local address to one of the hosts' network, both `ADDRESS:PORT`, until they are taken down. Whoever comes by it has the
-   * address of the host `through`. @throws TrivetError
-   */
+  /** Forwards a local address to one of the hosts' network, both `ADDRESS:PORT`, until they are taken down. @throws TrivetError */
   readonly publish: (
     environment: string,
-    publication: { readonly listen: string; readonly to: string; readonly through: string },
+    publication: { readonly listen: string; readonly to: string },
   ) => Promise<void>;
   /** What whoever may log in to the hosts as root puts the name to, for one purpose alone. @throws TrivetError */
   readonly signAsOperator: (environment: string, purpose: string, text: string) => Promise<string>;

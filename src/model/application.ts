@@ -68,7 +68,7 @@ export interface Front {
   readonly assets: string;
   /** Beneath these paths more may be sent than 1 MB, such as photos. */
   readonly uploads: readonly { readonly path: string; readonly megabytes: number }[];
-  /** Beneath these paths answers never change, whatever the query says, and are kept by the web servers. */
+  /** Beneath these paths answers never change, and are kept by the web servers. */
   readonly kept: readonly string[];
   /** The path beneath which only who has a token is answered, such as the write check. */
   readonly operators: string;

@@ -151,8 +151,6 @@ export interface Certificate {
   readonly group: string;
   /** Shell that has the running program take a new one. */
   readonly take: string;
-  /** The roots stand in the file as well: its program takes no certificate that it cannot verify itself. */
-  readonly withRoots?: true;
 }
 
 /** What a host may make certificates for, and nobody else may. */

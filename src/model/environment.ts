@@ -30,7 +30,6 @@ export interface Environment {
   /**
    * What the servers' filter for malicious traffic does with a request that looks like an attack: refuse it, or only write it down.
    * docs/filter.md tells what it looks for, and what to do when it is wrong.
-   * `block` unless said otherwise.
    */
   readonly waf?: Filtering;
   readonly database?: {
@@ -66,7 +65,7 @@ export interface Environment {
   readonly sandboxes?: Sandboxes;
   /**
    * `on`: every host lets in and out what a link of the environment says, and nothing else. What plays the world outside
-   * a lab has none. `on` unless said otherwise.
+   * a lab has none. `off` unless said otherwise.
    */
   readonly firewall?: OnOff;
   /**

@@ -4,15 +4,7 @@ import type { Element, JourneyName } from './journey.ts';
 /** `error`: users lose something, or anybody can get in. `warning`: it takes bad luck besides. */
 export type Severity = 'error' | 'warning';
 
-export type RuleName =
-  | 'spof'
-  | 'tls'
-  | 'firewall'
-  | 'limits'
-  | 'administration'
-  | 'secrets'
-  | 'sandboxes'
-  | 'monitoring';
+export type RuleName = 'spof' | 'tls' | 'firewall' | 'limits' | 'administration' | 'sandboxes' | 'monitoring';
 
 /** One thing that is wrong with an environment, by its topology alone. */
 export interface Finding {

@@ -14,20 +14,11 @@ export interface Voter extends DatabasePeer {
   readonly supervisor: number;
 }
 
-/** How other hosts prove who they are: by a certificate of their name in `domain`. */
-export interface Verified {
-  /** Path of the roots that are trusted, PEM. */
-  readonly ca: string;
-  readonly domain: string;
-}
-
 /** `/etc/trivet/supervisor.json`: written by the database role, read by the supervisor. */
 export type SupervisorSettings = {
   readonly host: string;
   /** MySQL's `max_connections`. */
   readonly maxConnections: number;
-  /** Null where hosts speak in the clear. */
-  readonly tls: Verified | null;
 } & (
   | { readonly role: 'primary'; readonly replicas: readonly DatabasePeer[] }
   | { readonly role: 'replica'; readonly primary: DatabasePeer; readonly maxLagSeconds: number }

@@ -27,7 +27,7 @@ export interface Host {
 }
 
 /** What a service speaks. */
-export type Scheme = 'http' | 'https' | 'ssh' | 'dns' | 'smtp' | 'mysql' | 'mysql-tls' | 'vrrp' | 'peers';
+export type Scheme = 'http' | 'https' | 'ssh' | 'dns' | 'smtp' | 'mysql' | 'vrrp' | 'peers';
 
 /** How a program is asked whether it lives; any answer is one. */
 export type HealthCheck =

@@ -16,8 +16,6 @@ import { tenantOf } from '../journeys/index.ts';
 import { TrivetError } from '../model/error.ts';
 import { type Emit, phase } from '../model/event.ts';
 import { loadSecrets, random } from '../secrets/index.ts';
-import { isShown } from '../status/certificates.ts';
-import { whatIs } from '../status/concerns.ts';
 import { type HostStatus, isHealthy } from '../status/host-status.ts';
 import { runningHosts } from '../status/running.ts';
 import { status } from '../status/status.ts';
@@ -79,14 +77,12 @@ async function unhealthy(environment: LoadedEnvironment): Promise<readonly strin
   return hosts.filter((host) => !isHealthy(host)).map(complaint);
 }
 
-function complaint({ name, reachable, services, database, rotation, certificates }: HostStatus): string {
+function complaint({ name, reachable, services, database, rotation }: HostStatus): string {
   if (!reachable) return `${name} does not answer`;
   const down = services.filter(({ healthy }) => !healthy).map((service) => service.name);
   if (down.length > 0) return `${name}: ${down.join(', ')} not running`;
   const out = Object.entries(rotation ?? {}).filter(([, state]) => state !== 'UP');
   if (out.length > 0) return `${name}: ${out.map(([server, state]) => `${server} ${state}`).join(', ')}`;
-  const [missing] = certificates.filter((certificate) => !isShown(certificate));
-  if (missing) return `${name}: ${whatIs(missing)}`;
   return `${name}: ${database?.sentence ?? 'not healthy'}`;
 }
 

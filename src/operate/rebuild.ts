@@ -1,4 +1,4 @@
-import { desiredHosts } from '../desired/hosts.ts';
+import { desiredHosts, unitNames } from '../desired/hosts.ts';
 import type { LoadedEnvironment } from '../environment/environment.ts';
 import { reach } from '../environment/reach.ts';
 import { HOSTS } from '../hosts/index.ts';
@@ -28,7 +28,8 @@ export async function rebuild(environment: LoadedEnvironment, wanted: string, em
   try {
     return await up(environment, { publish: undefined }, emit);
   } catch (error) {
-    const { reachable, services } = await lookAt(topology, host, desiredHosts(topology), reach(environment));
+    const units = unitNames(desiredHosts(topology), host.name);
+    const { reachable, services } = await lookAt(topology, host, units, reach(environment));
     const runs = services.every(({ healthy }) => healthy);
     throw reachable ? afterRebuild(error, host.name, runs) : error;
   }

@@ -1,4 +1,4 @@
-import { desiredHosts } from '../desired/hosts.ts';
+import { desiredHosts, unitNames } from '../desired/hosts.ts';
 import type { LoadedEnvironment } from '../environment/environment.ts';
 import { reach } from '../environment/reach.ts';
 import { HOSTS } from '../hosts/index.ts';
@@ -21,14 +21,14 @@ export async function restart(environment: LoadedEnvironment, wanted: string, em
   const host = hostNamed(environment, wanted);
   await runningHosts(environment);
   await refuseWhereNeeded(environment, host, { forgets: false });
-  const desired = desiredHosts(topology);
+  const units = unitNames(desiredHosts(topology), host.name);
   const transport = reach(environment);
   await phase(emit, 'restart', host.name, async (progress) => {
     await HOSTS.restart(name, host);
     await until(
       { within: HEALTHY_WITHIN_MS, every: 500, progress },
       async () => {
-        const now = await lookAt(topology, host, desired, transport);
+        const now = await lookAt(topology, host, units, transport);
         const out = now.services.filter(({ healthy }) => !healthy).map(({ name }) => name);
         if (isHealthy(now)) return done(undefined);
         return pending(out.length > 0 ? `waiting for ${out.join(', ')}` : 'not healthy yet');

@@ -15,8 +15,6 @@ const host = (name: string, more: Partial<HostStatus> = {}): HostStatus => ({
   database: null,
   rotation: null,
   addresses: [],
-  certificates: [],
-  clockAhead: 0,
   ...more,
 });
 const shared = {

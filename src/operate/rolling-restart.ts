@@ -1,5 +1,6 @@
 import type { Rolling } from '../converge/index.ts';
 import { servesData } from '../database/operate/index.ts';
+import { unitNames } from '../desired/hosts.ts';
 import { TrivetError } from '../model/error.ts';
 import type { Host, RoleName, Topology } from '../model/topology.ts';
 import { type HostStatus, lookAt, shortName } from '../status/host-status.ts';
@@ -21,7 +22,7 @@ export function rollingRestart(
   { topology, desired, transport }: Workspace,
   progress: (detail: string) => void,
 ): (host: string) => Rolling {
-  const look = (host: Host) => lookAt(topology, host, desired, transport);
+  const look = (host: Host) => lookAt(topology, host, unitNames(desired, host.name), transport);
   const lookAround = (host: Host) =>
     Promise.all([...new Set([host, ...hostsWith(topology, 'load-balancer')])].map(look));
   const last = new Map<RoleName, Promise<unknown>>();

@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict';
-import { X509Certificate } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { APPLICATION } from '../../test/support/application.ts';
 import { fakeTransport } from '../../test/support/fake-transport.ts';
-import { makeRoot, type Signed } from '../certificates/signing.ts';
 import { check } from '../config/index.ts';
 import type { Event } from '../model/event.ts';
-import { advance, changeSecrets, type Document, introduce, peekKept } from '../secrets/index.ts';
+import { changeSecrets, type Document, peekKept } from '../secrets/index.ts';
 import { topologyOf } from '../topology/index.ts';
 import { convergeThroughRotations } from './rotations.ts';
-import { filledWith, type Workspace } from './workspace.ts';
+import { valuesIn, type Workspace } from './workspace.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'trivet-rotations-'));
 after(() => rm(folder, { recursive: true }));
@@ -44,9 +42,11 @@ async function rotating(name: string, begun: Document['secrets'], acceptedAt = 1
     environment: { paths: { secrets } },
     topology,
     desired: [],
+    artifacts: new Map(),
     transport,
     emit,
-    ...filledWith(kept, new Map()),
+    kept,
+    ...valuesIn(kept),
   } as unknown as Workspace;
   const ended = await convergeThroughRotations(workspace);
   return { said, asked, ended: ended.workspace, kept: await peekKept(secrets, []) };
@@ -70,9 +70,10 @@ test('hosts are converged in each phase before the next is written, and at its e
     'rotate: the values of before are no longer accepted',
     'converge: nothing to change',
   ]);
-  const { secrets, accepted } = filledWith(kept, new Map());
-  assert.deepEqual(secrets, { a: 'two', b: 'three', c: 'five' });
-  assert.deepEqual(accepted, { a: ['two'], b: ['three'], c: ['five'] });
+  assert.deepEqual(valuesIn(kept), {
+    secrets: { a: 'two', b: 'three', c: 'five' },
+    accepted: { a: ['two'], b: ['three'], c: ['five'] },
+  });
   assert.deepEqual(ended.secrets, { a: 'two', b: 'three', c: 'five' });
 });
 
@@ -96,37 +97,4 @@ test('a password of the database is used when every database host accepts it, an
     assert.match(stdin, /user=replication\npassword="n{32}"\n/);
   }
   assert.equal(kept['database/site-password']?.current, next);
-});
-
-test('a root is trusted by every host before it signs, and the one before for as long as anybody has its signature', async () => {
-  const name = 'certificates/root';
-  const [before, next] = [await makeRoot('x'), await makeRoot('x')];
-  const value = ({ key, certificate }: Signed) => `${key}${certificate}`;
-  const introduced = introduce({ current: value(before), since: SINCE }, value(next));
-  const replaced = advance(introduced, SINCE, 0);
-  const settled = advance(replaced, SINCE, 0);
-  let { artifacts } = filledWith({}, new Map());
-  const filled = [introduced, replaced, settled].map((root) => {
-    const each = filledWith({ [name]: root }, artifacts);
-    artifacts = each.artifacts;
-    return each;
-  });
-  const of = (artifact: string) =>
-    filled.map((each) => Buffer.from(each.artifacts.get(artifact) ?? []).toString());
-  assert.deepEqual(of('certificates/roots'), [
-    `${before.certificate}${next.certificate}`,
-    `${next.certificate}${before.certificate}`,
-    next.certificate,
-  ]);
-  const signers = [before, next, next];
-  assert.deepEqual(
-    of('certificates/root'),
-    signers.map(({ certificate }) => certificate),
-  );
-  for (const [index, { certify }] of filled.entries()) {
-    const made = new X509Certificate(
-      await certify({ environment: 'x', host: 'web1', names: [], addresses: [] }),
-    );
-    assert.ok(made.verify(new X509Certificate(signers[index]?.certificate ?? '').publicKey));
-  }
 });

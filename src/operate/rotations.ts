@@ -2,7 +2,7 @@ import { phase } from '../model/event.ts';
 import { advance, changeSecrets, type Document, phaseOf, secretsWanted } from '../secrets/index.ts';
 import { convergeAll } from './converge.ts';
 import { untilDatabasesAccept } from './database-accepts.ts';
-import { filledWith, type Workspace } from './workspace.ts';
+import { valuesIn, type Workspace } from './workspace.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -19,7 +19,7 @@ export async function convergeThroughRotations(
   if (pending.length === 0) return { workspace, steps };
   await untilDatabasesAccept(workspace);
   const kept = await advanceAll(workspace, pending);
-  const next = await convergeThroughRotations({ ...workspace, ...filledWith(kept, workspace.artifacts) });
+  const next = await convergeThroughRotations({ ...workspace, kept, ...valuesIn(kept) });
   return { workspace: next.workspace, steps: steps + next.steps };
 }
 

@@ -1,24 +1,21 @@
-import { rootWanted } from '../certificates/index.ts';
 import { nearest } from '../config/nearest.ts';
 import { desiredHosts } from '../desired/hosts.ts';
 import type { LoadedEnvironment } from '../environment/environment.ts';
-import type { SecretKind } from '../model/desired.ts';
 import { TrivetError } from '../model/error.ts';
 import { type Emit, phase } from '../model/event.ts';
 import {
   changeSecrets,
   type Document,
-  flawOf,
   introduce,
   type Phase,
   peekKept,
   phaseOf,
   secretsWanted,
-  type Wanted,
+  type WantedByHosts,
 } from '../secrets/index.ts';
 import { runningHosts } from '../status/running.ts';
 import { convergeThroughRotations } from './rotations.ts';
-import { filledWith, openWorkspace } from './workspace.ts';
+import { openWorkspace, valuesIn } from './workspace.ts';
 
 /** What may be known of a secret. */
 export interface SecretListed {
@@ -30,19 +27,6 @@ export interface SecretListed {
   readonly phase: Phase;
   /** Who makes it. */
   readonly by: 'trivet' | 'you';
-  /** Whether `rotate` makes another. */
-  readonly rotates: boolean;
-}
-
-/** A secret that an environment has. */
-interface Known extends Wanted {
-  readonly hosts: readonly string[];
-  /** For how many days what a value has signed lives, at most. */
-  readonly days: number;
-  /** Null where nobody can give one. */
-  readonly kind: SecretKind | null;
-  /** Others accept another value as soon as hosts do. */
-  readonly isMereValue: boolean;
 }
 
 /** The secrets that hosts are given; no value. */
@@ -58,7 +42,6 @@ export async function listSecrets(environment: LoadedEnvironment): Promise<reado
       since: one?.since ?? null,
       phase: one ? phaseOf(one, now) : 'settled',
       by: isProviders(environment, wanted) ? 'you' : 'trivet',
-      rotates: isMade(environment, wanted),
     };
   });
 }
@@ -70,15 +53,7 @@ export async function setSecret(
   value: string,
   emit: Emit,
 ): Promise<void> {
-  const { kind } = known(environment, name);
-  const flaw = kind === null ? 'it is made here, with what hosts are told of it' : flawOf(name, kind, value);
-  if (flaw !== null) {
-    throw new TrivetError('TRV_SECRET_INVALID', {
-      where: name,
-      why: flaw,
-      next: 'Nothing was changed. Give the value that belongs there, on standard input.',
-    });
-  }
+  known(environment, name);
   const since = new Date().toISOString();
   const set = (secrets: Document['secrets']) => {
     const before = secrets[name];
@@ -90,16 +65,13 @@ export async function setSecret(
 
 /**
  * Has new values made for these secrets, or for all that Trivet makes, and used, without a request that fails. What an interrupted
- * one has left is completed first.
- * @param stolen nothing of before is accepted any longer when the new values are used
- * @returns the names, and how many days back what they have signed counts no more
+ * one has left is completed first. @returns the names
  */
 export async function rotateSecrets(
   environment: LoadedEnvironment,
   name: string | null,
-  stolen: boolean,
   emit: Emit,
-): Promise<readonly { readonly name: string; readonly days: number }[]> {
+): Promise<readonly string[]> {
   const chosen =
     name === null
       ? wantedIn(environment).filter((each) => isMade(environment, each))
@@ -119,41 +91,29 @@ export async function rotateSecrets(
         const begun = { ...secrets };
         for (const each of chosen) {
           const one = begun[each.name];
-          if (one) begun[each.name] = introduce(one, await each.make(), stolen);
+          if (one) begun[each.name] = introduce(one, await each.make());
         }
         return begun;
       }),
     }),
   );
-  await convergeThroughRotations({ ...workspace, ...filledWith(kept, workspace.artifacts) });
-  return chosen.map((each) => ({ name: each.name, days: stolen ? each.days : 0 }));
+  await convergeThroughRotations({ ...workspace, kept, ...valuesIn(kept) });
+  return names;
 }
 
-function wantedIn({ name, topology }: LoadedEnvironment): readonly Known[] {
-  const desired = desiredHosts(topology);
-  const given = secretsWanted(desired).map((wanted) => ({
-    ...wanted,
-    isMereValue: wanted.kind === 'random' && !wanted.formed,
-  }));
-  // Hosts are told by files of certificates to trust the next one before it signs.
-  const root = rootWanted(name, desired).map((wanted) => ({
-    ...wanted,
-    hosts: desired.filter(({ certificates }) => certificates.length > 0).map(({ host }) => host),
-    days: 0,
-    kind: null,
-    isMereValue: true,
-  }));
-  return [...given, ...root].sort((a, b) => (a.name < b.name ? -1 : 1));
-}
+const wantedIn = ({ topology }: LoadedEnvironment) => secretsWanted(desiredHosts(topology));
 
 /** What a provider gives, and what hosts or others have to come to know in another way, is not Trivet's to make anew. */
-const isMade = (environment: LoadedEnvironment, wanted: Known): boolean =>
-  !isProviders(environment, wanted) && wanted.isMereValue;
+const isMade = (environment: LoadedEnvironment, wanted: WantedByHosts): boolean =>
+  !isProviders(environment, wanted) && isMereValue(wanted);
 
-const isProviders = ({ config }: LoadedEnvironment, { name }: Known): boolean =>
+const isProviders = ({ config }: LoadedEnvironment, { name }: WantedByHosts): boolean =>
   config.payment !== 'sandbox' && name.startsWith('payment/');
 
-function known(environment: LoadedEnvironment, name: string): Known {
+/** Nobody has to know anything but the value. */
+const isMereValue = ({ kind, formed }: WantedByHosts): boolean => kind === 'random' && !formed;
+
+function known(environment: LoadedEnvironment, name: string): WantedByHosts {
   const all = wantedIn(environment);
   const found = all.find((each) => each.name === name);
   if (found) return found;
@@ -166,10 +126,10 @@ function known(environment: LoadedEnvironment, name: string): Known {
   });
 }
 
-const notOurs = (wanted: Known) =>
+const notOurs = (wanted: WantedByHosts) =>
   new TrivetError('TRV_SECRET_NOT_MADE_HERE', {
     where: wanted.name,
-    ...(wanted.isMereValue
+    ...(isMereValue(wanted)
       ? {
           why: 'it is given by a provider, who alone can make another',
           next: `Make a new one there, and then: trivet secrets set ${wanted.name} < FILE`,

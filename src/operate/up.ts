@@ -12,8 +12,7 @@ import { recordOrigin } from '../state/origin.ts';
 import { status, unhealthyOf } from '../status/status.ts';
 import { frontsOf, holdsData, siteAddresses, siteName, siteUrl } from '../topology/index.ts';
 import { done, pending, until } from '../wait/until.ts';
-import { type WayToSee, WORLD_HOST, waysToSee } from '../world/index.ts';
-import { admitClearText, refuseClearText } from './clear-text.ts';
+import { type WayToSee, waysToSee } from '../world/index.ts';
 import { convergeAll } from './converge.ts';
 import { rollOutSite } from './release.ts';
 import { keepRoots } from './roots.ts';
@@ -59,14 +58,12 @@ async function upOn(
   const leaving = await HOSTS.extra(topology);
   const opened = await openWorkspace(environment, emit, loadKept, leaving);
   await fewerVoters(opened);
-  await admitClearText(opened);
   const { workspace, steps } = await convergeThroughRotations(opened);
   const { changed } = await rollOutSite(environment, [], emit);
   const removed = await removeExtra(topology, emit);
   const knew = topology.config.firewall === 'on' && leaving.length > 0;
   const closed = knew ? await convergeAll(await openWorkspace(environment, emit)) : 0;
   const chain = await verify(workspace);
-  await refuseClearText(workspace);
   const roots = await keepRoots(workspace);
   await healthy(environment, emit);
   return {
@@ -141,12 +138,11 @@ const HEALTHY_WITHIN_MS = 600_000;
 /** What comes up by itself is waited for: copies of the data, members of the group, servers in rotation, addresses. */
 function healthy(environment: LoadedEnvironment, emit: Emit): Promise<void> {
   return phase(emit, 'health', 'every host is healthy', async (progress) => {
-    const degraded = await until(
+    await until(
       { within: HEALTHY_WITHIN_MS, every: 500, progress },
       async () => {
-        const now = await status(environment);
-        const unhealthy = unhealthyOf(now);
-        return unhealthy === null ? done(now.degraded) : pending(unhealthy);
+        const unhealthy = unhealthyOf(await status(environment));
+        return unhealthy === null ? done(undefined) : pending(unhealthy);
       },
       (seen) =>
         new TrivetError('TRV_NOT_HEALTHY', {
@@ -155,19 +151,12 @@ function healthy(environment: LoadedEnvironment, emit: Emit): Promise<void> {
           next: `Look at \`trivet status ${environment.word}\` and the journals: trivet logs.`,
         }),
     );
-    for (const { code, where, why, next } of degraded) {
-      emit({ kind: 'warning', text: `${where}: ${why} (${code}). ${next}` });
-    }
     return { outcome: 'every host is healthy', value: undefined };
   });
 }
 
 async function forward(topology: Topology, listen: string): Promise<void> {
-  await HOSTS.publish(topology.config.name, {
-    listen,
-    to: front(topology),
-    through: WORLD_HOST,
-  });
+  await HOSTS.publish(topology.config.name, { listen, to: front(topology) });
 }
 
 /** `ADDRESS:PORT` of the site, the first of those under which it is found. */

@@ -7,16 +7,7 @@ import type { DesiredHost } from '../model/desired.ts';
 import type { Emit } from '../model/event.ts';
 import type { Topology } from '../model/topology.ts';
 import { buildPrograms } from '../release/index.ts';
-import { authorizedKeys, OPERATORS } from '../render/operators.ts';
-import {
-  type Artifacts,
-  acceptedIn,
-  type Document,
-  loadKept,
-  operatorsOf,
-  secretsWanted,
-  valuesOf,
-} from '../secrets/index.ts';
+import { acceptedIn, type Document, loadKept, secretsWanted, valuesOf } from '../secrets/index.ts';
 
 /** Bearer token of the site's operations pages; the app role puts it on every server. */
 export const OPS_TOKEN = 'site/ops-token';
@@ -44,32 +35,25 @@ export async function openWorkspace(
     secretsOf(paths.secrets, wanted, (text) => emit({ kind: 'note', text })),
     buildPrograms(),
   ]);
-  const operators = authorizedKeys(await operatorsOf(paths.secrets));
+  const roots = rootsOf(valuesOf(kept));
   return {
     environment,
     topology,
     desired,
-    ...filledWith(kept, new Map([...programs, [OPERATORS.name, Buffer.from(operators)]])),
+    kept,
+    ...valuesIn(kept),
+    artifacts: new Map([...programs, ...(roots === null ? [] : artifactsOf(roots))]),
+    certify: (authority) => {
+      if (roots === null) throw new Error(`${authority.host} has certificates, and there is no root`);
+      return certify(roots, authority);
+    },
     emit,
     transport: reach(environment),
   };
 }
 
-/** What hosts are filled with, of secrets as they are kept. @param artifacts those that no secret makes, or of other secrets */
-export function filledWith(
-  kept: Document['secrets'],
-  artifacts: Artifacts,
-): Pick<Workspace, 'kept' | 'secrets' | 'accepted' | 'artifacts' | 'certify'> {
-  const accepted = acceptedIn(kept);
-  const roots = rootsOf(accepted);
-  return {
-    kept,
-    secrets: valuesOf(kept),
-    accepted,
-    artifacts: new Map([...artifacts, ...(roots === null ? [] : artifactsOf(roots))]),
-    certify: (authority) => {
-      if (roots === null) throw new Error(`${authority.host} has certificates, and there is no root`);
-      return certify(roots, authority);
-    },
-  };
-}
+/** What hosts are filled with, of secrets as they are kept. */
+export const valuesIn = (kept: Document['secrets']) => ({
+  secrets: valuesOf(kept),
+  accepted: acceptedIn(kept),
+});

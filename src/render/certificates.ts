@@ -39,12 +39,12 @@ const USES: Readonly<Record<CertificateUse, string>> = { server: 'serverAuth', c
 
 /** What a certificate shall be, as openssl reads it (x509v3_config(5)), with what is done about it in comments. */
 export function requestOf(certificate: Certificate, host: string): string {
-  const { name, environment, names, addresses, uses, group, take, withRoots } = certificate;
+  const { name, environment, names, addresses, uses, group, take } = certificate;
   const alternatives = [...names.map((each) => `DNS:${each}`), ...addresses.map((each) => `IP:${each}`)];
   return `\
 # group ${group}
 # take ${take}
-${withRoots ? `# roots ${TRUSTED}\n` : ''}[req]
+[req]
 prompt = no
 utf8 = yes
 distinguished_name = subject
@@ -123,8 +123,7 @@ issue() {
   openssl x509 -in "${CERTIFICATES}/${ISSUER}.pem" -out "$issued/chain"
   openssl verify -CAfile "${CERTIFICATES}/ca.pem" -untrusted "$issued/chain" "$issued/leaf" >"$issued/said" 2>&1 \\
     || { cat "$issued/said"; rm -rf "$issued"; return 1; }
-  cat "$issued/key" "$issued/leaf" "$issued/chain" $(sed -n 's/^# roots //p' "$request") \\
-    | place "$1.pem" "$(sed -n 's/^# group //p' "$request")" 0640
+  cat "$issued/key" "$issued/leaf" "$issued/chain" | place "$1.pem" "$(sed -n 's/^# group //p' "$request")" 0640
   rm -rf "$issued"
   sh -c "$(sed -n 's/^# take //p' "$request")"
   record "$1" "$(sha256sum <"${CERTIFICATES}/${ISSUER}.pem" | cut -c -64)" "$end"

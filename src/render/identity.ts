@@ -3,18 +3,11 @@ import type { Host, Service, Topology } from '../model/topology.ts';
 import { certificateFile, TRUSTED } from './certificates.ts';
 
 /** The name of a host, or of a service that several offer, in its certificates. Nobody outside can have one of these names. */
-export const insideName = (topology: Pick<Topology, 'config'>, of: string): string =>
-  `${of}.${insideDomain(topology)}`;
-
-export const insideDomain = ({ config: { name } }: Pick<Topology, 'config'>): string => `${name}.internal`;
+export const insideName = ({ config: { name } }: Pick<Topology, 'config'>, of: string): string =>
+  `${of}.${name}.internal`;
 
 /** The certificate by which a server is known to others, when it asks for their release; and that of load balancers. */
 export const FOLLOWER = 'follower';
-
-/** What every MySQL is called beside its host's name: who is brought to one by a proxy does not know which. */
-const DATABASE = 'mysql';
-
-export const databaseName = (topology: Pick<Topology, 'config'>): string => insideName(topology, DATABASE);
 
 /** What a program shows to others of its host. */
 interface Shown {
@@ -22,15 +15,14 @@ interface Shown {
   readonly uses: readonly CertificateUse[];
   readonly group: string;
   readonly take: string;
-  readonly withRoots?: true;
-  /** Names that hosts share, beside the host's own, in full. */
+  /** Names that hosts share, beside the host's own. */
   readonly shared?: readonly string[];
 }
 
 /** A program that others connect to is found by the host's name or address; who only connects is known by its subject. */
 export function certificateOf(topology: Topology, host: Host, { shared = [], ...shown }: Shown): Certificate {
   const serves = shown.uses.includes('server');
-  const names = [insideName(topology, host.name), ...shared];
+  const names = [host.name, ...shared].map((name) => insideName(topology, name));
   return {
     ...shown,
     environment: topology.config.name,

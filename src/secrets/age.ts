@@ -48,17 +48,6 @@ export async function recipientOf(identity: string): Promise<string> {
   return (await library()).identityToRecipient(identity);
 }
 
-/** Whether something can be encrypted to it. */
-export async function isRecipient(text: string): Promise<boolean> {
-  const { Encrypter } = await library();
-  try {
-    new Encrypter().addRecipient(text);
-    return text.startsWith('age1');
-  } catch {
-    return false;
-  }
-}
-
 /** Whether it is an identity, of whatever kind. */
 export async function isIdentity(text: string): Promise<boolean> {
   if (x25519KeyOf(text) !== undefined) return true;

@@ -16,8 +16,6 @@ export interface Operator {
   readonly name: string;
   /** To whom the file is encrypted: `age1…`. */
   readonly recipient: string;
-  /** A public key of OpenSSH, by which they log in to hosts; none where they do so as the one who brought the hosts up. */
-  readonly ssh?: string;
 }
 
 const value = z.string().min(1);
@@ -26,26 +24,15 @@ const kept = z.strictObject({
   current: value,
   since: time,
   next: value.exactOptional(),
-  stolen: z.literal(true).exactOptional(),
   previous: z.array(z.strictObject({ value, until: time })).exactOptional(),
 });
-const operator = z.strictObject({
-  name: z.string().min(1),
-  recipient: z.string().startsWith('age1'),
-  ssh: z.string().min(1).exactOptional(),
-});
+const operator = z.strictObject({ name: z.string().min(1), recipient: z.string().startsWith('age1') });
 const document = z.strictObject({
   version: z.literal(1),
   operators: z.array(operator).min(1),
   secrets: z.record(z.string(), kept),
 });
 const plain = z.record(z.string(), z.string().min(1));
-
-/**
- * What lies where secrets lay in the clear, once they are encrypted. A version of before, which knows that file alone, refuses it: else it would
- * make new secrets, and shut out every host.
- */
-export const ENCRYPTED = `${JSON.stringify({ 'encrypted in secrets.age, for later versions of trivet': '' })}\n`;
 
 /** @throws Error, whose message may quote the text */
 export const parseDocument = (text: string): Document => document.parse(JSON.parse(text));

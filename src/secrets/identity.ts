@@ -1,4 +1,4 @@
-import { chown, link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { chown, mkdir, open, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { TrivetError } from '../model/error.ts';
 import { type Person, person } from '../state/person.ts';
@@ -61,19 +61,15 @@ export async function ensureIdentity(source: Source, who: Person = person()): Pr
   if (source.kind === 'command' || (await textIn(source.path)) !== undefined) return null;
   await makeFolder(dirname(source.path), who);
   const identity = await makeIdentity();
-  // Whole from its first moment, and never in the place of another.
-  const staged = `${source.path}.new-${process.pid}`;
-  const file = await open(staged, 'w', 0o600);
+  const file = await open(source.path, 'wx', 0o600);
   try {
     if (who.bySudo) await file.chown(who.uid, who.gid);
     await file.writeFile(
       `# opens the secrets of trivet; public key: ${await recipientOf(identity)}\n${identity}\n`,
     );
     await file.sync();
-    await link(staged, source.path);
   } finally {
     await file.close();
-    await rm(staged, { force: true });
   }
   return source.path;
 }

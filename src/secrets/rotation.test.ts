@@ -25,15 +25,6 @@ test('what signed something is accepted for as long as that lives, through later
   assert.deepEqual(acceptedOf(advance(twice, at(110), 100)), ['v2', 'v1']);
 });
 
-test('of one that was stolen nothing of before is accepted, whatever it has signed', () => {
-  const before = advance(introduce(FIRST, 'v1'), at(10), 100);
-  const stolen = introduce(before, 'v2', true);
-  assert.deepEqual(acceptedOf(stolen), ['v1', 'v2', 'v0'], 'who shows it is let in until the next is used');
-  const replaced = advance(stolen, at(20), 100);
-  assert.equal(phaseOf(replaced, at(20)), 'replaced');
-  assert.deepEqual(advance(replaced, at(20), 100), { current: 'v2', since: at(20) });
-});
-
 test('another value takes the place of one that nobody uses yet; the present one begins nothing', () => {
   assert.deepEqual(acceptedOf(introduce(introduce(FIRST, 'v1'), 'v2')), ['v0', 'v2']);
   assert.equal(introduce(FIRST, 'v0'), FIRST);

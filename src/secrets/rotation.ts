@@ -6,8 +6,6 @@ export interface Kept {
   readonly since: string;
   /** Is accepted, and will be used when everybody accepts it. */
   readonly next?: string;
-  /** Somebody else has what was used before `next`: when that is used, nothing of before is accepted any longer. */
-  readonly stolen?: true;
   /** Were used, and are accepted until then (ISO 8601): what they have signed or opened lives as long. The latest first. */
   readonly previous?: readonly Previous[];
 }
@@ -31,31 +29,25 @@ export function phaseOf({ next, previous = [] }: Kept, now: string): Phase {
   return previous.some(({ until }) => until <= now) ? 'replaced' : 'settled';
 }
 
-/**
- * Begins a rotation to a value. One that is under way to another goes to this one: nobody uses that yet.
- * @param stolen somebody else has the present value, or one of before: none of them is accepted for longer than it takes
- */
-export function introduce(kept: Kept, next: string, stolen = false): Kept {
-  if (next === kept.current) return kept;
-  return { ...kept, next, ...(stolen ? { stolen } : {}) };
-}
+/** Begins a rotation to a value. One that is under way to another goes to this one: nobody uses that yet. */
+export const introduce = (kept: Kept, next: string): Kept =>
+  next === kept.current ? kept : { ...kept, next };
 
 /**
  * The next phase, when every host has been converged in this one; the same object where there is none.
  * @param livesMs for how long what a value has signed lives
  */
 export function advance(kept: Kept, now: string, livesMs: number): Kept {
-  const { next, previous = [], stolen, ...rest } = kept;
+  const { next, previous = [], ...rest } = kept;
   switch (phaseOf(kept, now)) {
     case 'settled':
       return kept;
     case 'introduced': {
-      const until = new Date(Date.parse(now) + (stolen ? 0 : livesMs)).toISOString();
-      const before = stolen ? previous.map(({ value }) => ({ value, until })) : previous;
+      const until = new Date(Date.parse(now) + livesMs).toISOString();
       return {
         current: next ?? kept.current,
         since: now,
-        previous: [{ value: kept.current, until }, ...before],
+        previous: [{ value: kept.current, until }, ...previous],
       };
     }
     case 'replaced': {

@@ -1,15 +1,13 @@
-import { type FileHandle, mkdir, open, readFile, rename } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { TrivetError } from '../model/error.ts';
-import { absent, replaceFile, textOf } from '../state/files.ts';
+import { absent } from '../state/files.ts';
 import { person } from '../state/person.ts';
 import { decrypt, encrypt, recipientOf } from './age.ts';
 import {
   allValues,
   completed,
   type Document,
-  ENCRYPTED,
-  type Operator,
   parseDocument,
   parsePlain,
   type Secrets,
@@ -42,7 +40,7 @@ export async function loadKept(
   const before = document ?? (await firstDocument(path, tell));
   const secrets = await completed(before.secrets, wanted, new Date().toISOString());
   if (document === null || secrets !== before.secrets) await writeDocument(path, { ...before, secrets });
-  await refuseVersionsBefore(path);
+  await rm(plainBeside(path), { force: true });
   return secrets;
 }
 
@@ -72,23 +70,8 @@ export async function changeSecrets(
   const document = (await readDocument(path)) ?? (await firstDocument(path, tell));
   const secrets = await change(document.secrets);
   await writeDocument(path, { ...document, secrets });
-  await refuseVersionsBefore(path);
+  await rm(plainBeside(path), { force: true });
   return secrets;
-}
-
-/** Who operates the environment; nobody where there are no secrets yet. @throws as `loadKept` */
-export const operatorsOf = async (path: string): Promise<readonly Operator[]> =>
-  (await readDocument(path))?.operators ?? [];
-
-/** Encrypts the secrets to others. @throws as `loadKept`, and what `change` throws */
-export async function changeOperators(
-  path: string,
-  change: (operators: readonly Operator[]) => readonly Operator[] | Promise<readonly Operator[]>,
-  tell = silent,
-): Promise<void> {
-  const document = (await readDocument(path)) ?? (await firstDocument(path, tell));
-  await writeDocument(path, { ...document, operators: await change(document.operators) });
-  await refuseVersionsBefore(path);
 }
 
 /** With what lay there unencrypted, and the one who makes it as its operator. */
@@ -128,16 +111,10 @@ async function readPlain(path: string): Promise<Document['secrets']> {
       });
     }
     const text = await file.readFile('utf8');
-    return text === ENCRYPTED ? {} : parsed(at, () => parsePlain(text, mtime.toISOString()));
+    return parsed(at, () => parsePlain(text, mtime.toISOString()));
   } finally {
     await file.close();
   }
-}
-
-/** With it goes what lay there in the clear. */
-async function refuseVersionsBefore(path: string): Promise<void> {
-  const at = plainBeside(path);
-  if ((await textOf(at)) !== ENCRYPTED) await replaceFile(at, ENCRYPTED, 0o600);
 }
 
 /** The parser's own message would quote the file: it goes no further. */

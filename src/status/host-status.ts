@@ -1,19 +1,10 @@
 import { type Heard, hear, servesData, statusUrl } from '../database/operate/index.ts';
-import { unitNames } from '../desired/hosts.ts';
-import type { DesiredHost } from '../model/desired.ts';
 import type { Host, Topology } from '../model/topology.ts';
 import { observeReleasesScript, parseReleases, parseStats } from '../release/index.ts';
 import type { Transport } from '../remote/index.ts';
 import { serviceOn, urlOf } from '../topology/index.ts';
-import {
-  certificatesScript,
-  certificatesWanted,
-  type HostCertificates,
-  isShown,
-  parseCertificates,
-} from './certificates.ts';
 
-export interface HostStatus extends HostCertificates {
+export interface HostStatus {
   readonly name: string;
   readonly address: string;
   readonly roles: readonly string[];
@@ -32,37 +23,28 @@ export interface HostStatus extends HostCertificates {
 const DEADLINE_MS = 15_000;
 
 /** A host is healthy when all its services run, and what they say of themselves and of others is good. */
-export function isHealthy(host: HostStatus): boolean {
-  const { reachable, services, database, rotation, roles, certificates } = host;
+export function isHealthy({ reachable, services, database, rotation, roles }: HostStatus): boolean {
   return (
     reachable &&
     services.every(({ healthy }) => healthy) &&
     (!roles.includes('database') || servesData(database)) &&
-    Object.values(rotation ?? {}).every((state) => state === 'UP') &&
-    certificates.every(isShown)
+    Object.values(rotation ?? {}).every((state) => state === 'UP')
   );
 }
 
-const SECTIONS = ['certificates', 'units', 'releases', 'database', 'rotation', 'addresses'] as const;
+const SECTIONS = ['units', 'releases', 'database', 'rotation', 'addresses'] as const;
 type Section = (typeof SECTIONS)[number];
 
-/** In one round trip. */
+/** In one round trip. @param units names of all units that the host shall run */
 export async function lookAt(
   topology: Topology,
   host: Host,
-  desired: readonly DesiredHost[],
+  units: readonly string[],
   transport: Transport,
 ): Promise<HostStatus> {
-  const units = unitNames(desired, host.name);
-  const wanted = certificatesWanted(
-    topology,
-    host,
-    desired.find((each) => each.host === host.name),
-  );
   const fetched = (role: Host['roles'][number], url: () => string) =>
     host.roles.includes(role) ? `curl --silent --max-time 3 '${url()}'` : 'true';
   const commands: Readonly<Record<Section, string>> = {
-    certificates: certificatesScript(topology, host),
     units: `systemctl is-active ${units.join(' ')}`,
     releases: host.roles.includes('app') ? `(${observeReleasesScript})` : 'true',
     database: fetched('database', () => statusUrl(topology, host)),
@@ -74,37 +56,22 @@ export async function lookAt(
       : 'true',
   };
   const stdin = SECTIONS.map((section) => `echo '== ${section}'\n${commands[section]}\n`).join('');
-  const from = Date.now();
   try {
     const { stdout } = await transport.run(host.name, { argv: ['sh', '-s'], stdin, timeoutMs: DEADLINE_MS });
-    const sections = sectionsOf(stdout);
-    return {
-      ...read(topology, host, units, sections),
-      ...parseCertificates(sections('certificates'), wanted, { from, to: Date.now() }),
-    };
+    return read(topology, host, units, stdout);
   } catch {
     return unreachable(host);
   }
 }
 
-type Sections = (section: Section) => string;
-
-function sectionsOf(stdout: string): Sections {
+function read(topology: Topology, host: Host, units: readonly string[], stdout: string): HostStatus {
   const parts = new Map(
     stdout
       .split(/^== /m)
       .slice(1)
       .map((part) => [part.slice(0, part.indexOf('\n')), part.slice(part.indexOf('\n') + 1).trim()]),
   );
-  return (section) => parts.get(section) ?? '';
-}
-
-function read(
-  topology: Topology,
-  host: Host,
-  units: readonly string[],
-  of: Sections,
-): Omit<HostStatus, keyof HostCertificates> {
+  const of = (section: Section) => parts.get(section) ?? '';
   const states = of('units').split('\n');
   return {
     ...identity(host),
@@ -137,7 +104,5 @@ export function unreachable(host: Host): HostStatus {
     database: null,
     rotation: null,
     addresses: [],
-    certificates: [],
-    clockAhead: null,
   };
 }

@@ -13,8 +13,6 @@ const host = (name: string, more: Partial<HostStatus> = {}): HostStatus => ({
   database: null,
   rotation: null,
   addresses: [],
-  certificates: [],
-  clockAhead: 0,
   ...more,
 });
 const unhealthy = (hosts: readonly HostStatus[]) => unhealthyOf({ hosts, addresses: [] });

@@ -1,15 +1,11 @@
-import { desiredHosts } from '../desired/hosts.ts';
+import { desiredHosts, unitNames } from '../desired/hosts.ts';
 import type { LoadedEnvironment } from '../environment/environment.ts';
 import { reach } from '../environment/reach.ts';
-import { isShown } from './certificates.ts';
-import { type Concern, concernsOf, whatIs } from './concerns.ts';
 import { type HostStatus, isHealthy, lookAt, unreachable } from './host-status.ts';
 import { runningHosts } from './running.ts';
 
 export interface Status {
   readonly healthy: boolean;
-  /** What works still, and will not for long. */
-  readonly degraded: readonly Concern[];
   readonly hosts: readonly HostStatus[];
   /** The addresses that load balancers share, and the hosts that have each of them now: one, in the steady state. */
   readonly addresses: readonly { readonly address: string; readonly hosts: readonly string[] }[];
@@ -23,15 +19,16 @@ export async function status(environment: LoadedEnvironment): Promise<Status> {
   const desired = desiredHosts(topology);
   const hosts = await Promise.all(
     topology.hosts.map((host) =>
-      running.has(host.name) ? lookAt(topology, host, desired, transport) : unreachable(host),
+      running.has(host.name)
+        ? lookAt(topology, host, unitNames(desired, host.name), transport)
+        : unreachable(host),
     ),
   );
   const addresses = topology.virtualAddresses.map(({ address }) => ({
     address,
     hosts: hosts.filter((host) => host.addresses.includes(address)).map(({ name }) => name),
   }));
-  const healthy = hosts.every(isHealthy) && addresses.every(isSomewhere);
-  return { healthy, degraded: hosts.flatMap((host) => concernsOf(host, environment.word)), hosts, addresses };
+  return { healthy: hosts.every(isHealthy) && addresses.every(isSomewhere), hosts, addresses };
 }
 
 /** A shared address is healthy on one host: on none nobody finds the site there, on two they quarrel. */
@@ -46,8 +43,6 @@ export function unhealthyOf({ hosts, addresses }: Pick<Status, 'hosts' | 'addres
     const down = host.services.filter(({ healthy }) => !healthy).map(({ name }) => name);
     if (!host.reachable) return `${host.name} does not answer`;
     if (down.length > 0) return `${host.name}: ${down.join(', ')} does not run`;
-    const missing = host.certificates.find((certificate) => !isShown(certificate));
-    if (missing) return `${host.name}: ${whatIs(missing)}`;
     return `${host.name}: ${host.database?.sentence ?? 'what it says of itself, or of others, is not good'}`;
   }
   const address = addresses.find((each) => !isSomewhere(each));

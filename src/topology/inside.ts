@@ -4,7 +4,6 @@ import type { Service } from '../model/topology.ts';
 /** What services are, where hosts prove to each other who they are. */
 const OVER_TLS: Readonly<Record<string, Partial<Pick<Service, 'scheme' | 'port'>>>> = {
   nginx: { scheme: 'https', port: 443 },
-  mysql: { scheme: 'mysql-tls' },
 };
 
 export const withTls = ({ config: { inside } }: { readonly config: Pick<Config, 'inside'> }): boolean =>

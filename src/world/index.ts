@@ -9,4 +9,4 @@ export {
 export { isWorld, worldHost } from './place.ts';
 export { WORLD_ROLES } from './roles.ts';
 export { sandboxAt, type WayToSee, waysToSee } from './see.ts';
-export { ATTACKERS, VISITORS } from './visitors.ts';
+export { VISITORS } from './visitors.ts';

@@ -5,7 +5,6 @@ import type { SupervisorSettings } from '../../src/model/supervisor.ts';
 export const primarySettings = {
   host: 'db1',
   maxConnections: 1000,
-  tls: null,
   role: 'primary',
   replicas: [{ name: 'db2', address: '10.43.0.202', port: 3306 }],
 } as const satisfies SupervisorSettings;
@@ -13,7 +12,6 @@ export const primarySettings = {
 export const replicaSettings = {
   host: 'db2',
   maxConnections: 1000,
-  tls: null,
   role: 'replica',
   primary: { name: 'db1', address: '10.43.0.201', port: 3306 },
   maxLagSeconds: 2,
@@ -31,7 +29,6 @@ export const copying: Channel = {
   port: 3306,
   user: 'replication',
   autoPosition: true,
-  ca: null,
   received: `${DB1}:1-9`,
   receiver: running,
   applier: running,

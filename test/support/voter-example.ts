@@ -19,7 +19,6 @@ export const voter = (name: string, octet: number) => ({
 export const settings: VoterSettings = {
   host: 'db1',
   maxConnections: 1000,
-  tls: null,
   role: 'voter',
   voters: [voter('db1', 201), voter('db2', 202), voter('db3', 203)],
   maxLagSeconds: 2,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { suite, test } from 'node:test';
+import { after, suite, test } from 'node:test';
 import { siteUrl } from '../../src/topology/index.ts';
 import { ATTACKS, MISTAKEN } from '../filter/attacks.ts';
 import { besides } from '../filter/beside.ts';
@@ -11,7 +11,8 @@ import { get } from '../support/get.ts';
 import { attemptOnHost, onHost } from '../support/host.ts';
 import { votersUp } from '../support/voters.ts';
 
-const lab = await votersUp();
+const lab = await votersUp({ waf: 'block' });
+after(() => votersUp());
 
 const REFUSALS = '/var/log/nginx/filter/refused.log';
 const MARKUP = '<script>alert(1)</script>';

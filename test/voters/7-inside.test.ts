@@ -5,7 +5,7 @@ import { desiredHosts } from '../../src/desired/hosts.ts';
 import { authorityOf, CERTIFICATES } from '../../src/render/certificates.ts';
 import { type Leaf, signedBy } from '../support/certificates.ts';
 import { eventually } from '../support/eventually.ts';
-import { addressOf, attemptOnHost, onHost } from '../support/host.ts';
+import { addressOf, onHost } from '../support/host.ts';
 import { untilRotation } from '../support/rotation.ts';
 import { votersUp } from '../support/voters.ts';
 
@@ -121,16 +121,4 @@ systemctl start renew-certificates.service`,
   await eventually('another certificate is shown', 10_000, async () =>
     assert.notEqual(await onHost(lab, 'lb1', ends), before),
   );
-});
-
-test('MySQL lets in who has the password over TLS, and nobody in the clear', async () => {
-  const signIn = (mode: string) =>
-    attemptOnHost(
-      lab,
-      'db1',
-      `MYSQL_PWD=$(head -n 1 /etc/credstore/database-site-password) mysql --host ${addressOf(lab, 'db2')} \\
-  --user site --get-server-public-key --ssl-ca ${CERTIFICATES}/ca.pem --ssl-mode ${mode} --execute 'DO 1'`,
-    );
-  assert.equal((await signIn('VERIFY_IDENTITY')).code, 0);
-  assert.match((await signIn('DISABLED')).stderr, /^ERROR 3159 /m);
 });

@@ -17,8 +17,6 @@ const schema = z.object({
     user: z.string().min(1),
     write: address,
     read: address,
-    /** Roots (PEM) by which a database proves the name that it is reached by; without, nobody asks. */
-    ca: z.string().min(1).optional(),
     /** That are open at most. */
     connections: z.object({ write: z.int().min(1), read: z.int().min(1) }).default({ write: 8, read: 16 }),
   }),

@@ -5,7 +5,6 @@ import { limits } from './limits.ts';
 import { monitoring } from './monitoring.ts';
 import type { Rule } from './rule.ts';
 import { sandboxes } from './sandboxes.ts';
-import { secrets } from './secrets.ts';
 import { spof } from './spof.ts';
 import { tls } from './tls.ts';
 
@@ -22,7 +21,6 @@ export const RULES: Readonly<Record<RuleName, { readonly rule: Rule; readonly su
     rule: administration,
     summary: 'An administration that anybody may knock at.',
   },
-  secrets: { rule: secrets, summary: 'A secret that stands in the environment file.' },
   sandboxes: { rule: sandboxes, summary: 'A program of a package that runs with more than it needs.' },
   monitoring: { rule: monitoring, summary: 'Nothing watches, and nobody is told.' },
 };

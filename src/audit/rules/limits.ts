@@ -15,6 +15,6 @@ export const limits: Rule = ({ topology: { config, application } }) =>
           breaks: 'one program takes the site away from everybody, or tries passwords as fast as servers can',
           parts: [],
           remedy: { section: 'limits', becomes: 'on' },
-          drills: ['guess-passwords', 'flood'],
+          drills: [],
         },
       ];

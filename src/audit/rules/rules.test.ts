@@ -48,25 +48,6 @@ test('by default load balancers limit what one address sends, and administration
   );
 });
 
-test('a secret in the environment file is named, by what it is called or looks like, and its value is not', () => {
-  const application = {
-    settings: {
-      mail: { password: 'hunter2', address: 'a@example.com' },
-      tokens: 3,
-      note: 'paid by sk_live_abcdefgh12',
-      seller: { passwordHint: 'ask', street: 'Musterstraße 1', apiKey: '' },
-      store: 'mysql://shop:hunter2@db.example/shop',
-      hosts: ['https://shop.example/a:b@c'],
-    },
-  };
-  const found = audit(topologyWith({ application })).findings.filter(({ rule }) => rule === 'secrets');
-  assert.deepEqual(
-    found.map(({ id }) => id),
-    ['mail.password', 'note', 'store'].map((each) => `secrets/application.settings.${each}`),
-  );
-  assert.doesNotMatch(JSON.stringify(found), /hunter2|abcdefgh/);
-});
-
 test('with two of everything and three voters, no single point of failure', () => {
   assert.deepEqual(
     ids(topologyWith({})).filter((id) => id.startsWith('spof')),
@@ -110,21 +91,15 @@ test('findings vanish with the role or the setting that they miss', () => {
   );
 });
 
-test('a way to whoever has a name is wider than its link: it is told of, once for all hosts of a kind', () => {
-  const directory = 'https://acme.example.org:14000/directory';
-  const topology = topologyWith({
-    firewall: 'on',
-    payment: { host: 'api.stripe.com' },
-    certificates: { directory },
-  });
-  const found = audit(topology).findings.filter(({ rule }) => rule === 'firewall');
-  assert.deepEqual(
-    found.map(({ id, severity, what }) => [id, severity, what.replace(/^.* the ports of /, '')]),
-    [
-      ['firewall/outside/haproxy-tls', 'warning', 'acme.example.org (port 14000), a resolver (port 53)'],
-      ['firewall/outside/site', 'warning', 'api.stripe.com (port 443), a resolver (port 53)'],
-    ],
+test('a way to whoever has a name is wider than its link: it is told of, once for all servers', () => {
+  const found = audit(topologyWith({ firewall: 'on', payment: { host: 'api.stripe.com' } })).findings.filter(
+    ({ rule }) => rule === 'firewall',
   );
+  assert.deepEqual(
+    found.map(({ id, severity }) => [id, severity]),
+    [['firewall/outside/site', 'warning']],
+  );
+  assert.match(found[0]?.what ?? '', /api\.stripe\.com \(port 443\), a resolver \(port 53\)$/);
 });
 
 test('one monitoring host is a single point of failure for alerts, as a warning', () => {

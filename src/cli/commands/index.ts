@@ -11,7 +11,6 @@ import { environments } from './environments.ts';
 import { firewall } from './firewall.ts';
 import { init } from './init.ts';
 import { logs } from './logs.ts';
-import { operator } from './operator.ts';
 import { plan } from './plan.ts';
 import { rebuild } from './rebuild.ts';
 import { releases } from './releases.ts';
@@ -44,7 +43,6 @@ export const COMMANDS: readonly Command[] = [
   logs,
   environments,
   secrets,
-  operator,
   db,
   deploy,
   rollback,

@@ -8,10 +8,6 @@ import { EXIT } from '../exit.ts';
 
 const OPTIONS = {
   all: { type: 'boolean', help: 'of rotate: every secret that trivet has made' },
-  stolen: {
-    type: 'boolean',
-    help: 'of rotate: somebody else has it; nothing of before is accepted any longer',
-  },
 } as const;
 
 /** One word after `trivet secrets`. */
@@ -29,9 +25,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
           each.since === null
             ? paint.faint(each.by === 'you' ? 'yours to give' : 'not made yet')
             : ageOf(each.since),
-          each.phase !== 'settled'
-            ? paint.careful(PHASES[each.phase])
-            : paint.faint(each.rotates || each.by === 'you' ? '' : 'not rotated'),
+          each.phase === 'settled' ? '' : paint.careful(PHASES[each.phase]),
         ]),
         cells,
       ),
@@ -57,20 +51,11 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   },
   rotate: async ({ output, options }, environment, name) => {
     const { rotateSecrets } = await import('../../operate/secrets.ts');
-    const rotated = await rotateSecrets(environment, options.all ? null : name, options.stolen, output.emit);
-    output.answer({ rotated: rotated.map((each) => each.name) }, () =>
-      [
-        `Rotated: ${rotated.map((each) => each.name).join(', ')}.`,
-        ...rotated.filter(({ days }) => days > 0).map(ended),
-      ].join('\n'),
-    );
+    const names = await rotateSecrets(environment, options.all ? null : name, output.emit);
+    output.answer({ rotated: names }, () => `Rotated: ${names.join(', ')}.`);
     return EXIT.fine;
   },
 };
-
-/** What users notice. */
-const ended = ({ name, days }: { readonly name: string; readonly days: number }) =>
-  `What ${name} has signed or sealed in the last ${days} days counts no more: whoever holds such a thing has to get another.`;
 
 const PHASES: Readonly<Record<Exclude<SecretListed['phase'], 'settled'>, string>> = {
   introduced: 'being rotated: the next value is made known',
@@ -89,8 +74,7 @@ export const secrets = defineCommand({
   group: 'run',
   summary: 'List the secrets of the environment, rotate them, or give one from outside',
   details: `list          each secret by its name: who holds it, and since when its value is used
-rotate NAME   make a new value, and have it used without a request that fails; --all: of all;
-              --stolen: end at once what was accepted before
+rotate NAME   make a new value, and have it used without a request that fails; --all: of all
 set NAME      take a value from standard input, such as a payment provider's key
 No value is ever printed. A rotation that was interrupted is completed by the next, or by \`up\`.
 docs/secrets.md tells where secrets rest, and what opens them.`,
@@ -103,15 +87,11 @@ docs/secrets.md tells where secrets rest, and what opens them.`,
   examples: [
     'sudo trivet secrets list',
     'sudo trivet secrets rotate --all',
-    'sudo trivet secrets rotate database/site-password --stolen',
     'sudo trivet secrets set payment/key < key.txt',
   ],
   changes: ([word]) => word !== 'list',
   check: ({ args: [word = '', name = ''], options }) => {
     actionOf(word);
-    if (options.stolen && word !== 'rotate') {
-      throw misuse(`trivet secrets ${word}`, '--stolen is of rotate', 'trivet secrets rotate NAME --stolen');
-    }
     if (word === 'list' || (word === 'rotate' && options.all !== (name !== ''))) return;
     if (word === 'set' && name !== '') return;
     throw misuse(

@@ -9,8 +9,8 @@ export const status = defineCommand({
   name: 'status',
   group: 'look',
   summary: 'Show each host, its services, who is primary, and which release is served',
-  details: `Exits with 0 when all is healthy, with 1 when something is not, with 5 when it is and will not be for long, such as
-with a certificate whose renewal fails, with 3 when nothing is running, and with 6 when it cannot be told.`,
+  details: `Exits with 0 when all is healthy, with 1 when something is not, with 3 when nothing is running,
+and with 6 when it cannot be told.`,
   asks: true,
   environment: 'argument',
   arguments: [],
@@ -28,7 +28,7 @@ with a certificate whose renewal fails, with 3 when nothing is running, and with
     const result = await engine.status(loaded);
     output.answer({ environment: name, ...result }, (paint, cells) =>
       [
-        `${name} is ${verdict(result, paint)}.`,
+        `${name} is ${result.healthy ? paint.good('healthy') : paint.bad('not healthy')}.`,
         '',
         table(
           result.hosts.map((host) => row(host, isHealthy(host), paint)),
@@ -37,11 +37,9 @@ with a certificate whose renewal fails, with 3 when nothing is running, and with
         ...result.addresses
           .filter((address) => !engine.isSomewhere(address))
           .map((address) => `  ${paint.bad('✗')} ${misplaced(address)}`),
-        ...result.degraded.map((concern) => `  ${paint.careful('!')} ${concerning(concern)}`),
       ].join('\n'),
     );
-    if (!result.healthy) return EXIT.negative;
-    return result.degraded.length > 0 ? EXIT.warned : EXIT.fine;
+    return result.healthy ? EXIT.fine : EXIT.negative;
   },
 });
 
@@ -54,14 +52,6 @@ function row(host: HostStatus, well: boolean, paint: Paint): string[] {
     notes(host).join(', '),
   ];
 }
-
-function verdict({ healthy, degraded }: Status, paint: Paint): string {
-  if (!healthy) return paint.bad('not healthy');
-  return degraded.length > 0 ? paint.careful('degraded') : paint.good('healthy');
-}
-
-const concerning = ({ code, where, why, next }: Status['degraded'][number]) =>
-  `${where}: ${why} (${code})\n    ${next}`;
 
 function misplaced({ address, hosts }: Status['addresses'][number]): string {
   return hosts.length === 0

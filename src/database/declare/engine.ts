@@ -1,7 +1,7 @@
 import type { File, Unit } from '../../model/desired.ts';
 import type { SupervisorSettings } from '../../model/supervisor.ts';
 
-type OfAll = 'host' | 'maxConnections' | 'tls';
+type OfAll = 'host' | 'maxConnections';
 /** A settings union, each of its members without what all of them have. */
 type Own<S> = S extends unknown ? Omit<S, OfAll> : never;
 
@@ -9,8 +9,6 @@ type Own<S> = S extends unknown ? Omit<S, OfAll> : never;
 export interface DeclaredEngine {
   /** Lines of MySQL's `[mysqld]`, each ended. */
   readonly settings: string;
-  /** Hosts prove to each other who they are, whatever the environment says of others. */
-  readonly verifies: boolean;
   /** Dynamic privileges of the agent's account: its own, and those that it passes on to accounts that it makes. */
   readonly privileges: { readonly own: readonly string[]; readonly passedOn: readonly string[] };
   /** What the agent is told beside its host. */

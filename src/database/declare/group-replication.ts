@@ -1,6 +1,5 @@
 import type { Voter } from '../../model/supervisor.ts';
 import type { Host, Topology } from '../../model/topology.ts';
-import { TRUSTED } from '../../render/certificates.ts';
 import { textFile } from '../../render/file.ts';
 import { iniValue } from '../../render/ini.ts';
 import { serviceOn } from '../../topology/index.ts';
@@ -15,7 +14,6 @@ export function groupReplication(topology: Topology, voters: readonly Host[], ho
   const votes = voters.includes(host);
   return {
     settings: votes ? settings(topology, voters, host) : '',
-    verifies: true,
     privileges: {
       own: ['GROUP_REPLICATION_ADMIN'],
       passedOn: ['CONNECTION_ADMIN', 'GROUP_REPLICATION_STREAM', 'CLONE_ADMIN'],
@@ -73,11 +71,8 @@ group_replication_consistency = BEFORE_ON_PRIMARY_FAILOVER
 group_replication_transaction_size_limit = 10000000
 group_replication_message_cache_size = ${128 * 1024 * 1024}
 group_replication_clone_threshold = 1000000
-# Members verify each other by their addresses; on this stack, settings of recovery are about all that they say to each other.
-group_replication_ssl_mode = VERIFY_IDENTITY
+group_replication_ssl_mode = REQUIRED
 group_replication_recovery_use_ssl = ON
-group_replication_recovery_ssl_verify_server_cert = ON
-group_replication_recovery_ssl_ca = ${iniValue(TRUSTED)}
 # What fails with every donor is tried again soon: what fails once more at the same transaction, is a bad copy.
 group_replication_recovery_reconnect_interval = 5
 group_replication_recovery_retry_count = 120

@@ -13,7 +13,6 @@ export function configured(
   const { maxLagSeconds } = topology.config.database;
   return {
     settings: '',
-    verifies: false,
     privileges: { own: ['CONNECTION_ADMIN', 'CLONE_ADMIN'], passedOn: [] },
     agent:
       host.name === primary.name

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { createConnection } from 'mysql2';
 
@@ -10,8 +9,6 @@ export interface Login {
   readonly user: string;
   /** Left out where MySQL knows the system user behind the socket. */
   readonly password?: string;
-  /** How whoever is there proves to be of that name; only over the network. */
-  readonly tls?: { readonly ca: string; readonly name: string };
   /** What each connection begins with; where MySQL does not know it, the connection goes on without. */
   readonly first?: string;
 }
@@ -62,15 +59,13 @@ interface Opened {
   readonly socket: Socket;
 }
 
-function open({ at, user, password, tls, first }: Login): Opened {
+function open({ at, user, password, first }: Login): Opened {
   const socket = connect(at);
   const connection = createConnection({
     user,
     ...(password === undefined ? {} : { password }),
     // It tells mysql2 that a password may go as it is: nobody listens on a local socket.
     ...('path' in at ? { socketPath: at.path } : {}),
-    // Its name is what is verified; where it is found, the socket says.
-    ...(tls === undefined ? {} : { host: tls.name, ssl: verifying(tls.ca) }),
     stream: () => socket,
     decimalNumbers: true,
   });
@@ -79,12 +74,6 @@ function open({ at, user, password, tls, first }: Login): Opened {
   if (first !== undefined) connection.query(first, () => {});
   return { connection, socket };
 }
-
-const verifying = (ca: string) => ({
-  ca: readFileSync(ca, 'utf8'),
-  verifyIdentity: true,
-  minVersion: 'TLSv1.3',
-});
 
 /** MySQL has not answered within the deadline; what was asked may still happen. */
 export class NoAnswer extends Error {

@@ -35,20 +35,13 @@ export const replicationLogin = (passwords: Passwords): readonly string[] => [
   passwordOf(passwords, REPLICATION_PASSWORD),
 ];
 
-export function cloneFrom(
-  { address, port }: DatabasePeer,
-  passwords: Passwords,
-  overTls: boolean,
-): readonly Statement[] {
+export function cloneFrom({ address, port }: DatabasePeer, passwords: Passwords): readonly Statement[] {
   const [user, password] = replicationLogin(passwords);
   return [
     plain('STOP REPLICA'),
     // It drops what is there, which nobody may otherwise. read_only stays: nobody else can write meanwhile.
     plain('SET GLOBAL super_read_only = OFF'),
     { sql: 'SET GLOBAL clone_valid_donor_list = ?', values: [`${address}:${port}`] },
-    {
-      sql: `CLONE INSTANCE FROM ?@?:? IDENTIFIED BY ?${overTls ? ' REQUIRE SSL' : ''}`,
-      values: [user, address, port, password],
-    },
+    { sql: 'CLONE INSTANCE FROM ?@?:? IDENTIFIED BY ?', values: [user, address, port, password] },
   ];
 }

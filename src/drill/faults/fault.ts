@@ -1,5 +1,4 @@
 import type { Cut } from '../../hosts/index.ts';
-import type { AttackName, AttackSettings } from '../attack/settings.ts';
 
 /** A thing broken, as plain data: enough for any later process to put it right. */
 export type Fault =
@@ -25,8 +24,6 @@ export type Fault =
   | { readonly kind: 'long-reader'; readonly host: string }
   /** SIGSTOP to every process of a unit for three seconds, again and again. */
   | { readonly kind: 'pauses'; readonly host: string; readonly unit: string }
-  /** Somebody on the host means the site harm. */
-  | { readonly kind: 'attack'; readonly host: string; readonly settings: AttackSettings }
   /** A unit may have this much memory, and no more. */
   | { readonly kind: 'memory-limit'; readonly host: string; readonly unit: string; readonly bytes: number }
   /** A folder of the host has a file system of its own without room. */
@@ -61,22 +58,12 @@ export function describeFault(fault: Fault): string {
       return `${fault.unit} on ${fault.host} stands still for three seconds out of five`;
     case 'applier-stopped':
       return `somebody holds a lock on all tables of ${fault.host}: it commits and applies nothing`;
-    case 'attack':
-      return `from ${fault.host}: ${ATTACK[fault.settings.attack]}`;
     case 'memory-limit':
       return `${fault.unit} on ${fault.host} has ${Math.round(fault.bytes / 2 ** 20)} MiB of memory`;
     case 'disk-full':
       return `${fault.folder} of ${fault.host} is full`;
   }
 }
-
-const ATTACK: Readonly<Record<AttackName, string>> = {
-  flood: 'one address asks for 300 pages a second',
-  'guess-passwords': 'one address tries 40 passwords a second',
-  'hold-connections': 'fifty addresses open 1,000 connections a second, and say nothing on them',
-  'slow-requests': '300 connections send and read bit by bit',
-  'http2-floods': 'connections of HTTP/2 send resets, settings and heads without end',
-};
 
 function lost({ only, percent, fromBytes }: Cut): string {
   if (fromBytes !== undefined) return `no ${packets(only)} of ${fromBytes} bytes or more get`;

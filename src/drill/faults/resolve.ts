@@ -1,7 +1,6 @@
 import type { Cut } from '../../hosts/index.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { hostsWith } from '../../topology/index.ts';
-import { attackOn } from '../attack/settings.ts';
 import type { Fault } from './fault.ts';
 import type { FaultSpec } from './spec.ts';
 
@@ -31,8 +30,6 @@ export function faultOn(
       return { kind: spec.kind, host };
     case 'disk-full':
       return { ...spec, host };
-    case 'attack':
-      return { kind: 'attack', host, settings: attackOn(topology, spec.attack) };
     case 'memory-limit':
       return { kind: 'memory-limit', host, unit: spec.unit, bytes: spec.mebibytes * 2 ** 20 };
     default:

@@ -1,5 +1,3 @@
-import type { AttackName } from '../attack/settings.ts';
-
 /** A fault before its target is known. */
 export type FaultSpec =
   | { readonly kind: 'kill' | 'service-down' | 'service-stopped' | 'stop'; readonly unit: string }
@@ -22,7 +20,5 @@ export type FaultSpec =
   | { readonly kind: 'primary-cut' }
   /** The load balancers no longer hear of each other. */
   | { readonly kind: 'vrrp-cut' }
-  /** Somebody on the target means the site harm, over the network alone. */
-  | { readonly kind: 'attack'; readonly attack: AttackName }
   | { readonly kind: 'disk-full'; readonly folder: string; readonly unit: string }
   | { readonly kind: 'memory-limit'; readonly unit: string; readonly mebibytes: number };

@@ -13,7 +13,6 @@ import {
 import type { Ledger } from '../../journeys/index.ts';
 import type { Topology } from '../../model/topology.ts';
 import { holdApplier, letApply } from './applier.ts';
-import { attack, attackNoMore } from './attack.ts';
 import { fillDisk, freeDisk } from './disk.ts';
 import type { Fault } from './fault.ts';
 import { readForLong, readNoLonger } from './long-reader.ts';
@@ -87,10 +86,6 @@ export const WAYS: Ways = {
   'applier-stopped': {
     inject: (lab, { host }) => holdApplier({ lab, host }),
     revert: (lab, { host }) => letApply({ lab, host }),
-  },
-  attack: {
-    inject: (lab, { host, settings }) => attack({ lab, host }, settings),
-    revert: (lab, { host, settings }) => attackNoMore({ lab, host }, settings),
   },
   'memory-limit': {
     inject: (lab, { host, unit, bytes }) => limitMemory({ lab, host }, unit, bytes),

@@ -5,8 +5,6 @@ import type { Measured } from './measure.ts';
 export type Budget = {
   readonly [K in
     | 'failedRequests'
-    | 'failedPercent'
-    | 'slowerTimes'
     | 'retriedReads'
     | 'longestGapMs'
     | 'writeGapMs'

@@ -12,8 +12,6 @@ const MEASURED: Measured = {
     requests: 200,
     failedRequests: 3,
     retriedRequests: 0,
-    failedPercent: null,
-    slowerTimes: null,
     retriedReads: 0,
     longestGapMs: 100,
     writeGapMs: 7_000,

@@ -26,13 +26,9 @@ test('failures, second tries and gaps are counted by journey', () => {
     outcome(300, { journey: 'static', retried: true, ended: 350 }),
     outcome(900, { journey: 'write', retried: true }),
   ];
-  const measured = measure({
-    ...{ from: 0, to: 1_000, outcomes, ...site, ledger, convergeMs: null },
-    disturbed: { from: 150, to: 250 },
-  });
+  const measured = measure({ from: 0, to: 1_000, outcomes, ...site, ledger, convergeMs: null });
   assert.equal(measured.requests, 4);
   assert.equal(measured.failedRequests, 1);
-  assert.equal(measured.failedPercent, 100, 'of what was wanted while something was broken');
   assert.equal(measured.retriedRequests, 2);
   assert.equal(measured.retriedReads, 1);
   assert.equal(measured.longestGapMs, 700);
@@ -45,35 +41,10 @@ test('failures, second tries and gaps are counted by journey', () => {
 });
 
 test('a budget holds up to what it allows, and never for what did not come', () => {
-  const measured = measure({
-    ...{ from: 0, to: 500, outcomes: [outcome(100)], ...site, ledger, convergeMs: null },
-    disturbed: null,
-  });
+  const measured = measure({ from: 0, to: 500, outcomes: [outcome(100)], ...site, ledger, convergeMs: null });
   const held = (budget: Parameters<typeof judge>[0]) => judge(budget, measured).map((one) => one.held);
   assert.deepEqual(held({ failedRequests: 0, lostWrites: 1 }), [true, true]);
   assert.deepEqual(held({ lostWrites: 0 }), [false]);
   assert.deepEqual(held({ convergeMs: 60_000 }), [false]);
   assert.deepEqual(held({}), []);
-});
-
-test('how slow users are is told beside how slow they were', () => {
-  const lasted = (intended: number, ms: number, more: Partial<Outcome> = {}) =>
-    outcome(intended, { ended: intended + ms, ...more });
-  const outcomes = [
-    lasted(100, 20),
-    lasted(200, 10),
-    lasted(1_100, 30),
-    lasted(1_200, 50, { journey: 'static' }),
-    lasted(1_300, 900, { journey: 'sign-in' }),
-    lasted(2_500, 900),
-  ];
-  const run = { from: 0, to: 3_000, outcomes, ...site, ledger, convergeMs: 0 };
-  const slower = (disturbed: Parameters<typeof measure>[0]['disturbed']) =>
-    measure({ ...run, disturbed }).slowerTimes;
-  assert.equal(
-    slower({ from: 1_000, to: 2_000 }),
-    3,
-    'the slower of two are the 99th of a hundred from some hundred on',
-  );
-  assert.equal(slower({ from: 50, to: 2_000 }), null);
 });

@@ -22,10 +22,6 @@ export interface Measured {
   readonly requests: number;
   readonly failedRequests: number;
   readonly retriedRequests: number;
-  /** Of what was wanted between the first fault and the last revert; null: nothing was. */
-  readonly failedPercent: number | null;
-  /** How many times as long the slowest of a hundred pages and files took then as before; null: there is nothing to compare. */
-  readonly slowerTimes: number | null;
   /** Of what the load balancer may ask another server for by itself: pages and static files. */
   readonly retriedReads: number;
   /** The longest time in which an address of the site took no new connection, in milliseconds. */
@@ -46,8 +42,6 @@ export interface Run {
   readonly from: number;
   readonly to: number;
   readonly outcomes: readonly Outcome[];
-  /** From the first fault to the last revert; null: nothing was broken. */
-  readonly disturbed: Pick<Gap, 'from' | 'to'> | null;
   /** Addresses of the site, and when each took a connection. */
   readonly addresses: readonly string[];
   readonly probes: readonly Probe[];
@@ -55,16 +49,7 @@ export interface Run {
   readonly convergeMs: number | null;
 }
 
-export function measure({
-  from,
-  to,
-  outcomes,
-  disturbed,
-  addresses,
-  probes,
-  ledger,
-  convergeMs,
-}: Run): Measured {
+export function measure({ from, to, outcomes, addresses, probes, ledger, convergeMs }: Run): Measured {
   const names = [...new Set(outcomes.map(({ journey }) => journey))];
   const writes = outcomes.filter(({ journey, ok }) => ok && journey === 'write').map(successOf);
   const gap = (successes: readonly number[]) => {
@@ -75,7 +60,6 @@ export function measure({
     requests: outcomes.length,
     failedRequests: outcomes.filter(({ ok }) => !ok).length,
     retriedRequests: retried(outcomes),
-    ...beside(outcomes, disturbed),
     retriedReads: retried(outcomes.filter(({ journey }) => journey === 'read' || journey === 'static')),
     longestGapMs: Math.max(
       ...addresses.map((address) =>
@@ -101,33 +85,6 @@ export function measure({
   };
 }
 
-/** What users had while something was broken, beside what they had before. */
-function beside(
-  outcomes: readonly Outcome[],
-  disturbed: Run['disturbed'],
-): Pick<Measured, 'failedPercent' | 'slowerTimes'> {
-  if (disturbed === null) return { failedPercent: null, slowerTimes: null };
-  const during = outcomes.filter(({ intended }) => intended >= disturbed.from && intended <= disturbed.to);
-  const slow = (some: readonly Outcome[]) =>
-    percentile(
-      some
-        .filter(({ ok, journey }) => ok && (journey === 'read' || journey === 'static'))
-        .map(({ intended, ended }) => ended - intended),
-      0.99,
-    );
-  const before = slow(outcomes.filter(({ intended }) => intended < disturbed.from));
-  const failed = during.filter(({ ok }) => !ok).length;
-  return {
-    failedPercent: during.length === 0 ? null : (failed * 100) / during.length,
-    slowerTimes: before === 0 ? null : Math.round((slow(during) / before) * 100) / 100,
-  };
-}
-
-function percentile(times: readonly number[], part: number): number {
-  const sorted = times.toSorted((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) * part)] ?? 0;
-}
-
 const retried = (outcomes: readonly Outcome[]) => outcomes.filter(({ ok, retried }) => ok && retried).length;
 
 /** The acknowledgement of a write, not the look at it that follows. */
@@ -135,8 +92,8 @@ const successOf = ({ entry, ended }: Outcome) => entry?.ended ?? ended;
 
 function figures(outcomes: readonly Outcome[], from: number, to: number): JourneyFigures {
   const good = outcomes.filter(({ ok }) => ok);
-  const times = good.map((outcome) => successOf(outcome) - outcome.intended);
-  const at = (part: number) => Math.round(percentile(times, part));
+  const times = good.map((outcome) => successOf(outcome) - outcome.intended).sort((a, b) => a - b);
+  const at = (part: number) => Math.round(times[Math.floor((times.length - 1) * part)] ?? 0);
   return {
     wanted: outcomes.length,
     failed: outcomes.length - good.length,

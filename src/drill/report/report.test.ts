@@ -43,8 +43,6 @@ const RUN: DrillRun = {
       requests: 1,
       failedRequests: 1,
       retriedRequests: 0,
-      failedPercent: null,
-      slowerTimes: null,
       retriedReads: 0,
       longestGapMs: 20_000,
       writeGapMs: 3_000,

@@ -13,8 +13,6 @@ export function time(ms: number): string {
 /** What is measured, as people say it. */
 export const WHAT: Readonly<Record<keyof Budget, string>> = {
   failedRequests: 'failed requests',
-  failedPercent: 'failed of a hundred meanwhile',
-  slowerTimes: 'times as slow as before',
   retriedReads: 'pages at a second try',
   longestGapMs: 'longest gap',
   writeGapMs: 'write stall',

@@ -96,7 +96,7 @@ export function runScenario(
       const entries = all.flatMap(({ entry }) => entry ?? []);
       const ledger = compareLedger(entries, await readLedger(context, settings.run));
       const measured = measure({
-        ...{ from, to, outcomes, ledger, convergeMs, disturbed: disturbedBy(stage.events) },
+        ...{ from, to, outcomes, ledger, convergeMs },
         addresses: settings.addresses,
         probes: load.probes,
       });
@@ -128,12 +128,6 @@ export function runScenario(
       load?.kill();
     }
   });
-}
-
-function disturbedBy(events: readonly DrillEvent[]): { readonly from: number; readonly to: number } | null {
-  const from = events.find(({ kind }) => kind === 'fault')?.at;
-  const to = events.findLast(({ kind }) => kind === 'revert')?.at;
-  return from === undefined || to === undefined ? null : { from, to };
 }
 
 function sumOf(outcomes: readonly Outcome[]): string {

@@ -37,7 +37,7 @@ export type ScenarioStep =
   | { readonly kind: 'until-healthy'; readonly withinMs: number };
 
 /** What a topology has to have. */
-export type Need = 'pair' | 'voters' | 'replica' | 'servers' | 'dns-pair' | 'reads-apart' | 'limits';
+export type Need = 'pair' | 'voters' | 'replica' | 'servers' | 'dns-pair' | 'reads-apart';
 
 export interface Scenario {
   readonly name: string;
@@ -85,7 +85,6 @@ const HAS: Readonly<Record<Need, { readonly words: string; readonly met: (topolo
     },
     servers: { words: 'a second server', met: (topology) => hostsWith(topology, 'web-server').length > 1 },
     'dns-pair': { words: 'a second DNS server', met: (topology) => hostsWith(topology, 'dns').length > 1 },
-    limits: { words: 'limits on what one address sends', met: ({ config }) => config.limits === 'on' },
     'reads-apart': {
       words: 'reads from replicas',
       met: ({ databases }) => databases.readFrom === 'copies',

@@ -1,9 +1,7 @@
 import { createServer } from 'node:net';
-import { isDeepStrictEqual } from 'node:util';
 import { TrivetError } from '../../model/error.ts';
 import { exists, replaceFile, textOf } from '../../state/files.ts';
 import { done, pending, until } from '../../wait/until.ts';
-import { initOf } from './host/machine.ts';
 import { labPaths, logPath } from './paths.ts';
 import { type Groups, groupOf, groupsHere, isRunning } from './system/groups.ts';
 import { clearUnit, killUnit, startUnit } from './system/units.ts';
@@ -12,15 +10,7 @@ import { clearUnit, killUnit, startUnit } from './system/units.ts';
 export interface Publication {
   readonly listen: string;
   readonly to: string;
-  /**
-   * The host of the lab that whoever comes by it is taken for. Never this machine: it is the operator's, and has ways in that nobody
-   * else has.
-   */
-  readonly through: string;
 }
-
-/** As it is written down: with the start of that host in whose network the proxy is. */
-type Recorded = Publication & { readonly init: number };
 
 const UNIT = '_publish';
 const LISTENS_WITHIN_MS = 5_000;
@@ -33,19 +23,14 @@ export async function publish(lab: string, publication: Publication): Promise<vo
   const groups = await groupsHere();
   const unit = { lab, name: UNIT };
   const now = await publishedIn(groups, lab);
-  const { listen, to, through } = publication;
-  const init = await initOf(groupOf(groups, { lab, name: through }));
-  if (init === undefined) throw new Error(`${through} is off`);
-  const wanted: Recorded = { listen, to, through, init };
-  if (now !== undefined && isDeepStrictEqual(now, wanted)) return;
+  if (now?.listen === publication.listen && now.to === publication.to) return;
   if (now?.listen !== publication.listen) await requireFree(publication.listen);
-  const inside = ['nsenter', `--target=${init}`, '--net', '--'];
-  const argv = ['systemd-socket-activate', '-l', listen, ...inside, await proxy(), to];
+  const argv = ['systemd-socket-activate', '-l', publication.listen, await proxy(), publication.to];
   const log = logPath(lab, UNIT);
 
   await killUnit(groups, unit);
   await clearUnit(groups, unit);
-  await replaceFile(labPaths(lab).published, JSON.stringify(wanted), 0o644);
+  await replaceFile(labPaths(lab).published, JSON.stringify(publication), 0o644);
   await startUnit(groups, unit, { argv, env: {}, log });
   await until(
     { within: LISTENS_WITHIN_MS, every: 20 },
@@ -60,10 +45,10 @@ export async function publish(lab: string, publication: Publication): Promise<vo
 }
 
 /** What is forwarded into a lab at this moment. */
-export async function publishedIn(groups: Groups, lab: string): Promise<Recorded | undefined> {
+export async function publishedIn(groups: Groups, lab: string): Promise<Publication | undefined> {
   if (!(await isRunning(groupOf(groups, { lab, name: UNIT })))) return undefined;
   const recorded = await textOf(labPaths(lab).published);
-  return recorded === undefined ? undefined : (JSON.parse(recorded) as Recorded);
+  return recorded === undefined ? undefined : (JSON.parse(recorded) as Publication);
 }
 
 const PROXY = 'systemd-socket-proxyd';

@@ -1,9 +1,8 @@
 import type { Application, ApplicationSecret } from '../../model/application.ts';
 import { defineRole } from '../../model/role.ts';
 import type { Host, Topology } from '../../model/topology.ts';
-import { TRUSTED } from '../../render/certificates.ts';
 import { directory, secretFile, textFile } from '../../render/file.ts';
-import { certificateOf, databaseName, FOLLOWER } from '../../render/identity.ts';
+import { certificateOf, FOLLOWER } from '../../render/identity.ts';
 import { COMPILES, sandboxed } from '../../render/sandbox.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { watchOf } from '../../render/watch.ts';
@@ -83,10 +82,6 @@ export const app = defineRole({
 
 function config(topology: Topology, host: Host): string {
   const at = (service: string) => endpointOf(topology, serviceOn(topology, host, service));
-  const database = (service: string) => ({
-    ...at(service),
-    ...(withTls(topology) ? { host: databaseName(topology) } : {}),
-  });
   const value = {
     // What is Trivet's to say, no setting of the application replaces.
     ...topology.config.application.settings,
@@ -96,9 +91,8 @@ function config(topology: Topology, host: Host): string {
     database: {
       name: 'site',
       user: 'site',
-      write: database('database-primary'),
-      read: database('database-reads'),
-      ...(withTls(topology) ? { ca: TRUSTED } : {}),
+      write: at('database-primary'),
+      read: at('database-reads'),
       connections: connections(topology.config).pools,
     },
     ...payment(topology),

@@ -1,13 +1,12 @@
 import { defineRole } from '../../model/role.ts';
 import type { Host, Topology } from '../../model/topology.ts';
 import { directory, textFile } from '../../render/file.ts';
-import { databaseName, insideName } from '../../render/identity.ts';
-import { OPERATORS } from '../../render/operators.ts';
+import { insideName } from '../../render/identity.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { serviceOn } from '../../topology/index.ts';
 import { AUTHORITY_NAME } from '../../world/index.ts';
 import { KERNEL, KERNEL_SETTINGS, LIMITS, NO_CORES } from './kernel.ts';
-import { OPERATORS_KEYS, sshd } from './ssh.ts';
+import { sshd } from './ssh.ts';
 
 const JOURNALD = '/etc/systemd/journald.conf.d/20-trivet.conf';
 const SSHD = '/etc/ssh/sshd_config.d/10-trivet.conf';
@@ -38,7 +37,6 @@ export const base = defineRole({
       textFile('/etc/hosts', hosts(topology, host)),
       textFile(KERNEL, KERNEL_SETTINGS),
       textFile(LIMITS, NO_CORES),
-      { ...directory(OPERATORS_KEYS, '0644'), content: OPERATORS },
       textFile(SSHD, sshd(host), { mode: '0600', check: ['sshd', '-t', '-f', '{}'] }),
     ],
     units: [
@@ -56,7 +54,7 @@ const hosts = (topology: Topology, self: Host) => `\
 127.0.0.1 localhost
 127.0.1.1 ${self.name}
 ::1 localhost
-${self.roles.includes('database-proxy') ? `# By the proxy.\n127.0.0.1 ${databaseName(topology)}\n` : ''}
+
 ${lines(topology.hosts.map((host) => [host.address, host.name, insideName(topology, host.name), ...worldNames(host)].join(' ')))}
 `;
 

@@ -2,9 +2,6 @@ import type { Host } from '../../model/topology.ts';
 import { managedBy } from '../../render/text.ts';
 import { isWorld } from '../../world/index.ts';
 
-/** Whom the environment's secrets name as operators; a host's provider admits the one who brings it up. */
-export const OPERATORS_KEYS = '/etc/ssh/operators';
-
 /**
  * sshd_config(5), OpenSSH 10. Who logs in is an operator, who may do all: what counts is that nobody else gets in, and that a host
  * that is taken over gets nothing of the operator's: no agent, no way through the operator's machine.
@@ -14,7 +11,7 @@ export const sshd = (host: Host) => `\
 AllowUsers root
 PermitRootLogin prohibit-password
 AuthenticationMethods publickey
-AuthorizedKeysFile .ssh/authorized_keys ${OPERATORS_KEYS}
+AuthorizedKeysFile .ssh/authorized_keys
 PasswordAuthentication no
 KbdInteractiveAuthentication no
 MaxAuthTries 3

@@ -14,7 +14,6 @@ export function mysqlCnf(
   host: Host,
   engine: Pick<DeclaredEngine, 'settings'>,
   initFile: string,
-  identity: string,
 ): string {
   const { port } = serviceOn(topology, host, 'mysql');
   return `\
@@ -32,7 +31,7 @@ character_set_server = utf8mb4
 default_time_zone = +00:00
 plugin_load_add = mysql_clone.so
 init_file = ${iniValue(initFile)}
-${identity}
+
 # A server takes no writes, and copies from nobody, until the supervisor has looked at it.
 super_read_only = ON
 skip_replica_start = ON

@@ -7,7 +7,6 @@ import { confinement } from '../../render/sandbox.ts';
 import { watchOf } from '../../render/watch.ts';
 import { serviceOn } from '../../topology/index.ts';
 import { BINARY_LOGS } from './binary-logs.ts';
-import { IDENTITY, mysqlCertificates } from './certificate.ts';
 import { KERNEL, KERNEL_SETTINGS } from './kernel.ts';
 import { accountSql, mysqlCnf } from './mysql.ts';
 import {
@@ -36,9 +35,7 @@ export const database = defineRole({
     const engine = engineOf(topology, host);
     const mysql = serviceOn(topology, host, 'mysql');
     const confined = confinement(topology.config, 'database', mysql.unit, MYSQL_NEEDS);
-    const certificates = mysqlCertificates(topology, host, engine, mysql);
     return {
-      certificates,
       // The package's rule has MySQL begin new logs of every kind, binary ones too, and fails when it hangs. To have it begin
       // this one alone is a transaction, even where it is read-only. The journal has what gets lost between copy and cut.
       logs: [
@@ -52,7 +49,7 @@ export const database = defineRole({
         directory('/opt/trivet'),
       ],
       files: [
-        textFile(CNF, mysqlCnf(topology, host, engine, INIT_SQL, certificates.length > 0 ? IDENTITY : ''), {
+        textFile(CNF, mysqlCnf(topology, host, engine, INIT_SQL), {
           check: ['/usr/sbin/mysqld', '--defaults-file={}', '--user=mysql', '--validate-config'],
         }),
         textFile(INIT_SQL, accountSql(engine)),

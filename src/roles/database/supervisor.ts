@@ -1,11 +1,9 @@
 import type { DeclaredEngine } from '../../database/declare/index.ts';
 import type { SupervisorSettings } from '../../model/supervisor.ts';
 import type { Host, Topology } from '../../model/topology.ts';
-import { TRUSTED } from '../../render/certificates.ts';
-import { insideDomain } from '../../render/identity.ts';
 import { COMPILES, sandboxed } from '../../render/sandbox.ts';
 import { managedBy } from '../../render/text.ts';
-import { connections, serviceOn, withTls } from '../../topology/index.ts';
+import { connections, serviceOn } from '../../topology/index.ts';
 
 export const SOCKET_UNIT = 'mysql-supervisor.socket';
 export const SERVICE_UNIT = 'mysql-supervisor.service';
@@ -19,8 +17,7 @@ export const CREDENTIALS = [
 
 export function settingsOf(topology: Topology, host: Host, { agent }: DeclaredEngine): string {
   const { mysql: maxConnections } = connections(topology.config);
-  const tls = withTls(topology) ? { ca: TRUSTED, domain: insideDomain(topology) } : null;
-  const settings: SupervisorSettings = { host: host.name, maxConnections, tls, ...agent };
+  const settings: SupervisorSettings = { host: host.name, maxConnections, ...agent };
   return `${JSON.stringify(settings, null, 2)}\n`;
 }
 

@@ -1,27 +1,17 @@
 import type { Host, Service, Topology } from '../../model/topology.ts';
 import { aliveSocket, runsAs } from '../../render/haproxy.ts';
 import { haproxyTls, insideName } from '../../render/identity.ts';
-import { NOT_WHOLE, page, type Said, TOO_MANY, TOO_MUCH, TOO_SLOW, UNKNOWN } from '../../render/page.ts';
 import { lines, managedBy } from '../../render/text.ts';
-import {
-  frontsOf,
-  hostsWith,
-  isSecure,
-  pathOf,
-  serviceOn,
-  siteName,
-  siteUrl,
-  withTls,
-} from '../../topology/index.ts';
-import { isWorld } from '../../world/index.ts';
+import { frontsOf, hostsWith, pathOf, serviceOn, siteName, siteUrl, withTls } from '../../topology/index.ts';
 import { administrationRules } from './administration.ts';
 import { defaultHeaders, errorHeaders } from './headers.ts';
-import { HTTP2, HTTP3, RETRY_AFTER } from './limits.ts';
+import { HTTP2, RETRY_AFTER } from './limits.ts';
+import { notWhole, page, tooMany, tooSlow, unknownMethod } from './pages.ts';
 import { knowPath } from './paths.ts';
 import { SHOWN } from './shown.ts';
-import { door, tables } from './tables.ts';
+import { tables } from './tables.ts';
 import { plainRules, secureHeaders, tlsBinds, tlsDefaults } from './tls.ts';
-import { connectionRules, handshakeRules, requestRules, siteRules } from './traffic.ts';
+import { connectionRules, requestRules, siteRules } from './traffic.ts';
 
 /**
  * Connections at once. Each takes two file descriptors, and HAProxy refuses to start when they do not fit under
@@ -47,7 +37,7 @@ export function haproxy(topology: Topology, host: Host): string {
 global
     log /dev/log local0 notice
 ${runsAs(topology)}    maxconn ${MAXCONN}
-${lines(limited ? [`localpeer ${host.name}`, ...HTTP2, ...(isSecure(topology) ? HTTP3 : [])] : [], '    ')}
+${lines(limited ? [`localpeer ${host.name}`, ...HTTP2] : [], '    ')}
     stats socket /run/haproxy/admin.sock mode 660 level admin
     ${aliveSocket(front)}
 ${block(tlsDefaults(topology))}\
@@ -73,21 +63,15 @@ defaults
     timeout http-request 5s
     timeout http-keep-alive 60s
     retries 3
-${lines(
-  [
-    ...[502, 503, 504].map((status) => answer(status, busy, ANOTHER_TIME)),
-    answer(408, TOO_SLOW),
-    answer(400, NOT_WHOLE),
-    ...[413, 414, 431].map((status) => answer(status, TOO_MUCH)),
-  ],
-  '    ',
-)}
+${lines([502, 503, 504].map(unanswered(page(busy.title, busy.text))), '    ')}
+    http-error status 408 content-type "${HTML}" string "${tooSlow}" hdr Cache-Control no-store${errorHeaders}
+    http-error status 400 content-type "${HTML}" string "${notWhole}" hdr Cache-Control no-store${errorHeaders}
 
 ${lines(limited ? tables(topology, host) : [])}
 frontend http
     bind ${address(topology, host)}:${front.port}
 ${block(tlsBinds(topology, host, address(topology, host)))}\
-${lines(limited ? [...(isSecure(topology) ? handshakeRules(MAXCONN) : []), ...connectionRules(MAXCONN), answer(429, TOO_MANY, RETRY_AFTER)] : [], '    ')}
+${lines(limited ? [...connectionRules(MAXCONN), refusal] : [], '    ')}
     # Without TLS nobody has agreed on HTTP/2, and a browser never speaks it.
     option disable-h2-upgrade
     # A form has to arrive within \`timeout http-request\`, before any server waits for it.
@@ -97,13 +81,11 @@ ${lines(limited ? [...(isSecure(topology) ? handshakeRules(MAXCONN) : []), ...co
     http-request set-timeout client ${STALLED} if { method POST PUT PATCH DELETE }
     http-after-response set-status 408 if { status 400 } { txn.sess_term_state -m beg c }
 ${lines(limited ? requestRules : [], '    ')}
-    http-request return status 501 content-type "${HTML}" string "${page(UNKNOWN)}" unless { method GET HEAD OPTIONS POST PUT PATCH DELETE }
-    # Who speaks 1.0 knows no chunks (RFC 9112 section 6.1): some would read such a body as another request.
-    http-request deny deny_status 400 if HTTP_1.0 { req.hdr(Transfer-Encoding) -m found }
+    http-request return status 501 content-type "${HTML}" string "${unknownMethod}" unless { method GET HEAD OPTIONS POST PUT PATCH DELETE }
     http-request set-header X-Request-Id %[uuid()]
     http-request del-header X-Forwarded-For
     http-request set-header X-Forwarded-Proto ${frontsOf(topology)[0]?.scheme}
-${block([...plainRules(topology), ...secureHeaders(topology, host), ...defaultHeaders, servedBy(topology)])}\
+${block([...plainRules(topology), ...secureHeaders(topology, host), ...defaultHeaders])}\
     http-request redirect prefix ${siteUrl(topology)} code 301 if { hdr(host),lower,field(1,:) -m str ${topology.config.domain} }
     http-request return status 421 content-type text/plain string "This name is not served here.\\n" unless { hdr(host),lower,field(1,:) -m str ${name} }
 ${lines(byPath.length > 0 ? [...knowPath, ...byPath] : [], '    ')}
@@ -159,12 +141,8 @@ ${lines(untold(topology), '    ')}
 backend tried-unsafe
     retry-on conn-failure 421
 ${lines(untold(topology), '    ')}
-${limited ? lines(['', ...door(topology, host)]) : ''}`;
+`;
 }
-
-/** Which server answered is for who looks after them, and for probes. */
-const servedBy = ({ network, hosts }: Topology) =>
-  `http-after-response del-header X-Served-By unless { src 127.0.0.0/8 ${[network.operator, ...hosts.filter(isWorld).map(({ address }) => address)].join(' ')} }`;
 
 /** Lines of a section, or nothing. */
 const block = (directives: readonly string[]) => directives.map((line) => `    ${line}\n`).join('');
@@ -175,14 +153,10 @@ const address = ({ virtualAddresses }: Topology, host: Host) =>
 
 const HTML = 'text/html; charset=utf-8';
 
-/** Seconds after which others are to have taken over. */
-const ANOTHER_TIME = 5;
+const refusal = `http-error status 429 content-type "${HTML}" string "${tooMany}" hdr Retry-After ${RETRY_AFTER} hdr Cache-Control no-store${errorHeaders}`;
 
-/** What HAProxy says with a status. @param again seconds after which people are to try again */
-const answer = (status: number, said: Said, again?: number) =>
-  `http-error status ${status} content-type "${HTML}" string "${page(said)}"${
-    again === undefined ? '' : ` hdr Retry-After ${again}`
-  } hdr Cache-Control no-store${errorHeaders}`;
+const unanswered = (text: string) => (status: number) =>
+  `http-error status ${status} content-type "${HTML}" string "${text}" hdr Retry-After 5 hdr Cache-Control no-store${errorHeaders}`;
 
 /** All servers are asked the same. */
 function aServer(topology: Topology): Service {

@@ -1,8 +1,19 @@
-import { PAGE_HEADERS } from '../../render/page.ts';
+import { createHash } from 'node:crypto';
+import { STYLE } from './pages.ts';
 
-/** Of every answer that says nothing else: of HAProxy itself, and of files. None tells which program answers. */
+const styleHash = createHash('sha256').update(STYLE).digest('base64');
+
+/** Of every answer that says nothing else: of HAProxy itself, of Nginx, and of files. No page of these has a script. */
+const DEFAULTS: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+/** Those, and none that tells which program answers. */
 export const defaultHeaders: readonly string[] = [
-  ...Object.entries(PAGE_HEADERS).map(
+  ...Object.entries(DEFAULTS).map(
     ([name, value]) =>
       `http-after-response set-header ${name} "${value}" unless { res.hdr(${name}) -m found }`,
   ),
@@ -10,6 +21,6 @@ export const defaultHeaders: readonly string[] = [
 ];
 
 /** The same of errors that HAProxy gives before it has understood a request, to which no rule applies. */
-export const errorHeaders: string = Object.entries(PAGE_HEADERS)
+export const errorHeaders: string = Object.entries(DEFAULTS)
   .map(([name, value]) => ` hdr ${name} "${value}"`)
   .join('');

@@ -31,8 +31,6 @@ export const REQUESTS = {
   answered: 600,
   /** The payment provider tells of all payments from few addresses. */
   webhook: 2_000,
-  /** Files that are not there: of a page whose pictures are gone a person sees thirty, and whoever makes names up asks the application. */
-  missing: 300,
 } as const;
 
 /** In a minute; what is refused does not count, so that nobody is kept out by others for longer than these send. */
@@ -60,10 +58,4 @@ export const HTTP2 = [
   'tune.h2.fe.glitches-threshold 200',
   // A person who stays all day; then the browser connects anew, and nobody waits.
   'tune.h2.fe.max-total-streams 5000',
-] as const;
-
-/** Of HTTP/3: the same, and handshakes that nobody completes, which are no connections yet and have no other time limit. */
-export const HTTP3 = [
-  'tune.quic.frontend.glitches-threshold 200',
-  'tune.quic.frontend.max-idle-timeout 10s',
 ] as const;

@@ -14,8 +14,5 @@ export const knowPath = [
 /** As a condition: one of these paths, or beneath it. */
 export const beneath = (paths: readonly string[]) => `${PATH} -m reg ^(${paths.join('|')})([/;]|$)`;
 
-/** As a condition: this path, and nothing beneath it. */
-export const exactly = (path: string) => `${PATH} -m str ${path}`;
-
 /** @param folder with a slash at its end */
 export const within = (folders: readonly string[]) => `${PATH} -m beg ${folders.join(' ')}`;

@@ -1,12 +1,12 @@
 import type { Guarded } from '../../model/application.ts';
 import type { Host, Topology } from '../../model/topology.ts';
-import { haproxyListens, haproxyTls, subjectOf } from '../../render/identity.ts';
+import { haproxyListens, haproxyTls } from '../../render/identity.ts';
 import { hostsWith, serviceOn, withTls } from '../../topology/index.ts';
 import { REMEMBERED } from './limits.ts';
 import { SHOWN } from './shown.ts';
 
 /** What is counted of an address, by its place: of the last ten seconds, and of the last minute. */
-export const REQUEST_COUNTERS = ['refused', 'any', 'answered', 'webhook', 'missing'] as const;
+export const REQUEST_COUNTERS = ['refused', 'any', 'answered', 'webhook'] as const;
 export const ATTEMPT_COUNTERS: readonly Guarded[] = ['sign-in', 'sign-up', 'reset', 'checkout'];
 
 /** What load balancers remember of addresses, and tell each other; after a reload, the process before tells. */
@@ -15,8 +15,8 @@ export function tables(topology: Topology, host: Host): readonly string[] {
   const others = hostsWith(topology, 'load-balancer').filter(({ name }) => name !== host.name);
   return [
     'peers balancers',
-    `    bind ${withTls(topology) ? INSIDE : `${host.address}:${port}`}`,
-    `    server ${host.name}`,
+    `    bind ${host.address}:${port}${withTls(topology) ? ` ${haproxyListens(SHOWN)}` : ''}`,
+    `    server ${host.name}${verified(topology, host)}`,
     ...others.map((other) => `    server ${other.name} ${other.address}:${port}${verified(topology, other)}`),
     '',
     'backend connections',
@@ -31,40 +31,9 @@ export function tables(topology: Topology, host: Host): readonly string[] {
   ];
 }
 
+/** The process before a reload, too, proves who it is. */
 const verified = (topology: Topology, peer: Host) =>
   withTls(topology) ? ` ssl ${haproxyTls(topology, peer, SHOWN)}` : '';
-
-/** Where HAProxy takes what a balancer has been let in with. */
-const INSIDE = '/run/haproxy/peers.sock mode 600';
-
-/**
- * The peers' port itself looks at no name: any certificate of the environment would do. Who comes is let in by its subject first.
- * In the end of the file, as it is no HTTP.
- */
-export function door(topology: Topology, host: Host): readonly string[] {
-  if (!withTls(topology)) return [];
-  const { port } = serviceOn(topology, host, 'haproxy-peers');
-  const balancers = hostsWith(topology, 'load-balancer').map(
-    (each) => `"${subjectOf(topology, each, SHOWN)}"`,
-  );
-  return [
-    'defaults',
-    '    mode tcp',
-    '    log global',
-    '    timeout connect 1s',
-    '    timeout client 30s',
-    '    timeout server 30s',
-    '',
-    'frontend peers',
-    `    bind ${host.address}:${port} ${haproxyListens(SHOWN)}`,
-    `    tcp-request content reject unless { ssl_c_s_dn(,0,rfc2253) -m str ${balancers.join(' ')} }`,
-    '    default_backend peers',
-    '',
-    'backend peers',
-    `    server here ${INSIDE.split(' ')[0]}`,
-    '',
-  ];
-}
 
 const KEPT = `type ipv6 size ${REMEMBERED}`;
 

@@ -1,6 +1,6 @@
 import type { Topology } from '../../model/topology.ts';
 import { ATTEMPTS, CONNECTIONS, REQUESTS, SCARCE } from './limits.ts';
-import { beneath, exactly, within } from './paths.ts';
+import { beneath, within } from './paths.ts';
 import { ATTEMPT_COUNTERS, REQUEST_COUNTERS } from './tables.ts';
 
 /** Programs of the host itself: the health checker asks ten times a second. */
@@ -10,7 +10,6 @@ const OWN = '{ src 127.0.0.0/8 }';
 const ADDRESS = 'src,ipmask(32,64)';
 
 const REFUSED = REQUEST_COUNTERS.indexOf('refused');
-const MISSING = REQUEST_COUNTERS.indexOf('missing');
 
 /** Before anything of a connection is read. @param most connections that HAProxy takes */
 export function connectionRules(most: number): readonly string[] {
@@ -27,13 +26,6 @@ export function connectionRules(most: number): readonly string[] {
     `http-after-response set-header Connection close if ${full(SCARCE[0].from)}`,
   ];
 }
-
-/** Before a handshake of QUIC costs anything; who has come in is counted as any connection. @param most connections that HAProxy takes */
-export const handshakeRules = (most: number): readonly string[] => [
-  `quic-initial reject if { ${ADDRESS},table_conn_cur(connections) gt ${CONNECTIONS.atOnce} }`,
-  '# Whoever gives another address as his own never hears that he is to come again.',
-  `quic-initial send-retry if { act_conn gt ${Math.round(most * SCARCE[0].from)} }`,
-];
 
 /** Of each request, whatever name it has. */
 export const requestRules = [
@@ -52,15 +44,10 @@ export function siteRules({
   return [
     'acl changes method POST PUT PATCH DELETE',
     `acl file ${within([front.assets, ...front.kept])}`,
-    ...(webhook === null
-      ? []
-      : [`http-request set-var(txn.told) bool(true) if changes { ${exactly(webhook)} }`]),
-    'acl webhook var(txn.told) -m bool',
+    `acl webhook ${webhook === null ? 'always_false' : beneath([webhook])}`,
     ...guarded.map(({ kind, paths }) => `acl ${kind} ${beneath(paths)}`),
     ...take('webhook', 'webhook', REQUESTS.webhook),
     ...take('answered', '!file !webhook', REQUESTS.answered),
-    ...refused(1, MISSING, 'file', REQUESTS.missing),
-    `http-response sc-inc-gpc(${MISSING},1) if file { status 404 }`,
     ...guarded.flatMap(({ kind }) => [
       `http-request track-sc2 ${ADDRESS} table attempts if changes ${kind}`,
       ...counted(2, ATTEMPT_COUNTERS.indexOf(kind), `changes ${kind}`, ATTEMPTS[kind]),
@@ -74,10 +61,10 @@ function take(counter: (typeof REQUEST_COUNTERS)[number], when: string, most: nu
 
 /** What is refused does not count as what it would have been: whoever shares an address is kept out no longer than it goes on. */
 function counted(track: 1 | 2, counter: number, when: string, most: number): readonly string[] {
-  return [...refused(track, counter, when, most), `http-request sc-inc-gpc(${counter},${track}) if ${when}`];
-}
-
-function refused(track: 1 | 2, counter: number, when: string, most: number): readonly string[] {
   const over = `if ${when} { sc_gpc_rate(${counter},${track}) ge ${most} }`;
-  return [`http-request sc-inc-gpc(${REFUSED},1) ${over}`, `http-request deny deny_status 429 ${over}`];
+  return [
+    `http-request sc-inc-gpc(${REFUSED},1) ${over}`,
+    `http-request deny deny_status 429 ${over}`,
+    `http-request sc-inc-gpc(${counter},${track}) if ${when}`,
+  ];
 }

@@ -7,7 +7,6 @@ import { OFFERED } from '../../render/release.ts';
 import { lines, managedBy } from '../../render/text.ts';
 import { hostsWith, pathOf, serviceOn, siteName, withTls } from '../../topology/index.ts';
 import { filtered, filterReference, refusal, unfiltered, unfilteredLines } from './filter/index.ts';
-import { busyPage, ownPages, whatIsSaid } from './pages.ts';
 
 /** Static files of every release that a page in somebody's browser may still ask for. */
 const PUBLIC = '/srv/site/public';
@@ -75,8 +74,7 @@ ${lines(
 ${withTls(topology) ? verified(topology, host) : ''}    # What the application says never changes, such as pictures that are named by their content.
     proxy_cache_path /var/lib/nginx/pictures levels=1:2 keys_zone=pictures:1m max_size=256m inactive=30d;
 
-${filterReference(topology, '    ')}${whatIsSaid(front, '    ')}
-    upstream site {
+${filterReference(topology, '    ')}    upstream site {
         server 127.0.0.1:${serviceOn(topology, host, 'site').port} max_fails=0;
         keepalive 64;
         keepalive_timeout 60s;
@@ -85,9 +83,7 @@ ${filterReference(topology, '    ')}${whatIsSaid(front, '    ')}
 
     server {
         listen ${listen(topology, host)} default_server;
-${ownPages([], '        ')}        location / {
-            return 421;
-        }
+        return 421;
     }
 
     server {
@@ -97,7 +93,6 @@ ${ownPages([], '        ')}        location / {
 ${withTls(topology) ? ADMITTED : ''}        add_header X-Served-By ${host.name} always;
         add_header_inherit merge;
 
-${ownPages(unfilteredLines(topology), '        ')}
 ${filtered(topology, '        ')}        location ${front.assets} {
 ${unfiltered(topology, '            ')}            gzip_static on;
             brotli_static on;
@@ -126,7 +121,7 @@ ${unfiltered(topology, '            ')}            add_header Cache-Control "pub
             if ($upstream_connect_time = "-") {
                 return 421;
             }
-            return 502 "${busyPage(front)}";
+            return 502;
         }
 
         location / {
@@ -170,10 +165,12 @@ ${lines(
                 return 404;
             }
             proxy_intercept_errors on;
-            error_page 401 =404 @own;
-            error_page 413 504 @own;
+            error_page 401 = @nothing;
             error_page 502 = @unseen;
 ${refusal(topology, '            ')}            proxy_pass http://site;
+        }
+        location @nothing {
+            return 404;
         }
 
 ${lines([...front.uploads.map(uploads), ...front.kept.map(kept(topology))].flat(), '        ')}
@@ -236,8 +233,6 @@ const uploads = ({ path, megabytes }: Front['uploads'][number]) => [
 const kept = (topology: Topology) => (path: string) => [
   `location ${path} {`,
   ...unfilteredLines(topology).map((line) => `    ${line}`),
-  '    # It is no part of the name of what never changes: with one, anybody could have it made anew.',
-  '    set $args "";',
   '    proxy_cache pictures;',
   '    proxy_cache_valid 200 30d;',
   '    proxy_cache_lock on;',

@@ -4,15 +4,14 @@ from urllib.parse import parse_qs, urlsplit
 import pymysql
 
 with open(os.environ["SITE_CONFIG"]) as file: CONFIG = json.load(file)
-NAME, USER, CA = CONFIG["database"]["name"], CONFIG["database"]["user"], CONFIG["database"].get("ca")
-VERIFIED = {"ssl_ca": CA, "ssl_verify_cert": True, "ssl_verify_identity": True} if CA else {}
+NAME, USER = CONFIG["database"]["name"], CONFIG["database"]["user"]
 WRITE = "INSERT INTO notes (run, token, server_uuid) VALUES (%s, %s, @@server_uuid) ON DUPLICATE KEY UPDATE times = times + 1"
 
 def secret(name):
     with open(os.path.join(os.environ["CREDENTIALS_DIRECTORY"], name)) as file: return file.read().strip()
 
 def sql(way, statement, values=(), user=USER, password="database-password"):
-    with pymysql.connect(**CONFIG["database"][way], **VERIFIED, user=user, password=secret(password), database=NAME, autocommit=True) as to:
+    with pymysql.connect(**CONFIG["database"][way], user=user, password=secret(password), database=NAME, autocommit=True) as to:
         with to.cursor() as cursor: return cursor.execute(statement, values) and cursor.fetchone()
 
 def proof(token):

@@ -169,7 +169,6 @@ export function settingsOf({ hosts }: Simulated, host: SimulatedHost): VoterSett
   return {
     host: nameOf(host.index),
     maxConnections: 1000,
-    tls: null,
     role: 'voter',
     voters: hosts.map(({ index }) => ({
       name: nameOf(index),

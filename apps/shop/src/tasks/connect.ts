@@ -2,7 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Connection, createConnection } from 'mysql2/promise';
 import type { Config } from '../config.ts';
 import { meansNoPrimary, retryReason } from '../data/replicated/failure.ts';
-import { verified } from '../data/replicated/verified.ts';
 
 /** The account that may change the schema; the site itself may not. */
 const USER = 'site_migrate';
@@ -21,7 +20,6 @@ export async function onPrimary<T>(
   const connection = await patientConnection(() =>
     createConnection({
       ...database.write,
-      ...verified(database.ca),
       database: database.name,
       user: USER,
       password,

@@ -62,14 +62,13 @@ export async function closeServices({ store, mailer }: Services): Promise<void> 
 }
 
 function openStore({ database }: Config, password: string, observer: Observer): Store {
-  const { name, user, ca, connections } = database;
+  const { name, user, connections } = database;
   const pool = (purpose: Purpose) =>
     boundedPool({
       ...database[purpose],
       database: name,
       user,
       password,
-      ca,
       connections: connections[purpose],
       timeouts: TIMEOUTS,
       purpose,

@@ -27,7 +27,7 @@ export function statementsOf(
     case 'provision':
       return provisionAll(accounts, passwords);
     case 'clone':
-      return cloneFrom(action.from, passwords, true);
+      return cloneFrom(action.from, passwords);
     case 'leave-offline-mode':
       return [plain('SET GLOBAL offline_mode = OFF')];
     case 'prepare': {

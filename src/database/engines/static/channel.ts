@@ -25,7 +25,6 @@ interface Row extends Omit<ChannelNow, 'autoPosition' | 'receiver' | 'applier'> 
  */
 const CHANNEL = `
   SELECT c.host AS address, c.port, c.user, c.auto_position AS autoPosition,
-    IF(c.ssl_allowed = 'YES' AND c.ssl_verify_server_certificate = 'YES', c.ssl_ca_file, NULL) AS ca,
     REPLACE(r.received_transaction_set, '\\n', '') AS received,
     r.service_state AS receiverState, r.last_error_number AS receiverCode, r.last_error_message AS receiverMessage,
     a.service_state AS applierState, e.code AS applierCode, e.message AS applierMessage,
@@ -62,12 +61,11 @@ const CHANNEL = `
 export async function readChannel(local: Session, deadlineMs: number): Promise<ChannelNow | null> {
   const [row] = await local.query<Row>(CHANNEL, [], deadlineMs);
   if (!row?.address) return null;
-  const { address, port, user, ca, received, applySeconds, silentSeconds } = row;
+  const { address, port, user, received, applySeconds, silentSeconds } = row;
   return {
     address,
     port,
     user,
-    ca,
     received,
     applySeconds,
     silentSeconds,

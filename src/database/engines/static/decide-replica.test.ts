@@ -47,17 +47,6 @@ test('a channel from another server, or without automatic positions, is configur
   }
 });
 
-test('a channel that verifies its source, where it need not, or does not, where it shall, is configured anew', () => {
-  const tls = { ca: '/ca.pem', domain: 'x.internal' };
-  const actionOf = (ca: string | null, verified: typeof tls | null) =>
-    decide({ ...goodReplica, channel: { ...copying, ca } }, { ...replicaSettings, tls: verified }).action
-      ?.kind;
-  assert.equal(actionOf(null, tls), 'configure-replication');
-  assert.equal(actionOf('/another.pem', tls), 'configure-replication');
-  assert.equal(actionOf(tls.ca, null), 'configure-replication');
-  assert.equal(actionOf(tls.ca, tls), undefined);
-});
-
 test('a writable replica is made read-only before anything else', () => {
   const decision = decideReplica({ superReadOnly: false, channel: null });
   assert.equal(decision.action?.kind, 'fence');

@@ -1,4 +1,4 @@
-import type { DatabaseHealth, DatabasePeer, Situation, Verified } from '../../../model/supervisor.ts';
+import type { DatabaseHealth, DatabasePeer, Situation } from '../../../model/supervisor.ts';
 import { REPLICATION_USER } from '../../mysql/accounts.ts';
 import type { Action, Decision } from './action.ts';
 import type { Answering, Channel, PeerView } from './observation.ts';
@@ -7,17 +7,16 @@ import { type Stop, stopOf } from './stops.ts';
 interface Following {
   readonly primary: DatabasePeer;
   readonly maxLagSeconds: number;
-  readonly tls: Verified | null;
 }
 
 /** Seconds between heartbeats of an idle source: a source is silent only after more than that. */
 export const HEARTBEAT_SECONDS = 1;
 
 /** A replica is read-only, copies the primary, and skips nothing to get on. */
-export function decideReplica(seen: Answering, { primary, maxLagSeconds, tls }: Following): Decision {
+export function decideReplica(seen: Answering, { primary, maxLagSeconds }: Following): Decision {
   const view = seen.peers[primary.name] ?? { kind: 'silent' as const, why: 'not asked yet' };
   const fault = faultOf(seen.errant, primary);
-  const { sentence, state, action } = nextOf(seen, view, primary, tls);
+  const { sentence, state, action } = nextOf(seen, view, primary);
   const lagSeconds = seen.channel && lagOf(seen.channel);
   const fresh = lagSeconds !== null && lagSeconds <= maxLagSeconds;
   const copying = seen.superReadOnly && action === null && sentence === null;
@@ -49,7 +48,6 @@ function nextOf(
   seen: Answering,
   view: PeerView,
   primary: DatabasePeer,
-  tls: Verified | null,
 ): { sentence: string | null; state: Situation | null; action: Action | null } {
   if (seen.cloning) return { sentence: `receives a copy of ${primary.name}`, state: 'cloning', action: null };
   if (!seen.superReadOnly) {
@@ -60,7 +58,7 @@ function nextOf(
     };
   }
   if (view.kind === 'answered' && view.purged) return rebuild(seen, primary, view.purged);
-  if (!seen.channel || !copiesFrom(seen.channel, primary, tls)) {
+  if (!seen.channel || !copiesFrom(seen.channel, primary)) {
     return {
       sentence: `replication from ${primary.name} is being configured`,
       state: 'preparing',
@@ -93,12 +91,11 @@ function rebuild(seen: Answering, primary: DatabasePeer, purged: string) {
   };
 }
 
-function copiesFrom(channel: Channel, primary: DatabasePeer, tls: Verified | null): boolean {
+function copiesFrom(channel: Channel, primary: DatabasePeer): boolean {
   return (
     channel.address === primary.address &&
     channel.port === primary.port &&
     channel.user === REPLICATION_USER &&
-    channel.ca === (tls?.ca ?? null) &&
     channel.autoPosition
   );
 }

@@ -31,7 +31,6 @@ const channel = fc.record<Channel>({
   port: fc.constant(3306),
   user: fc.constantFrom('replication', 'root'),
   autoPosition: fc.boolean(),
-  ca: fc.constantFrom(null, '/ca.pem'),
   received: set,
   receiver: thread,
   applier: thread,
@@ -142,8 +141,7 @@ test('nothing but read-only is done to a replica that is writable, and nothing w
 
 test('a replica of voters follows whom they tell of, and waits read-only while there was nobody yet', () => {
   const voters = [{ ...replicaSettings.primary, supervisor: 8008 }];
-  const own = { host: 'db4', maxConnections: 1000, tls: null } as const;
-  const settings = { ...own, role: 'follower', voters, maxLagSeconds: 2 } as const;
+  const settings = { host: 'db4', maxConnections: 1000, role: 'follower', voters, maxLagSeconds: 2 } as const;
   const elected = { name: 'db1', address: '10.43.0.201', port: 3306 };
   assert.equal(decide({ ...goodReplica, primary: elected }, settings).health.replica, true);
   const moved = decide(

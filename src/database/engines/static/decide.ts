@@ -9,7 +9,9 @@ export function decide(seen: Observation, settings: StaticSettings): Decision {
   if (seen.kind === 'silent') return { ...unanswered(seen.why), health: NO_USE };
   if (settings.role === 'primary') return decidePrimary(seen, settings.replicas);
   const { primary } = seen;
-  return primary ? decideReplica(seen, { ...settings, primary }) : awaitPrimary(seen);
+  return primary
+    ? decideReplica(seen, { primary, maxLagSeconds: settings.maxLagSeconds })
+    : awaitPrimary(seen);
 }
 
 /** An asynchronous replica of voters (`follower`) that has not heard yet whom to copy. */

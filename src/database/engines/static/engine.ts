@@ -45,10 +45,7 @@ export function staticEngine(
           return { kind: 'silent', why };
         },
       ),
-    sqlOf: (action) => ({
-      by: 'supervisor',
-      statements: statementsOf(action, ACCOUNTS, passwords, settings.tls),
-    }),
+    sqlOf: (action) => ({ by: 'supervisor', statements: statementsOf(action, ACCOUNTS, passwords) }),
     perform: (own) => {
       switch (own.kind) {
         case 'reset-threads':

@@ -39,8 +39,6 @@ export interface Channel {
   readonly port: number;
   readonly user: string;
   readonly autoPosition: boolean;
-  /** Roots by which the source proves its address; null where it need not. */
-  readonly ca: string | null;
   /** GTID set of what came in since the relay logs begin, applied or not. */
   readonly received: string;
   readonly receiver: Thread;

@@ -87,14 +87,11 @@ function asked(sessions: ReadonlyMap<string, Session>, primary: DatabasePeer | n
 }
 
 function peerSessions(settings: StaticSettings, password: string): ReadonlyMap<string, Session> {
-  const { tls } = settings;
+  const peers = peersOf(settings);
   return new Map(
-    peersOf(settings).map(({ name, address, port }) => [
+    peers.map(({ name, address, port }) => [
       name,
-      session({
-        ...{ at: { host: address, port }, user: REPLICATION_USER, password },
-        ...(tls === null ? {} : { tls: { ca: tls.ca, name: `${name}.${tls.domain}` } }),
-      }),
+      session({ at: { host: address, port }, user: REPLICATION_USER, password }),
     ]),
   );
 }

@@ -17,47 +17,33 @@ const passwords = Object.fromEntries(
 
 test('no password stands in the text of a statement', () => {
   const all = [
-    ...statementsOf({ kind: 'provision' }, ACCOUNTS, passwords, null),
-    ...statementsOf({ kind: 'configure-replication', from }, ACCOUNTS, passwords, null),
-    ...statementsOf({ kind: 'start', thread: 'receiver' }, ACCOUNTS, passwords, null),
-    ...statementsOf({ kind: 'clone', from }, ACCOUNTS, passwords, null),
+    ...statementsOf({ kind: 'provision' }, ACCOUNTS, passwords),
+    ...statementsOf({ kind: 'configure-replication', from }, ACCOUNTS, passwords),
+    ...statementsOf({ kind: 'start', thread: 'receiver' }, ACCOUNTS, passwords),
+    ...statementsOf({ kind: 'clone', from }, ACCOUNTS, passwords),
   ];
   for (const { sql } of all) assert.doesNotMatch(sql, /word-of/);
 });
 
 test('the password of replication goes with its start, and not into the tables of the server', () => {
-  const [, start] = statementsOf({ kind: 'start', thread: 'receiver' }, ACCOUNTS, passwords, null);
+  const [, start] = statementsOf({ kind: 'start', thread: 'receiver' }, ACCOUNTS, passwords);
   assert.deepEqual(start?.values, ['replication', 'word-of-database-replication-password']);
-  const configure = statementsOf({ kind: 'configure-replication', from }, ACCOUNTS, passwords, null);
+  const configure = statementsOf({ kind: 'configure-replication', from }, ACCOUNTS, passwords);
   assert.equal(
     configure.flatMap(({ values }) => values).some((value) => /word-of/.test(String(value))),
     false,
   );
 });
 
-test('where hosts verify each other, nothing is copied from one that does not prove who it is', () => {
-  const tls = { ca: '/ca.pem', domain: 'x.internal' };
-  const [, configure] = statementsOf({ kind: 'configure-replication', from }, ACCOUNTS, passwords, tls);
-  assert.match(
-    configure?.sql ?? '',
-    /SOURCE_SSL = \?, SOURCE_SSL_CA = \?, SOURCE_SSL_VERIFY_SERVER_CERT = \?$/,
-  );
-  assert.deepEqual(configure?.values.slice(-3), [1, '/ca.pem', 1]);
-  const clone = statementsOf({ kind: 'clone', from }, ACCOUNTS, passwords, tls).at(-1);
-  assert.match(clone?.sql ?? '', /REQUIRE SSL$/);
-});
-
 test('an account is marked as done only after its privileges', () => {
-  const sql = statementsOf({ kind: 'provision' }, ACCOUNTS, passwords, null).map(
-    (statement) => statement.sql,
-  );
+  const sql = statementsOf({ kind: 'provision' }, ACCOUNTS, passwords).map((statement) => statement.sql);
   const marks = sql.flatMap((text, index) => (text.includes('ATTRIBUTE') ? [index] : []));
   assert.equal(marks.length, ACCOUNTS.length);
   for (const mark of marks) assert.match(sql[mark - 1] ?? '', /^GRANT/);
 });
 
 test('data that a copy replaces can be dropped, and nobody else may write meanwhile', () => {
-  const sql = statementsOf({ kind: 'clone', from }, ACCOUNTS, passwords, null).map((each) => each.sql);
+  const sql = statementsOf({ kind: 'clone', from }, ACCOUNTS, passwords).map((each) => each.sql);
   const may = sql.indexOf('SET GLOBAL super_read_only = OFF');
   assert.ok(may >= 0 && may < sql.findIndex((text) => text.startsWith('CLONE')));
   assert.equal(
@@ -67,7 +53,7 @@ test('data that a copy replaces can be dropped, and nobody else may write meanwh
 });
 
 test('a missing password is named, and nothing is sent', () => {
-  assert.throws(() => statementsOf({ kind: 'provision' }, ACCOUNTS, {}, null), /database-site-password/);
+  assert.throws(() => statementsOf({ kind: 'provision' }, ACCOUNTS, {}), /database-site-password/);
 });
 
 test('the mark of an account changes with its privileges', () => {

@@ -1,4 +1,3 @@
-import type { Verified } from '../../../model/supervisor.ts';
 import { type Account, REPLICATION_USER, type Statement } from '../../mysql/accounts.ts';
 import type { Passwords } from '../../mysql/passwords.ts';
 import { cloneFrom, FENCE, plain, provisionAll, replicationLogin, UNFENCE } from '../../mysql/statements.ts';
@@ -10,7 +9,6 @@ export function statementsOf(
   action: Action,
   accounts: readonly Account[],
   passwords: Passwords,
-  tls: Verified | null,
 ): readonly Statement[] {
   switch (action.kind) {
     case 'unfence':
@@ -35,19 +33,12 @@ export function statementsOf(
         {
           sql: `CHANGE REPLICATION SOURCE TO SOURCE_HOST = ?, SOURCE_PORT = ?, SOURCE_USER = ?,
             SOURCE_AUTO_POSITION = 1, SOURCE_HEARTBEAT_PERIOD = ?, SOURCE_CONNECT_RETRY = 1,
-            SOURCE_RETRY_COUNT = 0, GET_SOURCE_PUBLIC_KEY = 1,
-            SOURCE_SSL = ?, SOURCE_SSL_CA = ?, SOURCE_SSL_VERIFY_SERVER_CERT = ?`,
-          values: [
-            address,
-            port,
-            REPLICATION_USER,
-            HEARTBEAT_SECONDS,
-            ...(tls ? [1, tls.ca, 1] : [0, '', 0]),
-          ],
+            SOURCE_RETRY_COUNT = 0, GET_SOURCE_PUBLIC_KEY = 1`,
+          values: [address, port, REPLICATION_USER, HEARTBEAT_SECONDS],
         },
       ];
     }
     case 'clone':
-      return cloneFrom(action.from, passwords, tls !== null);
+      return cloneFrom(action.from, passwords);
   }
 }

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { DesiredPart, Log } from '../../../model/desired.ts';
 import type { Topology } from '../../../model/topology.ts';
 import { directory, textFile } from '../../../render/file.ts';
-import { LOOKS_BAD, page } from '../../../render/page.ts';
 import { lines } from '../../../render/text.ts';
 import { applicationRules, REFUSED } from './application-rules.ts';
 import { coreRules } from './core-rules.ts';
 import { engine, LOG_FOLDER } from './engine.ts';
 import { ownRules } from './own-rules.ts';
+import { POLICY, page } from './page.ts';
 
 const FOLDER = '/etc/nginx/filter';
 
@@ -72,8 +72,11 @@ export const filtered = (topology: Topology, indent: string) =>
     REFUSAL,
     'location @refused {',
     '    default_type text/html;',
+    `    add_header Content-Security-Policy "${POLICY}" always;`,
+    '    add_header X-Content-Type-Options nosniff always;',
+    '    add_header Referrer-Policy no-referrer always;',
     '    add_header Cache-Control no-store always;',
-    `    return 403 "${page(LOOKS_BAD, '<p><code>$reference</code>')}";`,
+    `    return 403 '${page('$reference')}';`,
     '}',
   ]);
 

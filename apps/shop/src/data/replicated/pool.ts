@@ -3,7 +3,6 @@ import { createPool, type Pool, type PoolConnection, type QueryError, type RowDa
 import { spoilsConnection } from './failure.ts';
 import { gtidNote } from './gtid.ts';
 import { NO_OBSERVER, type Observer, type Purpose } from './observer.ts';
-import { verified } from './verified.ts';
 
 export interface PoolOptions {
   readonly host: string;
@@ -11,8 +10,6 @@ export interface PoolOptions {
   readonly database: string;
   readonly user: string;
   readonly password: string;
-  /** Path of the roots by which a server proves to be `host`; without, nobody asks. */
-  readonly ca?: string | undefined;
   readonly connections: number;
   /** Milliseconds; until a connection is open, until a free one is found, until a statement is answered. */
   readonly timeouts: { readonly connect: number; readonly acquire: number; readonly query: number };
@@ -40,10 +37,9 @@ type Acquired = (error: unknown, connection: MysqlPoolConnection) => void;
  * crashed leaves connections that never answer, and a pool without deadlines hands them out for ever.
  */
 export function boundedPool(options: PoolOptions): MysqlPool {
-  const { connections, timeouts, ca, purpose: _purpose, observer: _observer, ...server } = options;
+  const { connections, timeouts, purpose: _purpose, observer: _observer, ...server } = options;
   const pool = createPool({
     ...server,
-    ...verified(ca),
     connectionLimit: connections,
     queueLimit: connections * 50,
     connectTimeout: timeouts.connect,

@@ -1,7 +1,7 @@
 import type { Mail } from '../../mail/mailer.ts';
 import type { Job, JobHandler, JobHandlers } from '../../outbox/outbox.ts';
 import type { Services } from '../../services.ts';
-import { accessHashOf, linkTo } from './access.ts';
+import { linkTo } from './access.ts';
 import { type About, cancelledMail, receiptMail, refundedMail, shippedMail, withdrawnMail } from './mails.ts';
 import { findOrder, refundsOf } from './query.ts';
 import { withdrawnAt } from './withdraw.ts';
@@ -43,11 +43,6 @@ async function aboutOf(
   orderId: number,
   tracking: string,
 ): Promise<About | null> {
-  const found = await store.readPrimary(async (db) => {
-    const order = await findOrder(db, orderId);
-    return order && { order, placed: await accessHashOf(db, orderId) };
-  });
-  if (!found) return null;
-  const { order, placed } = found;
-  return { order, link: linkTo(site, seal, order.reference, placed), tracking, seller: site.seller };
+  const order = await store.readPrimary((db) => findOrder(db, orderId));
+  return order && { order, link: linkTo(site, seal, order.reference), tracking, seller: site.seller };
 }
